@@ -1,0 +1,47 @@
+"""Citations of the United States Code in USLM form, and how a lawyer prints them."""
+
+import re
+from datetime import date
+from typing import NamedTuple, Self
+
+_FORM = re.compile(r"/us/usc/t(\d+[a-z]?)/s(\d+[a-z]*)((?:/[A-Za-z0-9]+)*)(?:@(\d{4}-\d\d-\d\d))?")
+
+
+class Citation(NamedTuple):
+    """One place in the Code, with the day of its version where that matters.
+
+    >>> str(Citation.parse("/us/usc/t22/s9251/a/4/A@2019-12-20"))
+    '22 U.S.C. § 9251(a)(4)(A)'
+    """
+
+    title: str
+    section: str
+    levels: tuple[str, ...] = ()
+    version: date | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `/us/usc/t22/s9251/a/4/A`, optionally with `@2019-12-20`; ValueError if it is not of that form."""
+        match = _FORM.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not a citation of the form /us/usc/t22/s9251/a/1: `{text}`")
+        title, section, levels, version = match.groups()
+        return cls(title, section, tuple(levels.split("/")[1:]), date.fromisoformat(version) if version else None)
+
+    @property
+    def identifier(self) -> str:
+        """The USLM identifier, without the version."""
+        return "/".join((f"/us/usc/t{self.title}/s{self.section}", *self.levels))
+
+    @property
+    def pinpoint(self) -> str:
+        """The levels below the section, as printed: `(a)(4)(A)`."""
+        return "".join(f"({level})" for level in self.levels)
+
+    def of_act(self, act: str, section: str) -> str:
+        """As section `section` of the act: `NKSPEA § 401(a)(4)(A)`."""
+        return f"{act} § {section}{self.pinpoint}"
+
+    def __str__(self) -> str:
+        return f"{self.title} U.S.C. § {self.section}{self.pinpoint}"
+

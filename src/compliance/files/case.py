@@ -1,0 +1,78 @@
+"""The case file: what its parts are, as pydantic reads them."""
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, StrictBool, StrictStr
+
+from ..amount import Day, Frozen, When
+from ..law.degree import Degree
+from ..record.dprk.actions import Action
+from ..record.evidence import Source
+from ..record.fold import Folded, Stated, fold
+from ..record.lens import Doubt
+from ..status import Status
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+
+
+class Act(Frozen):
+    """An act of the United States: recorded and shown. What follows from it in law is not judged here."""
+
+    id: Id
+    date: When
+    type: Literal["notify", "certify", "suspend", "renew", "revoke", "waive"]
+    of: StrictStr
+    by: StrictStr
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Expectation(Frozen):
+    """What the case is expected to show: the status exactly, determining provisions and reasons among those found."""
+
+    provision: StrictStr
+    reading: StrictStr
+    status: Status
+    degree: tuple[Degree, Degree] | None = None
+    determining: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
+    reasons: tuple[Doubt, ...] = ()
+    because: str = ""
+
+
+class Head(Frozen):
+    """The keys of a case that are not lists; the lists are read entry by entry, so that every problem is found."""
+
+    format: Literal[1]
+    id: Id
+    title: StrictStr
+    about: StrictStr = ""
+    hypothetical: StrictBool = False
+    as_of: Day
+    law_as_of: Day | None = None
+    baseline: StrictStr = ""
+
+
+class Case(NamedTuple):
+    """A case with its baselines joined: what `fold` needs, and what reports print."""
+
+    id: str
+    title: str
+    about: str
+    hypothetical: bool
+    as_of: Day
+    law_as_of: Day | None
+    baselines: tuple[str, ...]
+    sources: dict[str, Source]
+    facts: tuple[Stated, ...]
+    actions: tuple[Action, ...]
+    acts: tuple[Act, ...]
+    expect: tuple[Expectation, ...]
+
+    def folded(self, *, as_of: Day | None = None, hindsight: bool = False, include_unverified: bool = False) -> Folded:
+        """The case's record on a day; its own `as_of` unless another is given."""
+        return fold(
+            self.facts, self.actions, as_of=as_of or self.as_of, hindsight=hindsight, include_unverified=include_unverified
+        )
+
+

@@ -1,0 +1,164 @@
+"""Check a rulebook against itself and against the State: what the loader refuses."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..judgement.gauge import matching, window_start
+from ..law.degree import RUNGS
+from ..law.ladder import Ladder, Test, tests_of
+from ..law.reading import Parameters, Pooled
+from ..law.rulebook import Rulebook
+from ..law.statute import Kind
+from ..problem import Code, Problem, did_you_mean
+from ..record.dprk.state import fields
+from ..record.evidence import Verification
+from ..record.field import Field, FieldKind
+
+_SOME_DAY = date(2020, 1, 1)
+
+
+def statute_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Leaves without a ladder; goals and questions about provisions that do not exist."""
+    statute = rulebook.statute
+    for identifier, versions in statute.versions.items():
+        for level in versions:
+            if level.kind is Kind.CONDITION and level.matter and level.matter not in rulebook.ladders:
+                hint = did_you_mean(level.matter, rulebook.ladders)
+                yield Problem(Code.NO_LADDER, f"the matter `{level.matter}` has no ladder{hint}", place=identifier)
+    named = [("goals.toml", goal.name, goal.provision) for goal in rulebook.goals.values()]
+    named += [("questions.toml", question.id, question.of) for question in rulebook.questions.values()]
+    for file, place, provision in named:
+        if provision not in statute.versions:
+            hint = did_you_mean(provision, statute.versions)
+            yield Problem(Code.UNKNOWN_PROVISION, f"`{provision}` is not in the rulebook{hint}", file, place)
+
+
+def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Ladders without their five rungs, and tests that their fields do not allow."""
+    for ladder in rulebook.ladders.values():
+        if tuple(rung.degree for rung in ladder.rung) != RUNGS:
+            message = f"has not the five rungs {', '.join(RUNGS)}, lowest first"
+            yield Problem(Code.MISSING_KEY, message, place=ladder.matter)
+        for rung in ladder.rung:
+            place = f"{ladder.matter}, {rung.degree}"
+            ways = [bool(rung.all_), bool(rung.any_), rung.at_least_of is not None]
+            if sum(ways) != 1 or not rung.parts or not rung.because:
+                yield Problem(Code.BAD_TEST, "a rung has a reason and one of `all`, `any`, `at_least_of`", place=place)
+            for test in tests_of(rung):
+                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in _test_problems(test))
+
+
+def _test_problems(test: Test) -> Iterator[Problem]:
+    found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
+    for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
+        if not matching(pattern):
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")
+    if [test.at_least is not None, test.at_most is not None, test.is_ is not None].count(True) != 1:
+        yield Problem(Code.BAD_TEST, "a test has exactly one of `at_least`, `at_most`, `is`")
+        return
+    tested = [fields()[path] for pattern in test.field for _, path in matching(pattern)]
+    yield from _direction_problems(test, tested)
+    if len(tested) > 1 and not test.label:
+        yield Problem(Code.BAD_TEST, "a test of several fields needs a `label`")
+    if any(field.value != "count" for field in found) and len(tested) > 1 and test.across is None:
+        yield Problem(Code.BAD_TEST, "shares and flags do not add up; say `across`")
+    if not test.window.startswith("@"):
+        if not _is_window(test.window):
+            yield Problem(Code.BAD_TEST, f"no window `{test.window}`; expected standing, ever, since-enactment or previous-12-months")
+        if not test.because:
+            yield Problem(Code.BAD_TEST, "a test with a window of its own gives a reason in `because`")
+    if any(field.kind is FieldKind.FLOW for field in tested) and test.window == "standing":
+        yield Problem(Code.BAD_TEST, "a flow adds up over a window; it does not stand")
+    if test.grade and not test.grade.startswith("@") and test.grade not in _grades():
+        yield Problem(Code.BAD_TEST, f"no grade `{test.grade}`{did_you_mean(test.grade, _grades())}")
+    if (test.net is None) != (not test.net_of):
+        yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
+    if test.across is not None and (test.share_of or test.net_of):
+        yield Problem(Code.BAD_TEST, "a test across classes is neither a share nor net")
+
+
+def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:
+    """A field is tested in the direction in which compliance lies, so that more of it never loses a condition."""
+    for field in tested:
+        if field.better != ("more" if test.upward else "less"):
+            yield Problem(Code.BAD_TEST, f"`{field.path}` is {field.better}-is-better and is tested the other way")
+        if (field.value == "flag") != (test.is_ is not None):
+            yield Problem(Code.BAD_TEST, f"`{field.path}` is a {field.value}; flags are tested with `is`, the others with numbers")
+    for path in (path for pattern in test.net_of for _, path in matching(pattern)):
+        if fields()[path].better != "less" or fields()[path].kind is not FieldKind.FLOW:
+            yield Problem(Code.BAD_TEST, f"`{path}` is not a flow of harm that could be set against it")
+    wholes = [fields()[path] for pattern in test.share_of for _, path in matching(pattern)]
+    for field in wholes:
+        if field.better != "neutral" or field.value != "count":
+            yield Problem(Code.BAD_TEST, f"`{field.path}` is not neutral and cannot be the whole of a share")
+    constant = test.constant
+    if not isinstance(constant, str):
+        yield from _constant_problems(test, tested, constant)
+
+
+def _constant_problems(test: Test, tested: list[Field], constant: object) -> Iterator[Problem]:
+    share = bool(test.share_of) or any(field.value == "share" for field in tested)
+    number = constant if isinstance(constant, int) or hasattr(constant, "numerator") else None
+    if number is None or (share and not 0 < number <= 1) or (not share and (not isinstance(number, int) or number < 0)):  # type: ignore[operator]  # an int or a Fraction
+        yield Problem(Code.BAD_TEST, f"`{constant}` is not {'a share from 0 to 1' if share else 'a count'}")
+    elif test.upward and number == 0:
+        yield Problem(Code.BAD_TEST, "at least nothing always holds")
+
+
+def _grades() -> list[str]:
+    return [grade for grade in Verification if grade is not Verification.REFUTED]
+
+
+def _is_window(text: str) -> bool:
+    try:
+        window_start(text, _SOME_DAY, _SOME_DAY)
+    except ValueError:
+        return False
+    return True
+
+
+def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
+    """What a reading leaves unset, or sets to something that does not exist."""
+    for ladder in rulebook.ladders.values():
+        yield from _unset(ladder, parameters)
+    if parameters.get("evidence_age", "conditions") is None:
+        yield Problem(Code.UNSET_PARAMETER, "no answer sets `evidence_age.conditions`")
+    yield from _leaf_problems(rulebook, parameters)
+    for (kind, name), (value, question) in parameters.values.items():
+        for problem in _value_problems(rulebook, kind, name, value):
+            yield problem._replace(file="questions.toml", place=question)
+
+
+def _unset(ladder: Ladder, parameters: Parameters) -> Iterator[Problem]:
+    missing = {(kind, name) for rung in ladder.rung for kind, name in rung.references() if parameters.get(kind, name) is None}
+    for kind, name in sorted(missing):
+        known = [key for of, key in parameters.values if of == kind]
+        message = f"no answer sets `{kind}.{name}`, which the ladder of `{ladder.matter}` needs{did_you_mean(name, known)}"
+        yield Problem(Code.UNSET_PARAMETER, message)
+
+
+def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
+    pooled = [name for (kind, name), found in parameters.values.items() if kind == "connective" and isinstance(found.value, Pooled)]
+    for identifier in (*rulebook.statute.leaves(), *pooled):
+        degree = parameters.get("degree", identifier)
+        if degree is None or degree.value == "as-suspension":
+            yield Problem(Code.UNSET_PARAMETER, f"no answer sets `degree` for the leaf `{identifier}`")
+
+
+def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> Iterator[Problem]:
+    statute = rulebook.statute
+    if kind in ("connective", "at_least", "degree"):
+        for part in name.split(">"):
+            if part not in statute.versions:
+                yield Problem(Code.UNKNOWN_PROVISION, f"sets `{kind}` for `{part}`, which is not in the rulebook")
+    if isinstance(value, Pooled) and value.pooled not in rulebook.ladders:
+        hint = did_you_mean(value.pooled, rulebook.ladders)
+        yield Problem(Code.NO_LADDER, f"pools in `{value.pooled}`, which has no ladder{hint}")
+    if kind == "grade" and value not in _grades():
+        yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(str(value), _grades())}")
+    if kind == "window" and not _is_window(str(value)):
+        yield Problem(Code.WRONG_VALUE, f"no window `{value}`")
+    patterns = [value] if kind == "denominator" else value if kind == "include" else []
+    for pattern in patterns:  # type: ignore[attr-defined]  # a tuple of text for `include`
+        if not matching(str(pattern)):
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(str(pattern), fields())}")

@@ -1,0 +1,111 @@
+"""Read a folder of rules into a Rulebook, with every problem of all its files at once."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from ..law.ladder import LadderFile
+from ..law.reading import Parameters, QuestionFile, Reading, resolve
+from ..law.rulebook import GoalFile, Rulebook
+from ..law.statute import SectionFile, build
+from ..problem import Code, Problem, UnusableError
+from .check_rules import ladder_problems, reading_problems, statute_problems
+from .parse import read_bytes, read_toml, validated
+from .resources import rules_folder
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load_rules(folder: Path | None = None) -> Rulebook:
+    """The rulebook in a folder, the packaged one by default. UnusableError with every problem found."""
+    root = folder or rules_folder()
+    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.toml"))}
+    if not files:
+        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    problems: list[Problem] = []
+    raw = _raw(files, problems)
+    sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
+    questions = _one(QuestionFile, raw, "questions.toml", problems)
+    ladders = _one(LadderFile, raw, "ladders.toml", problems)
+    goals = _one(GoalFile, raw, "goals.toml", problems)
+    readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
+    if problems:
+        raise UnusableError(problems)
+    assert questions is not None and ladders is not None and goals is not None  # else there were problems
+    statute, found = build(sections)
+    problems += found
+    rulebook = Rulebook(
+        statute,
+        _by(ladders.ladder, lambda each: each.matter, "ladders.toml", problems),
+        _by(questions.question, lambda each: each.id, "questions.toml", problems),
+        _by(readings.values(), lambda each: each.id, "readings", problems),
+        {},
+        _by(goals.goal, lambda each: each.name, "goals.toml", problems),
+        _version(files),
+    )
+    problems += [problem.within("us") for problem in statute_problems(rulebook)]
+    problems += [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
+    parameters = {name: answer(rulebook, reading, problems) for name, reading in rulebook.readings.items()}
+    if problems:
+        raise UnusableError(dict.fromkeys(problems))
+    return rulebook._replace(parameters=parameters)
+
+
+def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem]) -> Parameters:
+    """What a reading sets, its problems appended."""
+    parameters, found = resolve(rulebook.questions, reading, rulebook.readings)
+    file = f"readings/{reading.id}.toml"
+    problems += [problem.within(file) for problem in found]
+    if not found:
+        problems += [problem.within(file) for problem in reading_problems(rulebook, parameters)]
+    return parameters
+
+
+def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    raw: dict[str, dict[str, Any]] = {}
+    for name, path in files.items():
+        try:
+            raw[name] = read_toml(read_bytes(path, name), name)
+        except UnusableError as error:
+            problems += error.problems
+    return raw
+
+
+def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
+    found: dict[str, M] = {}
+    for name in names:
+        errors: list[Problem] = []
+        value = validated(model, raw[name], "", errors)
+        problems += [problem._replace(file=name, place=problem.place.removeprefix(".")) for problem in errors]
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def _one(model: type[M], raw: Mapping[str, Any], name: str, problems: list[Problem]) -> M | None:
+    if name not in raw:
+        if not any(problem.file == name for problem in problems):
+            problems.append(Problem(Code.UNREADABLE, "is missing", name))
+        return None
+    return _models(model, raw, [name], problems).get(name)
+
+
+def _by(values: Iterable[M], key: Any, file: str, problems: list[Problem]) -> dict[str, M]:
+    found: dict[str, M] = {}
+    for value in values:
+        if key(value) in found:
+            problems.append(Problem(Code.DUPLICATE_ID, f"`{key(value)}` stands twice", file))
+        found[key(value)] = value
+    return found
+
+
+def _version(files: Mapping[str, Path]) -> str:
+    """A hash of the names and bytes of every file, so that a report can say which rules it used."""
+    digest = hashlib.sha256()
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+

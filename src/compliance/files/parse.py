@@ -1,0 +1,173 @@
+"""Bytes to plain values, exactly: JSON and TOML with every problem named, and pydantic's errors as Problems."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..problem import Code, Problem, UnusableError, did_you_mean
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 32
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file; UnusableError where it cannot be read or is over 4 MiB."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be read: {reason}", name)]) from error
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of these bytes; UnusableError where they are too many or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        raise UnusableError([Problem(Code.TOO_LARGE, f"is over {MAX_BYTES // 1024 // 1024} MiB", name)])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableError([Problem(Code.NOT_UTF8, f"is not UTF-8 at byte {error.start}", name)]) from error
+
+
+def read_json(data: bytes, name: str) -> dict[str, Any]:
+    """The object in a JSON file, with exact numbers. Duplicate keys, NaN and deep nesting are refused."""
+    text, problems = decode(data, name), list[Problem]()
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen: set[str] = set()
+        for key, _ in found:
+            if key in seen:
+                problems.append(Problem(Code.DUPLICATE_KEY, f"key `{_shown(key)}` stands twice in one object", name))
+            seen.add(key)
+        return dict(found)
+
+    def constant(word: str) -> None:
+        problems.append(Problem(Code.WRONG_VALUE, f"`{word}` is not a number", name))
+
+    try:
+        value = json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise UnusableError([*problems, Problem(Code.NOT_JSON, f"is not JSON: {error.msg.lower()}", name, place)]) from error
+    except RecursionError as error:
+        raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)]) from error
+    except ValueError as error:  # an integer of more digits than Python converts
+        raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
+    problems += _text_problems(value, name)
+    if not isinstance(value, dict):
+        problems.append(Problem(Code.WRONG_TYPE, f"expected an object, found {_kind(value)}", name, "$"))
+    if any(problem.code is not Code.WRONG_VALUE for problem in problems) or not isinstance(value, dict):
+        raise UnusableError(problems)
+    if problems:
+        raise UnusableError(problems)
+    return value
+
+
+def read_toml(data: bytes, name: str) -> dict[str, Any]:
+    """The table in a TOML file, with exact numbers; UnusableError where it is not TOML."""
+    text = decode(data, name)
+    try:
+        value = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UnusableError([Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error)).lower()}", name)]) from error
+    except ValueError as error:
+        raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
+    problems = list(_text_problems(value, name))
+    if problems:
+        raise UnusableError(problems)
+    return value
+
+
+def _text_problems(value: object, name: str) -> Iterator[Problem]:
+    """Nesting that is too deep, and text that no terminal should be sent."""
+    waiting: list[tuple[object, str, int]] = [(value, "$", 0)]
+    while waiting:
+        here, place, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            yield Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)
+            return
+        if isinstance(here, dict):
+            waiting += [(key, place, depth) for key in here]
+            waiting += [(inner, f"{place}.{_shown(str(key))}", depth + 1) for key, inner in here.items()]
+        elif isinstance(here, list):
+            waiting += [(inner, f"{place}[{index}]", depth + 1) for index, inner in enumerate(here)]
+        elif isinstance(here, str) and re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", here):
+            yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, place)
+
+
+def _shown(text: str) -> str:
+    """The user's words, short enough and safe to print."""
+    safe = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return safe if len(safe) <= 60 else f"{safe[:57]}…"
+
+
+def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
+    """The value as the model reads it, or None with its problems appended."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        problems += [_problem(found, model, place) for found in error.errors(include_url=False)]
+        return None
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "tuple_type": "a list",
+    "list_type": "a list",
+}
+_CODES = {"number": Code.WRONG_TYPE, "date": Code.WRONG_VALUE, "range": Code.BAD_RANGE, "count": Code.MISSING_KEY}
+
+
+def _problem(found: Any, model: type[BaseModel], place: str) -> Problem:
+    kind, loc, raw = found["type"], [step for step in found["loc"] if step not in ("test", "group")], found["input"]
+    where = place + "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in loc)
+    if kind == "extra_forbidden":
+        message = f"unknown key `{_shown(str(loc[-1]))}`{did_you_mean(str(loc[-1]), keys_of(model))}"
+        return Problem(Code.UNKNOWN_KEY, message, place=where)
+    if kind == "missing":
+        return Problem(Code.MISSING_KEY, f"`{loc[-1]}` is missing", place=where)
+    if kind in ("literal_error", "enum"):
+        allowed = re.findall(r"'([^']*)'", str(found["ctx"]["expected"])) or [str(found["ctx"]["expected"])]
+        message = f"expected one of {', '.join(allowed)}; found {_found(raw)}{did_you_mean(str(raw), allowed)}"
+        return Problem(Code.WRONG_VALUE, message, place=where)
+    if kind in _EXPECTED:
+        return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {_found(raw)}", place=where)
+    if kind in _CODES:
+        return Problem(_CODES[kind], f"{_shown(found['msg'])}; found {_found(raw)}" if kind == "number" else found["msg"], place=where)
+    return Problem(Code.WRONG_VALUE, f"{found['msg'][:1].lower()}{found['msg'][1:]}; found {_found(raw)}", place=where)
+
+
+def keys_of(model: type[BaseModel]) -> Iterable[str]:
+    """The keys that a model, and the models within it, allow."""
+    names = {info.alias or name for name, info in model.model_fields.items()}
+    schema = model.model_json_schema(mode="validation") if model.__name__ in ("SectionFile", "LadderFile", "QuestionFile") else {}
+    for inner in schema.get("$defs", {}).values():
+        names |= set(inner.get("properties", ()))
+    return sorted(names)
+
+
+def _found(raw: object) -> str:
+    if isinstance(raw, str | bool | int | Decimal):
+        shown = {True: "true", False: "false"}.get(raw, raw) if isinstance(raw, bool) else raw
+        return f"`{_shown(str(shown))}`"
+    return _kind(raw)
+
+
+def _kind(raw: object) -> str:
+    if raw is None:
+        return "null"
+    return {dict: "an object", list: "a list", str: "text", bool: "true or false"}.get(type(raw), "a number")

@@ -1,0 +1,139 @@
+"""What an evaluation finds: for every provision a status, and all that it rests on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ..amount import Number
+from ..law.degree import Degree
+from ..law.ladder import Test
+from ..law.rulebook import Goal
+from ..law.statute import Level
+from ..record.evidence import LeftOut, Verification
+from ..record.lens import Bound, Doubt, Extent
+from ..status import Status
+
+
+class Tested(NamedTuple):
+    """One test of one rung: what it asks, what the record shows, the value at which it turns.
+
+    `worst` and `best` are of the quantity tested (net of `against` where the reading nets). `whole` is the range of the
+    whole of a share. `members` are the tests of each nationality or class, where the test is across them.
+    """
+
+    status: Status
+    test: Test
+    constant: Number
+    grade: Verification | None
+    since: date | None
+    worst: Bound
+    best: Bound
+    extents: tuple[Extent, ...]
+    net: str = ""
+    against: tuple[Extent, ...] = ()
+    whole: tuple[Bound, Bound] | None = None
+    whole_extents: tuple[Extent, ...] = ()
+    members: tuple[tuple[str, "Tested"], ...] = ()
+    needed: int | None = None
+
+    @property
+    def turns_at(self) -> tuple[Bound, Bound]:
+        """The least value with which it could hold and the value with which it must: one number unless it is a share."""
+        if self.whole is None:
+            return self.constant, self.constant
+        low, high = self.whole
+        return self.constant * low, self.constant * high
+
+
+class Grouped(NamedTuple):
+    """Conditions of a rung taken together: all, any, or at least so many."""
+
+    status: Status
+    how: str
+    needed: int
+    parts: tuple["Tested | Grouped", ...]
+
+
+class RungFinding(NamedTuple):
+    """One degree of the ladder: whether its own conditions hold, and why they are asked."""
+
+    degree: Degree
+    status: Status
+    because: str
+    group: Grouped
+
+
+class Finding(NamedTuple):
+    """The result for one provision. `path` tells it from the same provision referred to from elsewhere."""
+
+    path: str
+    level: Level
+    cited: str
+    act_form: str
+    status: Status
+    connective: str
+    needed: int | None = None
+    matter: str = ""
+    required: Degree | None = None
+    lowest: Degree | None = None
+    highest: Degree | None = None
+    rungs: tuple[RungFinding, ...] = ()
+    children: tuple["Finding", ...] = ()
+    views: tuple["Finding", ...] = ()
+    determining: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
+    reasons: tuple[Doubt, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is judged on the record itself, not by way of other provisions."""
+        return bool(self.matter)
+
+    def walk(self) -> Iterator["Finding"]:
+        """This finding and every one that counts towards it; views do not."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def leaves(self) -> Iterator["Finding"]:
+        """Those that are judged on the record."""
+        return (finding for finding in self.walk() if finding.decided)
+
+
+class Result(NamedTuple):
+    """A goal and the finding for its provision."""
+
+    goal: Goal
+    finding: Finding
+
+
+class Assessment(NamedTuple):
+    """The whole of an evaluation: on the public record, on a day, under a reading."""
+
+    as_of: date
+    law_day: date
+    as_if: bool
+    reading: str
+    rulebook: str
+    results: tuple[Result, ...]
+    effects: tuple[Level, ...]
+    left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...]
+    engines: tuple[str, ...]
+
+    def result(self, goal: str) -> Finding:
+        """The finding for a goal by its name; KeyError if the rulebook has no such goal."""
+        for result in self.results:
+            if result.goal.name == goal:
+                return result.finding
+        raise KeyError(goal)
+
+    def finding(self, path: str) -> Finding | None:
+        """The finding with this path, views included, or None."""
+        for result in self.results:
+            for finding in result.finding.walk():
+                for each in (finding, *finding.views):
+                    if each.path == path:
+                        return each
+        return None

@@ -1,0 +1,23 @@
+"""The rungs by which this model measures progress. They are the model's, not the statute's."""
+
+from enum import StrEnum
+
+
+class Degree(StrEnum):
+    """How far a matter has come. The order is that of the definition, lowest first."""
+
+    NONE = "none"
+    COMMITMENT = "commitment"
+    STEPS = "steps"
+    PROGRESS = "progress"
+    SIGNIFICANT = "significant"
+    COMPLETE = "complete"
+
+    @property
+    def rank(self) -> int:
+        """0 for none up to 5 for complete."""
+        return _ORDER.index(self)
+
+
+_ORDER = tuple(Degree)
+RUNGS = _ORDER[1:]

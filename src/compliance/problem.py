@@ -1,0 +1,80 @@
+"""Errors in the user's files, as values: collected, and all shown at once."""
+
+import difflib
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Code(StrEnum):
+    """What can be wrong with a case or a rulebook. The codes are stable; programs may switch on them."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    NOT_UTF8 = "not-utf-8"
+    NOT_JSON = "not-json"
+    NOT_TOML = "not-toml"
+    TOO_DEEP = "too-deep"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_TYPE = "wrong-type"
+    WRONG_VALUE = "wrong-value"
+    UNKNOWN_ACTION = "unknown-action"
+    UNKNOWN_FIELD = "unknown-field"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_ID = "unknown-id"
+    UNKNOWN_CASE = "unknown-case"
+    UNKNOWN_PROVISION = "unknown-provision"
+    UNKNOWN_READING = "unknown-reading"
+    UNKNOWN_GOAL = "unknown-goal"
+    DUPLICATE_ID = "duplicate-id"
+    BAD_RANGE = "bad-range"
+    BAD_SPAN = "bad-span"
+    OVERLAP = "overlap"
+    CIRCULAR = "circular"
+    TOO_EARLY = "too-early"
+    NO_PARENT = "no-parent"
+    VERSIONS_OVERLAP = "versions-overlap"
+    VERSION_GAP = "version-gap"
+    NO_MATTER = "no-matter"
+    NO_LADDER = "no-ladder"
+    OPEN_QUESTION = "open-question"
+    UNKNOWN_QUESTION = "unknown-question"
+    UNSET_PARAMETER = "unset-parameter"
+    BAD_TEST = "bad-test"
+
+
+class Problem(NamedTuple):
+    """One thing wrong in one place. `place` is a path into the file, such as `$.actions[2].type`."""
+
+    code: Code
+    message: str
+    file: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (self.file, self.place) if part)
+        return f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
+
+    def within(self, file: str) -> "Problem":
+        """The same problem, said of this file unless it already names one."""
+        return self if self.file else self._replace(file=file)
+
+
+class UnusableError(Exception):
+    """A case or rulebook that cannot be used, with every problem that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A suggestion to append to a message, or nothing.
+
+    >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
+    '; did you mean `release_prisoners`?'
+    """
+    close = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{close[0]}`?" if close else ""

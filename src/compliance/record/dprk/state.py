@@ -1,0 +1,307 @@
+"""The State: what can be said of North Korea's conduct, field by field.
+
+Names once released do not change. Nothing here is a threshold; thresholds are the ladders'.
+"""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import Field as PydanticField
+
+from ..evidence import Ledger
+from ..field import Field, Matter, build_matter, fields_of, flow, stock
+
+PLEDGED = "The Government of North Korea has undertaken it publicly, and has not withdrawn the undertaking."
+
+
+def pledged(what: str) -> Ledger:
+    """Declare the flag of a standing public undertaking."""
+    ledger: Ledger = stock("flag", "more", f"public undertaking {what}", PLEDGED)
+    return ledger
+
+
+class Counterfeiting(Matter):
+    """Counterfeiting of United States currency (§ 9251(a)(1))."""
+
+    title: ClassVar[str] = "counterfeiting"
+    pledged: Ledger = pledged("to stop counterfeiting United States currency")
+    equipment_acts: Ledger = flow("more", "surrender or destruction of counterfeiting equipment", "Acts in which specialised materials or equipment were surrendered or destroyed before a competent witness.", "acts")
+    equipment_pieces: Ledger = flow("more", "pieces of counterfeiting equipment surrendered or destroyed", "Plates, presses and the like, counted by the witness.", "pieces")
+    new_notes_attributed: Ledger = flow("less", "finds of newly made counterfeit notes attributed to North Korea", "Finds that a competent authority attributes to production after the last such find.", "finds")
+    production_ceased: Ledger = stock("flag", "more", "counterfeiting established to have ceased", "A competent authority has established that production has stopped.")
+    production_evidenced: Ledger = stock("flag", "less", "counterfeiting established to go on", "A competent authority has established that production goes on.")
+
+
+class FinancialTransparency(Matter):
+    """Financial transparency and money laundering (§ 9251(a)(2))."""
+
+    title: ClassVar[str] = "financial transparency"
+    pledged: Ledger = pledged("to meet international protocols against money laundering")
+    aml_law_in_force: Ledger = stock("flag", "more", "a law against money laundering in force", "An anti-money-laundering law is in force and its text is available.")
+    apg_observer: Ledger = stock("flag", "more", "observer in the Asia/Pacific Group on Money Laundering", "Holds observer standing, membership included.")
+    apg_member: Ledger = stock("flag", "more", "member of the Asia/Pacific Group on Money Laundering", "Has been admitted as a member.")
+    steps_recorded: Ledger = flow("more", "steps against money laundering recorded by a competent body", "Concrete steps that APG, FATF or a similar body has recorded.", "steps")
+    action_plan_agreed: Ledger = stock("flag", "more", "an action plan agreed with FATF or APG", "An action plan has been agreed and published.")
+    action_plan_done: Ledger = stock("share", "more", "part of the action plan carried out", "Share of the items of the agreed plan that the body records as addressed.")
+    mutual_evaluation_published: Ledger = stock("flag", "more", "a mutual evaluation by FATF or APG published", "A mutual evaluation report has been published.")
+    on_call_for_action: Ledger = stock("flag", "less", "FATF's call for action in force", "FATF lists the country among those subject to a call for action.")
+
+
+class UnVerification(Matter):
+    """Verification of compliance with Security Council resolutions (§ 9251(a)(3))."""
+
+    title: ClassVar[str] = "verification of Security Council resolutions"
+    pledged: Ledger = pledged("to have compliance with Security Council resolutions verified")
+    talks: Ledger = flow("more", "rounds of talks on verification", "Rounds in which verification of compliance was the subject.", "rounds")
+    declarations: Ledger = flow("more", "declarations or data delivered to a verifying body", "Declarations, data or reports on compliance delivered to a competent body.", "deliveries")
+    declaration_complete: Ledger = stock("flag", "more", "a complete declaration on what the resolutions cover", "A verifying body has accepted a declaration as complete.")
+    access_terms_agreed: Ledger = stock("flag", "more", "terms of access agreed with a verifying body", "Terms of access for inspectors or monitors are agreed and stand.")
+    inspectors: Ledger = stock("count", "more", "inspectors or monitors in the country", "Inspectors or monitors of a competent body present in the country.", "people")
+    sites_open: Ledger = stock("share", "more", "part of the declared sites open to inspection", "Share of declared sites to which inspectors have access.")
+    unannounced_visits: Ledger = flow("more", "unannounced inspections carried out", "Inspections without notice that took place.", "visits")
+
+
+class Register(Matter):
+    """People of one country in one class: two tracks, accounting and repatriation; a list is not a return."""
+
+    pledged: Ledger = pledged("to account for and return {}")
+    inquiry_open: Ledger = stock("flag", "more", "an inquiry at work on {}", "A body charged with establishing what became of them is at work and has not been dissolved.")
+    recognised: Ledger = stock("count", "neutral", "{} recognised by their own government", "Everyone recognised as taken, those since returned included: the fixed whole of the class.", "people")
+    held: Ledger = stock("count", "less", "{} held", "People known or credibly reported to be held.", "people")
+    unresolved: Ledger = stock("count", "less", "{} whose fate is unresolved", "Cases without a reliable answer.", "people")
+    accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity, without a return.", "people")
+    returned: Ledger = flow("more", "{} returned alive of their own will", "Living people who came home, not after grave harm in custody.", "people")
+    returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
+    returned_unwillingly: Ledger = flow("more", "{} returned against their will", "Returned without their free consent.", "people")
+    taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained.", "people")
+    remains_handed_over: Ledger = flow("more", "sets of remains of {} handed over", "Sets or boxes as handed over, before any identification.", "sets")
+    identified: Ledger = flow("more", "remains of {} identified", "People identified from remains handed over, dated to the handover.", "people")
+    false_accounts: Ledger = flow("less", "false accounts or remains given for {}", "Accounts or remains that were checked and found false.", "accounts")
+
+
+class _Captives(Register):
+    title: ClassVar[str] = "abductees and captives"
+
+
+class _Wartime(Register):
+    title: ClassVar[str] = "wartime civilian abductees"
+
+
+class _Detainees(Register):
+    title: ClassVar[str] = "people detained in breach of the Armistice"
+
+
+def _of(title: str, register: Matter) -> Any:
+    return PydanticField(default=register, title=title)
+
+
+class Captives(Matter):
+    """People abducted or unlawfully held captive, by nationality (§§ 9251(a)(4)(A), 9252(2)(E)(i))."""
+
+    japan: _Captives = _of("Japan", _Captives())
+    republic_of_korea: _Captives = _of("Republic of Korea", _Captives())
+    united_states: _Captives = _of("United States", _Captives())
+    australia: _Captives = _of("Australia", _Captives())
+    canada: _Captives = _of("Canada", _Captives())
+    china: _Captives = _of("China", _Captives())
+    france: _Captives = _of("France", _Captives())
+    italy: _Captives = _of("Italy", _Captives())
+    jordan: _Captives = _of("Jordan", _Captives())
+    lebanon: _Captives = _of("Lebanon", _Captives())
+    malaysia: _Captives = _of("Malaysia", _Captives())
+    netherlands: _Captives = _of("Netherlands", _Captives())
+    romania: _Captives = _of("Romania", _Captives())
+    singapore: _Captives = _of("Singapore", _Captives())
+    thailand: _Captives = _of("Thailand", _Captives())
+    other: _Captives = _of("other countries", _Captives())
+
+
+class WartimeAbductees(Matter):
+    """Civilians abducted during the Korean War; which paragraph they fall under is an open question (Q41)."""
+
+    republic_of_korea: _Wartime = _of("Republic of Korea", _Wartime())
+    united_states: _Wartime = _of("United States", _Wartime())
+    other: _Wartime = _of("other countries", _Wartime())
+
+
+class ArmisticeDetainees(Matter):
+    """People detained in breach of the Armistice Agreement (§§ 9251(a)(4)(B), 9252(2)(E)(ii))."""
+
+    republic_of_korea: _Detainees = _of("Republic of Korea", _Detainees())
+    united_states: _Detainees = _of("United States", _Detainees())
+    other: _Detainees = _of("other countries", _Detainees())
+
+
+class Humanitarian(Matter):
+    """Distribution and monitoring of humanitarian aid (§ 9251(a)(5))."""
+
+    title: ClassVar[str] = "humanitarian monitoring"
+    pledged: Ledger = pledged("to allow monitored humanitarian aid")
+    standards_accepted: Ledger = stock("flag", "more", "international standards of aid distribution and monitoring accepted", "Accepted in a form that binds the Government of North Korea towards an agency or the United Nations.")
+    random_visits: Ledger = stock("flag", "more", "random site visits by aid monitors", "Monitors choose sites at short notice, in practice.")
+    own_korean_speakers: Ledger = stock("flag", "more", "aid agencies' own Korean speakers", "Agencies bring their own Korean-speaking staff, in practice.")
+    nationwide_travel: Ledger = stock("flag", "more", "travel of aid monitors throughout the country", "Monitors travel in every province, in practice.")
+    counties_open: Ledger = stock("share", "more", "part of the counties open to monitoring", "Share of counties that monitors may enter.")
+    international_staff: Ledger = stock("count", "more", "international aid staff in the country", "International staff of humanitarian agencies present.", "people")
+    compliant_deliveries: Ledger = flow("more", "deliveries monitored to the standard", "Deliveries whose distribution was monitored to the accepted standard.", "deliveries")
+    months_in_practice: Ledger = stock("count", "more", "months of monitoring in practice", "Consecutive months in which the terms were kept.", "months")
+    most_vulnerable_reached: Ledger = stock("flag", "more", "the most vulnerable reached by aid", "Children, pregnant women, the old and the disabled are reached, as agencies confirm.")
+    prisoners_reached: Ledger = stock("flag", "more", "prisoners reached by aid", "Aid reaches people in camps and other detention, as agencies confirm.")
+
+
+class Improvements(Matter):
+    """Improvements in the camps, by the categories of 22 U.S.C. § 9242(a)(6)."""
+
+    food: Ledger = flow("more", "improvements of food in the camps", "Recorded improvements of food.", "improvements")
+    shelter: Ledger = flow("more", "improvements of shelter in the camps", "Recorded improvements of shelter.", "improvements")
+    medical_care: Ledger = flow("more", "improvements of medical care in the camps", "Recorded improvements of medical care.", "improvements")
+    working_conditions: Ledger = flow("more", "improvements of working conditions in the camps", "Recorded improvements of working conditions.", "improvements")
+    treatment: Ledger = flow("more", "improvements in the treatment of camp inmates", "Recorded improvements in treatment by guards and officials.", "improvements")
+
+
+class Camps(Matter):
+    """Living conditions in the political prison camps (§ 9251(a)(6)). Closing a camp is neither improvement nor release."""
+
+    title: ClassVar[str] = "political prison camps"
+    pledged: Ledger = pledged("to improve living conditions in the camps")
+    improvements: Improvements = Improvements()
+    camps_improved: Ledger = stock("count", "more", "camps in which an improvement is in place", "Distinct camps in which at least one improvement is in place.", "camps")
+    outside_visits: Ledger = flow("more", "visits to the camps by outside monitors", "Visits by ICRC, United Nations or similar monitors.", "visits")
+    standing_access: Ledger = stock("flag", "more", "standing access of outside monitors to the camps", "Monitors return to the same camp when they choose.")
+    operating: Ledger = stock("count", "neutral", "camps in operation", "Camps known to operate. Fewer camps are not fewer prisoners.", "camps")
+    population: Ledger = stock("count", "neutral", "people in the camps", "Estimates of the camps' population. A fall by death or transfer is no improvement.", "people")
+
+
+class Programme(Matter):
+    """One weapons programme (§ 9252(2)(A))."""
+
+    pledged: Ledger = pledged("to give up the programme")
+    exists: Ledger = stock("flag", "less", "programme known to exist", "The programme is known or credibly reported to exist.")
+    declared: Ledger = stock("flag", "more", "programme declared in full", "A complete declaration has been delivered to a verifying body.")
+    production_running: Ledger = stock("flag", "less", "production running", "Production of weapons or of material for them goes on.")
+    facilities_shut: Ledger = stock("count", "more", "facilities shut", "Facilities shut and standing shut.", "facilities")
+    dismantled: Ledger = stock("share", "more", "part of the programme dismantled", "Share of the programme dismantled, as the verifying body assesses it.")
+    irreversible: Ledger = stock("flag", "more", "dismantlement hard to reverse", "The verifying body finds that what was dismantled could not be restored quickly.")
+    tests: Ledger = flow("less", "tests", "Tests of the weapon or system.", "tests")
+
+
+def _programme(title: str) -> Any:
+    return PydanticField(default=Programme(), title=title)
+
+
+class Weapons(Matter):
+    """Nuclear, chemical, biological and radiological weapons and their delivery (§ 9252(2)(A))."""
+
+    nuclear: Programme = _programme("nuclear")
+    chemical: Programme = _programme("chemical")
+    biological: Programme = _programme("biological")
+    radiological: Programme = _programme("radiological")
+    delivery: Programme = _programme("delivery")
+
+
+class Places(Matter):
+    """Where political prisoners are held."""
+
+    camps: Ledger = stock("count", "neutral", "political prisoners in the camps", "In political prison camps.", "people")
+    other_detention: Ledger = stock("count", "neutral", "political prisoners in other detention", "In re-education camps and all other detention.", "people")
+
+
+class Released(Matter):
+    """Releases of political prisoners, by where they were held."""
+
+    camps: Ledger = flow("more", "political prisoners released from the camps", "Freed with civil status restored; transfers and deaths are not releases.", "people")
+    other_detention: Ledger = flow("more", "political prisoners released from other detention", "Freed with civil status restored.", "people")
+
+
+class PoliticalPrisoners(Matter):
+    """Political prisoners (§ 9252(2)(B))."""
+
+    title: ClassVar[str] = "political prisoners"
+    pledged: Ledger = pledged("to release political prisoners")
+    held_at_base: Places = PydanticField(default=Places(), title="at the base date")
+    held: Ledger = stock("count", "less", "political prisoners held", "Everyone still held, wherever.", "people")
+    released: Released = Released()
+    families_released: Ledger = flow("more", "family members and children released", "Of those released, people held for a relative's alleged offence, children included.", "people")
+    rearrested: Ledger = flow("less", "released political prisoners arrested again", "People released and arrested again.", "people")
+    died: Ledger = flow("neutral", "political prisoners who died in custody", "Deaths stay in the whole and are no release.", "people")
+    transferred: Ledger = flow("neutral", "political prisoners transferred", "Transfers stay in the whole and are no release.", "people")
+    unexplained: Ledger = stock("count", "less", "political prisoners whose fate is not explained", "People of the base of whom nobody can say what became.", "people")
+
+
+class Censorship(Matter):
+    """Censorship of peaceful political activity (§ 9252(2)(C))."""
+
+    title: ClassVar[str] = "censorship"
+    pledged: Ledger = pledged("to end censorship of peaceful political activity")
+    repressive_laws_in_force: Ledger = stock("count", "less", "laws punishing free expression in force", "Laws whose main object is to punish expression or access to information.", "laws")
+    laws_repealed: Ledger = flow("more", "laws punishing free expression repealed", "Repeals in force.", "laws")
+    prosecutions: Ledger = flow("less", "people punished for peaceful political activity", "Prosecutions, sentences or executions.", "people")
+    speech_permitted: Ledger = stock("flag", "more", "peaceful political speech permitted", "Permitted in practice.")
+    press_permitted: Ledger = stock("flag", "more", "an independent press permitted", "Permitted in practice.")
+    assembly_permitted: Ledger = stock("flag", "more", "peaceful political assembly permitted", "Permitted in practice.")
+    broadcasts_permitted: Ledger = stock("flag", "more", "reception of outside broadcasts permitted", "Permitted in practice.")
+
+
+class Society(Matter):
+    """An open, transparent and representative society (§ 9252(2)(D))."""
+
+    title: ClassVar[str] = "society"
+    pledged: Ledger = pledged("to open the society")
+    free_travel: Ledger = stock("flag", "more", "open: free travel within and out of the country", "In practice.")
+    outside_information: Ledger = stock("flag", "more", "open: outside information freely available", "In practice.")
+    un_access: Ledger = stock("flag", "more", "open: access of United Nations human rights bodies", "Country mandate holder and High Commissioner admitted on their terms.")
+    statistics_published: Ledger = stock("flag", "more", "transparent: statistics published", "Economic and social statistics published to international practice.")
+    budget_published: Ledger = stock("flag", "more", "transparent: the state budget published", "Published in figures that can be checked.")
+    contested_seats: Ledger = stock("share", "more", "representative: contested seats", "Share of the legislature's seats contested by more than one candidate at the last election.")
+    elections_observed: Ledger = stock("flag", "more", "representative: elections observed from outside", "The last election was observed by independent international observers.")
+
+
+class Agenda(Matter):
+    """Matters that no provision of title IV names; for the negotiation agenda."""
+
+    title: ClassVar[str] = "agenda"
+    families_reunited: Ledger = flow("more", "divided families reunited", "Families that met.", "families", agenda_only=True)
+    special_rapporteur_visits: Ledger = flow("more", "visits of the United Nations Special Rapporteur", "Visits by the country mandate holder.", "visits", agenda_only=True)
+    high_commissioner_visits: Ledger = flow("more", "visits of the High Commissioner for Human Rights", "Visits by the High Commissioner or the Office.", "visits", agenda_only=True)
+    thematic_visits: Ledger = flow("more", "visits of thematic mandate holders", "Visits by other United Nations mandate holders.", "visits", agenda_only=True)
+    treaties_ratified: Ledger = flow("more", "human rights treaties ratified", "Ratifications and accessions.", "treaties", agenda_only=True)
+    review_recommendations_accepted: Ledger = flow("more", "recommendations of the Universal Periodic Review accepted", "Acceptances on paper.", "recommendations", agenda_only=True)
+    social_laws_enacted: Ledger = flow("more", "laws on social and economic rights enacted", "Enactments, whatever their practice.", "laws", agenda_only=True)
+
+
+class State(Matter):
+    """The record folded: for each field its dated entries."""
+
+    counterfeiting: Counterfeiting = Counterfeiting()
+    financial_transparency: FinancialTransparency = FinancialTransparency()
+    un_verification: UnVerification = UnVerification()
+    captives: Captives = Captives()
+    wartime_abductees: WartimeAbductees = WartimeAbductees()
+    armistice_detainees: ArmisticeDetainees = ArmisticeDetainees()
+    humanitarian: Humanitarian = Humanitarian()
+    camps: Camps = Camps()
+    weapons: Weapons = Weapons()
+    political_prisoners: PoliticalPrisoners = PoliticalPrisoners()
+    censorship: Censorship = Censorship()
+    society: Society = Society()
+    agenda: Agenda = Agenda()
+
+    def ledger(self, path: str) -> Ledger:
+        """The entries of one field; KeyError if there is no such field."""
+        if path not in fields():
+            raise KeyError(path)
+        here: object = self
+        for name in path.split("."):
+            here = getattr(here, name)
+        return here  # type: ignore[return-value]  # the path is that of a field
+
+
+@cache
+def fields() -> dict[str, Field]:  # noqa: N802  # reads as the constant it is; computed on first use
+    """Every field of the State, by dotted path."""
+    return fields_of(State)
+
+
+def build(ledgers: dict[str, Ledger]) -> State:
+    """The State that holds these ledgers."""
+    return build_matter(State, ledgers)

@@ -1,0 +1,120 @@
+"""What is said of the record: verification, sources, facts as files state them, and the entries they become."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field as PydanticField
+from pydantic import StrictBool
+
+from ..amount import Day, ExactOrFlag, Frozen, Number, Span, When
+
+
+class Verification(StrEnum):
+    """Who stands behind an entry. The Government of North Korea's own word is `claimed`, in whatever outlet."""
+
+    CLAIMED = "claimed"
+    REPORTED = "reported"
+    OBSERVED = "observed"
+    VERIFIED = "verified"
+    REFUTED = "refuted"
+
+    def reaches(self, grade: "Verification") -> bool:
+        """Whether it is at least of that grade; what is refuted reaches none."""
+        order = list(Verification)
+        return self is not Verification.REFUTED and order.index(self) >= order.index(grade)
+
+
+class Provenance(StrEnum):
+    """How this project came by an entry. Only `seen` bears a verdict unless asked otherwise."""
+
+    SEEN = "seen"
+    UNVERIFIED = "unverified"
+    INFERRED = "inferred"
+
+
+class Source(Frozen):
+    """Where an entry is published. `speaks_for` names a government whose own word it is."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    href: Annotated[str, PydanticField(pattern=r"^(https?://\S+)?$")] = ""
+    speaks_for: str = ""
+    note: str = ""
+
+
+class Evidence(Frozen):
+    """What every fact and action says of its own standing."""
+
+    published: Day | None = None
+    verification: Verification | None = None
+    verifier: str = ""
+    confidence: Literal["high", "medium", "low"] | None = None
+    provenance: Provenance = Provenance.SEEN
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Fact(Evidence):
+    """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
+
+    `date` is for a stock (the default is the case's `as_of`), `from` and `to` for the total of a flow over a span.
+    A range without `high` is open-ended.
+    """
+
+    field: str
+    value: ExactOrFlag | None = None
+    low: ExactOrFlag | None = None
+    high: ExactOrFlag | None = None
+    unknown: StrictBool = False
+    basis: Literal["search"] | None = None
+    date: When | None = None
+    from_: Day | None = PydanticField(None, alias="from")
+    to: Day | None = None
+
+
+class EntryKind(StrEnum):
+    """How an entry speaks of its field."""
+
+    STATEMENT = "statement"  # a stock stood at this value
+    CHANGE = "change"  # a stock moved by this much
+    TOTAL = "total"  # a flow added up to this over the span
+    EVENT = "event"  # this much of a flow came about
+    SEARCH = "search"  # nothing further was found
+
+
+class Entry(NamedTuple):
+    """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended."""
+
+    id: str
+    field: str
+    kind: EntryKind
+    low: Number
+    high: Number | None
+    span: Span
+    published: date
+    evidence: Evidence
+    rises: bool = True
+    unknown: bool = False
+    action: str = ""
+    annulled_by: str = ""
+
+    @property
+    def verification(self) -> Verification | None:
+        """Who stands behind it; None where ungraded."""
+        return self.evidence.verification
+
+
+Ledger = tuple[Entry, ...]
+
+
+Why = Literal["after-as-of", "published-later", "unverified", "inferred", "refuted", "reversed", "replaced"]
+
+
+class LeftOut(NamedTuple):
+    """An entry that does not bear on the verdict, and why."""
+
+    entry: Entry
+    why: Why
+    by: str = ""

@@ -1,0 +1,90 @@
+"""What can be said of the world: fields, declared with kind, direction, unit and meaning."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
+
+from pydantic import Field as PydanticField
+
+from ..amount import Frozen
+from .evidence import Ledger
+
+Better = Literal["more", "less", "neutral"]
+Value = Literal["count", "share", "flag"]
+M = TypeVar("M", bound="Matter")
+
+
+class FieldKind(StrEnum):
+    """A stock is what stands on a day; a flow adds up over a window."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+
+
+class Field(NamedTuple):
+    """A place in the State. `better` says in which direction compliance lies."""
+
+    path: str
+    title: str
+    kind: FieldKind
+    better: Better
+    value: Value
+    unit: str
+    meaning: str
+    agenda_only: bool = False
+
+
+def stock(value: Value, better: Better, title: str, meaning: str, unit: str = "", agenda_only: bool = False) -> Any:
+    """Declare a stock: people held, inspectors in country, a law in force."""
+    return _declared(FieldKind.STOCK, value, better, title, meaning, unit, agenda_only)
+
+
+def flow(better: Better, title: str, meaning: str, unit: str, agenda_only: bool = False) -> Any:
+    """Declare a flow, always a count: people released, remains handed over, weapons tested."""
+    return _declared(FieldKind.FLOW, "count", better, title, meaning, unit, agenda_only)
+
+
+def _declared(kind: FieldKind, value: str, better: str, title: str, meaning: str, unit: str, agenda_only: bool) -> Any:
+    extra: Any = {"kind": kind.value, "value": value, "better": better, "unit": unit, "agenda_only": agenda_only}
+    return PydanticField(default=(), title=title, description=meaning, json_schema_extra=extra)
+
+
+class Matter(Frozen):
+    """A group of fields, or of further matters. `title` is how a reader calls it."""
+
+    title: ClassVar[str] = ""
+
+
+@cache
+def fields_of(matter: type[Matter]) -> dict[str, Field]:
+    """Every field below a matter, by dotted path."""
+    found: dict[str, Field] = {}
+    for name, info in matter.model_fields.items():
+        kind = info.annotation
+        if isinstance(kind, type) and issubclass(kind, Matter):
+            of = kind.title or info.title or ""
+            for path, inner in fields_of(kind).items():
+                title = f"{inner.title} ({info.title})" if info.title else inner.title
+                found[f"{name}.{path}"] = inner._replace(path=f"{name}.{path}", title=title.replace("{}", of))
+        else:
+            extra: Any = info.json_schema_extra
+            found[name] = Field(
+                name, info.title or name, FieldKind(extra["kind"]), extra["better"], extra["value"],
+                extra["unit"], info.description or "", extra["agenda_only"],
+            )  # fmt: skip
+    return found
+
+
+def build_matter(matter: type[M], ledgers: Mapping[str, Ledger]) -> M:
+    """A matter whose fields hold these ledgers; fields not named hold none."""
+    inner: dict[str, Any] = {}
+    for name, info in matter.model_fields.items():
+        kind = info.annotation
+        if isinstance(kind, type) and issubclass(kind, Matter):
+            prefix = f"{name}."
+            below = {path[len(prefix) :]: ledger for path, ledger in ledgers.items() if path.startswith(prefix)}
+            inner[name] = build_matter(kind, below)
+        elif name in ledgers:
+            inner[name] = ledgers[name]
+    return matter.model_construct(_fields_set=None, **inner)  # type: ignore[return-value]  # it is an M: pydantic's plugin forgets the variable

@@ -1,0 +1,88 @@
+"""A flow: what adds up over a window, at worst and at best."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from ..amount import Span, add_months
+from .evidence import EntryKind, Ledger
+from .field import Field
+from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens, Use
+
+
+def flow_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
+    """Add up a flow's events and totals in the window. Unless something closes the window, there may be more.
+
+    Favourable acts are closed by a total or by a search that found nothing further; harm only by a total at the
+    grade, because to say that there was none is a claim of compliance.
+    """
+    more = field.better != "less"
+    standing = [entry for entry in ledger if lens.gross or not entry.annulled_by]
+    searches = [Use(entry, "nothing-further") for entry in standing if entry.kind is EntryKind.SEARCH]
+    uses = [lens.use(entry) for entry in standing if entry.kind is not EntryKind.SEARCH]
+    totals = [use for use in uses if use.entry.kind is not EntryKind.EVENT]
+    low, high, doubts = _sum(uses, totals, lens, more)
+    closing = [*totals, *searches] if more else [use for use in totals if lens.qualifies(use.entry)]
+    spans = [use.entry.span for use in closing if not use.entry.unknown]
+    if not _covered(spans, lens, lens.evidence_age if more else 0):
+        stale = more and _covered(spans, lens, None)
+        doubts.add(Doubt.STALE if stale else Doubt.NOT_STATED)
+        high = UNBOUNDED
+    worst, best = (low, high) if more else (high, low)
+    return Extent(field, worst, best, (*uses, *(searches if more else ())), frozenset(doubts if low != high else ()))
+
+
+def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bound, Bound, set[Doubt]]:
+    """The flow's least and most: for each stated total, it or the events known within it, whichever is more."""
+    doubts: set[Doubt] = set()
+    events = [use for use in uses if use.entry.kind is EntryKind.EVENT]
+    low: Bound = 0
+    high: Bound = 0
+    for span, group in groupby(totals, key=lambda use: use.entry.span):
+        within = [use for use in events if use.entry.span.inside(span)]
+        events = [use for use in events if use not in within]
+        stated = [(use.how, *_bounds(use, lens, more, doubts)) for use in group]
+        known = [_bounds(use, lens, more, doubts) for use in within]
+        if len({pair[1:] for pair in stated}) > 1:
+            doubts.add(Doubt.DISPUTED)
+        # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
+        proven = [least for how, least, _ in stated if how == "counted" or not more]
+        low += max(min(proven, default=0), sum(least for least, _ in known))
+        high += max(max(most for _, _, most in stated), sum(most for _, most in known))
+    for use in events:
+        least, most = _bounds(use, lens, more, doubts)
+        low, high = low + least, high + most
+    return low, high, doubts
+
+
+def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound, Bound]:
+    """What one entry adds to the flow at least and at most. Harm counts at any grade."""
+    least, most = use.entry.low, UNBOUNDED if use.entry.high is None else use.entry.high
+    if use.how == "before-window":
+        return 0, 0
+    if use.how == "straddles" or least != most:
+        doubts.add(Doubt.STATED_UNKNOWN)
+    unproven = not lens.qualifies(use.entry)
+    if unproven and (more or use.entry.kind is EntryKind.TOTAL):
+        doubts.add(Doubt.NOT_ESTABLISHED)
+    if more and unproven:
+        return 0, most if lens.below_grade == "unknown" else 0
+    return (0 if use.how == "straddles" else least), most
+
+
+def _covered(spans: Iterable[Span], lens: Lens, months: int | None) -> bool:
+    """Whether the spans, each prolonged by so many months (None: without end), leave no day of the window open.
+
+    What shows that nothing more was done holds good until it is older than the reading allows; what shows that no
+    harm was done covers only the days it names.
+    """
+    day = timedelta(days=1)
+    reached = lens.start or date.min  # the first day not yet covered
+    for span in sorted(spans):
+        if span.start > reached:
+            return False
+        end = date.max if months is None else add_months(span.end, months)
+        if end >= lens.as_of:
+            return True
+        reached = max(reached, end + day)
+    return False

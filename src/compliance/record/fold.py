@@ -1,0 +1,167 @@
+"""Fold facts and actions into a State, as it stood and was known on a day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..amount import Number, Span
+from .dprk.actions import Action, Move, Reverse
+from .dprk.state import State, build, fields
+from .evidence import Entry, EntryKind, Fact, Ledger, LeftOut, Provenance, Verification, Why
+from .field import FieldKind
+
+EARLIEST = date(1, 1, 1)
+
+
+class Folded(NamedTuple):
+    """The State, the entries that do not bear on it, and the day of the earliest entry that does."""
+
+    state: State
+    left_out: tuple[LeftOut, ...]
+    first_day: date
+
+
+class Stated(NamedTuple):
+    """A fact with the place where it stands: `record: $.facts[3]`."""
+
+    origin: str
+    fact: Fact
+
+
+def fold(
+    facts: Sequence[Stated],
+    actions: Sequence[Action],
+    *,
+    as_of: date,
+    hindsight: bool = False,
+    include_unverified: bool = False,
+) -> Folded:
+    """What the record shows on a day, knowing what was published by then (with `hindsight`, all of it).
+
+    `facts` and `actions` come in order, the baseline's before the case's. A later fact of the same field and date
+    replaces the earlier one of another case. Entries marked unverified or inferred are left out unless included.
+    """
+    kept, left_out = _latest([fact_entry(stated, as_of) for stated in facts])
+    entries = [*kept, *(entry for action in actions for entry in action_entries(action))]
+    annulled = _annulled(actions, as_of, hindsight)
+    ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        why = _why_left_out(entry, as_of, hindsight, include_unverified)
+        if why is not None:
+            left_out.append(LeftOut(entry, why))
+            continue
+        by = annulled.get(entry.action, "")
+        ledgers[entry.field].append(entry._replace(annulled_by=by))
+        if by:
+            left_out.append(LeftOut(entry, "reversed", by))
+    counted = [entry.span.start for ledger in ledgers.values() for entry in ledger if entry.kind is not EntryKind.SEARCH]
+    folded: dict[str, Ledger] = {field: tuple(sorted(ledger, key=_by_date)) for field, ledger in ledgers.items()}
+    return Folded(build(folded), tuple(left_out), min(counted, default=as_of))
+
+
+def fact_entry(stated: Stated, as_of: date) -> Entry:
+    """The entry that a fact makes of its field."""
+    fact = stated.fact
+    low, high = _range(fact)
+    if fact.basis == "search":
+        kind = EntryKind.SEARCH
+    else:
+        kind = EntryKind.TOTAL if fields()[fact.field].kind is FieldKind.FLOW else EntryKind.STATEMENT
+    span = _span(fact, as_of)
+    published = fact.published or (span.end if kind is EntryKind.TOTAL else span.start)
+    return Entry(stated.origin, fact.field, kind, low, high, span, published, fact, unknown=fact.unknown)
+
+
+def _range(fact: Fact) -> tuple[Number, Number | None]:
+    if fact.unknown or fact.basis == "search":
+        return 0, None
+    if fact.value is not None:
+        return int(fact.value) if isinstance(fact.value, bool) else fact.value, fact.value
+    return fact.low or 0, fact.high
+
+
+def _span(fact: Fact, as_of: date) -> Span:
+    if fact.from_ is not None or fact.to is not None:
+        return Span(fact.from_ or EARLIEST, fact.to or as_of)
+    when = fact.date or Span(as_of, as_of)
+    return Span(EARLIEST, when.end) if fact.basis == "search" else when
+
+
+def action_entries(action: Action) -> list[Entry]:
+    """The entries that an action makes, one for each field it moves."""
+    return [_moved(action, move) for move in action.moves()]
+
+
+def _moved(action: Action, move: Move) -> Entry:
+    return Entry(
+        action.id,
+        move.field,
+        _KINDS[move.how],
+        move.low,
+        move.high,
+        action.date,
+        action.published or action.date.start,
+        action,
+        rises=move.how != "fall",
+        action=action.id,
+    )
+
+
+_KINDS = {
+    "set": EntryKind.STATEMENT,
+    "rise": EntryKind.CHANGE,
+    "fall": EntryKind.CHANGE,
+    "event": EntryKind.EVENT,
+}
+
+
+def _latest(entries: list[Entry]) -> tuple[list[Entry], list[LeftOut]]:
+    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case stand together."""
+    last = {(entry.field, entry.span, entry.kind): _case_of(entry) for entry in entries}
+    kept, replaced = [], []
+    for entry in entries:
+        if last[entry.field, entry.span, entry.kind] == _case_of(entry):
+            kept.append(entry)
+        else:
+            replaced.append(LeftOut(entry, "replaced", last[entry.field, entry.span, entry.kind]))
+    return kept, replaced
+
+
+def _case_of(entry: Entry) -> str:
+    return entry.id.partition(":")[0]
+
+
+def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool) -> dict[str, str]:
+    """Which actions stand reversed. Later reversals come first: one that is itself reversed reverses nothing."""
+    by: dict[str, str] = {}
+    reversals = [action for action in actions if isinstance(action, Reverse)]
+    for action in sorted(reversals, key=lambda action: action.date, reverse=True):
+        known = hindsight or (action.published or action.date.start) <= as_of
+        if action.date.start <= as_of and known and action.id not in by:
+            by[action.of] = action.id
+    return by
+
+
+def _why_left_out(entry: Entry, as_of: date, hindsight: bool, include_unverified: bool) -> Why | None:
+    if entry.verification is Verification.REFUTED:
+        return "refuted"
+    if entry.kind is EntryKind.SEARCH:
+        # A search speaks of the public record as it stood on each day it covers: what a later search
+        # did not find was not public earlier either. So it has no publication date of its own.
+        return "after-as-of" if entry.span.start > as_of else _provenance(entry, include_unverified)
+    if entry.span.start > as_of:
+        return "after-as-of"
+    if entry.published > as_of and not hindsight:
+        return "published-later"
+    return _provenance(entry, include_unverified)
+
+
+def _provenance(entry: Entry, include_unverified: bool) -> Why | None:
+    if entry.evidence.provenance is Provenance.SEEN or include_unverified:
+        return None
+    return "unverified" if entry.evidence.provenance is Provenance.UNVERIFIED else "inferred"
+
+
+def _by_date(entry: Entry) -> tuple[date, date]:
+    return entry.span.end, entry.span.start

@@ -1,0 +1,79 @@
+"""How a test looks at a field, and what it sees: from worst to best, with the entries that spoke and the doubts.
+
+The guarded value counts only what is proven; the hopeful one everything not refuted. A test is judged between them.
+"""
+
+import math
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from ..amount import add_months
+from .evidence import Entry, Verification
+from .field import Field
+
+# Exact: an int or a Fraction. UNBOUNDED alone is a float, because no integer is infinite; it is never rounded.
+Bound = int | Fraction | float
+UNBOUNDED: Final = math.inf
+
+How = Literal["counted", "below-grade", "before-window", "straddles", "stale", "nothing-further"]
+
+
+class Doubt(StrEnum):
+    """Why worst and best differ: five reasons for one status."""
+
+    NOT_STATED = "not-stated"
+    STATED_UNKNOWN = "stated-unknown"
+    DISPUTED = "disputed"
+    STALE = "stale"
+    NOT_ESTABLISHED = "not-established"
+
+
+class Lens(NamedTuple):
+    """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
+
+    `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
+    """
+
+    as_of: date
+    start: date | None
+    grade: Verification | None
+    below_grade: Literal["unknown", "unmet"]
+    evidence_age: int | None
+    relapses: bool = False
+    gross: bool = False
+
+    def qualifies(self, entry: Entry) -> bool:
+        """Whether the entry has the grade demanded of what makes a test hold."""
+        return self.grade is None or (entry.verification is not None and entry.verification.reaches(self.grade))
+
+    def too_old(self, day: date) -> bool:
+        """Whether evidence of that day is older than the reading allows."""
+        return self.evidence_age is not None and day < add_months(self.as_of, -self.evidence_age)
+
+    def use(self, entry: Entry) -> "Use":
+        """How the entry counts: by its place in the window, then by its grade. A date across a bound is unknown for it."""
+        start = self.start or date.min
+        if entry.span.end < start:
+            return Use(entry, "before-window")
+        if not (start <= entry.span.start and entry.span.end <= self.as_of):
+            return Use(entry, "straddles")
+        return Use(entry, "counted" if self.qualifies(entry) else "below-grade")
+
+
+class Use(NamedTuple):
+    """An entry that spoke, and how it was counted."""
+
+    entry: Entry
+    how: How
+
+
+class Extent(NamedTuple):
+    """What the record shows of one field: from `worst` to `best`, the entries that spoke, and the doubts between."""
+
+    field: Field
+    worst: Bound
+    best: Bound
+    uses: tuple[Use, ...]
+    doubts: frozenset[Doubt]
