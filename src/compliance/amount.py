@@ -35,7 +35,7 @@ def read_number(raw: object) -> Number:
         return simplest(Fraction(raw))
     if isinstance(raw, str) and re.fullmatch(r"\d{1,20}/[1-9]\d{0,19}", raw):
         return simplest(Fraction(raw))
-    raise ValueError('expected an exact number: an integer, a decimal, or a fraction such as "1/3"')
+    raise ValueError('expected an exact number such as 12, 0.5 or "1/3"')
 
 
 def simplest(number: Number) -> Number:

@@ -24,7 +24,7 @@ class Citation(NamedTuple):
         """Read `/us/usc/t22/s9251/a/4/A`, optionally with `@2019-12-20`; ValueError if it is not of that form."""
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError(f"not a citation of the form /us/usc/t22/s9251/a/1: `{text}`")
+            raise ValueError(f"not a citation of the form /us/usc/t1/s2/a/3: `{text[:80]}`")
         title, section, levels, version = match.groups()
         return cls(title, section, tuple(levels.split("/")[1:]), date.fromisoformat(version) if version else None)
 
@@ -44,4 +44,3 @@ class Citation(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.title} U.S.C. § {self.section}{self.pinpoint}"
-

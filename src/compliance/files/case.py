@@ -1,30 +1,17 @@
 """The case file: what its parts are, as pydantic reads them."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import Field, StrictBool, StrictStr
+from pydantic import StrictBool, StrictStr
 
-from ..amount import Day, Frozen, When
+from ..amount import Day, Frozen
 from ..law.degree import Degree
+from ..record.acts import Id, UsAct
 from ..record.dprk.actions import Action
 from ..record.evidence import Source
 from ..record.fold import Folded, Stated, fold
 from ..record.lens import Doubt
 from ..status import Status
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
-
-
-class Act(Frozen):
-    """An act of the United States: recorded and shown. What follows from it in law is not judged here."""
-
-    id: Id
-    date: When
-    type: Literal["notify", "certify", "suspend", "renew", "revoke", "waive"]
-    of: StrictStr
-    by: StrictStr
-    sources: tuple[str, ...] = ()
-    note: str = ""
 
 
 class Expectation(Frozen):
@@ -66,13 +53,15 @@ class Case(NamedTuple):
     sources: dict[str, Source]
     facts: tuple[Stated, ...]
     actions: tuple[Action, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[UsAct, ...]
     expect: tuple[Expectation, ...]
 
     def folded(self, *, as_of: Day | None = None, hindsight: bool = False, include_unverified: bool = False) -> Folded:
         """The case's record on a day; its own `as_of` unless another is given."""
         return fold(
-            self.facts, self.actions, as_of=as_of or self.as_of, hindsight=hindsight, include_unverified=include_unverified
+            self.facts,
+            self.actions,
+            as_of=as_of or self.as_of,
+            hindsight=hindsight,
+            include_unverified=include_unverified,
         )
-
-

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..judgement.gauge import matching, window_start
+from ..judgement.gauge import window_start
 from ..law.degree import RUNGS
-from ..law.ladder import Ladder, Test, tests_of
+from ..law.ladder import Ladder, Test
 from ..law.reading import Parameters, Pooled
 from ..law.rulebook import Rulebook
 from ..law.statute import Kind
 from ..problem import Code, Problem, did_you_mean
-from ..record.dprk.state import fields
+from ..record.dprk.state import fields, matching
 from ..record.evidence import Verification
 from ..record.field import Field, FieldKind
 
@@ -44,7 +44,7 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             ways = [bool(rung.all_), bool(rung.any_), rung.at_least_of is not None]
             if sum(ways) != 1 or not rung.parts or not rung.because:
                 yield Problem(Code.BAD_TEST, "a rung has a reason and one of `all`, `any`, `at_least_of`", place=place)
-            for test in tests_of(rung):
+            for test in rung.tests():
                 yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in _test_problems(test))
 
 
@@ -64,7 +64,10 @@ def _test_problems(test: Test) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, "shares and flags do not add up; say `across`")
     if not test.window.startswith("@"):
         if not _is_window(test.window):
-            yield Problem(Code.BAD_TEST, f"no window `{test.window}`; expected standing, ever, since-enactment or previous-12-months")
+            yield Problem(
+                Code.BAD_TEST,
+                f"no window `{test.window}`; expected standing, ever, since-enactment or previous-12-months",
+            )
         if not test.because:
             yield Problem(Code.BAD_TEST, "a test with a window of its own gives a reason in `because`")
     if any(field.kind is FieldKind.FLOW for field in tested) and test.window == "standing":
@@ -83,7 +86,9 @@ def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:
         if field.better != ("more" if test.upward else "less"):
             yield Problem(Code.BAD_TEST, f"`{field.path}` is {field.better}-is-better and is tested the other way")
         if (field.value == "flag") != (test.is_ is not None):
-            yield Problem(Code.BAD_TEST, f"`{field.path}` is a {field.value}; flags are tested with `is`, the others with numbers")
+            yield Problem(
+                Code.BAD_TEST, f"`{field.path}` is a {field.value}; flags are tested with `is`, the others with numbers"
+            )
     for path in (path for pattern in test.net_of for _, path in matching(pattern)):
         if fields()[path].better != "less" or fields()[path].kind is not FieldKind.FLOW:
             yield Problem(Code.BAD_TEST, f"`{path}` is not a flow of harm that could be set against it")
@@ -130,15 +135,23 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
 
 
 def _unset(ladder: Ladder, parameters: Parameters) -> Iterator[Problem]:
-    missing = {(kind, name) for rung in ladder.rung for kind, name in rung.references() if parameters.get(kind, name) is None}
+    missing = {
+        (kind, name) for rung in ladder.rung for kind, name in rung.references() if parameters.get(kind, name) is None
+    }
     for kind, name in sorted(missing):
         known = [key for of, key in parameters.values if of == kind]
-        message = f"no answer sets `{kind}.{name}`, which the ladder of `{ladder.matter}` needs{did_you_mean(name, known)}"
+        message = (
+            f"no answer sets `{kind}.{name}`, which the ladder of `{ladder.matter}` needs{did_you_mean(name, known)}"
+        )
         yield Problem(Code.UNSET_PARAMETER, message)
 
 
 def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
-    pooled = [name for (kind, name), found in parameters.values.items() if kind == "connective" and isinstance(found.value, Pooled)]
+    pooled = [
+        name
+        for (kind, name), found in parameters.values.items()
+        if kind == "connective" and isinstance(found.value, Pooled)
+    ]
     for identifier in (*rulebook.statute.leaves(), *pooled):
         degree = parameters.get("degree", identifier)
         if degree is None or degree.value == "as-suspension":

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from ..amount import Span
 from ..citation import Citation
 from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..record.acts import UsAct
 from ..record.dprk.actions import Action, Promise, Reverse, kinds
-from ..record.dprk.state import fields
+from ..record.dprk.state import fields, matching
 from ..record.evidence import Evidence, Fact, Source, Verification
 from ..record.field import Field, FieldKind
 from ..record.fold import Stated
-from .case import Act, Case, Expectation, Head
+from .case import Case, Expectation, Head
 from .parse import MAX_BYTES, read_bytes, read_json, validated
 from .resources import packaged_cases
 
@@ -31,7 +32,7 @@ class _Part(NamedTuple):
     sources: dict[str, Source]
     facts: tuple[tuple[str, Fact], ...]
     actions: tuple[tuple[str, Action], ...]
-    acts: tuple[tuple[str, Act], ...]
+    acts: tuple[tuple[str, UsAct], ...]
     expect: tuple[tuple[str, Expectation], ...]
 
 
@@ -48,11 +49,24 @@ def load_case(reference: str) -> Case:
         last.head.id, last.head.title, last.head.about, last.head.hypothetical, last.head.as_of, last.head.law_as_of,
         tuple(part.head.id for part in parts[:-1]),
         {name: source for part in parts for name, source in part.sources.items()},
-        tuple(Stated(f"{part.head.id}: {place}", _dated(fact, part.head.as_of)) for part in parts for place, fact in part.facts),
+        tuple(stated for part in parts for stated in _stated(part)),
         tuple(action for part in parts for _, action in part.actions),
         tuple(act for part in parts for _, act in part.acts),
         tuple(expectation for _, expectation in last.expect),
     )  # fmt: skip
+
+
+def _stated(part: _Part) -> Iterator[Stated]:
+    """The part's facts, dated; one that names a pattern once for every field."""
+    for place, fact in part.facts:
+        for each in _fields_apart(fact):
+            yield Stated(f"{part.head.id}: {place}", _dated(each, part.head.as_of))
+
+
+def _fields_apart(fact: Fact) -> Iterator[Fact]:
+    """The fact once for every field that its pattern names."""
+    for _, path in matching(fact.field):
+        yield fact if path == fact.field else fact.model_copy(update={"field": path})
 
 
 def _dated(fact: Fact, as_of: date) -> Fact:
@@ -68,16 +82,25 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
     seen: set[str] = set()
     folder = Path()
     while reference:
-        name, path = _locate(reference, folder, problems)
+        name, path = _locate(reference, folder)
         if name is None:
+            hint = did_you_mean(reference, packaged_cases())
+            said_by = (parts[-1].name, "$.baseline") if parts else ("", "")
+            problems.append(
+                Problem(Code.UNKNOWN_CASE, f"no packaged case and no file `{reference[:200]}`{hint}", *said_by)
+            )
             break
         key = str(path.resolve()) if path else name
         if key in seen:
             names = " → ".join([part.name for part in parts] + [name])
-            problems.append(Problem(Code.CIRCULAR, f"its baselines come back to itself: {names}", parts[-1].name, "$.baseline"))
+            problems.append(
+                Problem(Code.CIRCULAR, f"its baselines come back to itself: {names}", parts[-1].name, "$.baseline")
+            )
             break
         if len(parts) > MAX_BASELINES:
-            problems.append(Problem(Code.TOO_DEEP, f"stands on more than {MAX_BASELINES} baselines", parts[0].name, "$.baseline"))
+            problems.append(
+                Problem(Code.TOO_DEEP, f"stands on more than {MAX_BASELINES} baselines", parts[0].name, "$.baseline")
+            )
             break
         seen.add(key)
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
@@ -96,7 +119,8 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
     return parts
 
 
-def _locate(reference: str, folder: Path, problems: list[Problem]) -> tuple[str | None, Path | None]:
+def _locate(reference: str, folder: Path) -> tuple[str | None, Path | None]:
+    """The name and path of a case: a packaged id, or a path; no path for standard input, no name if there is none."""
     if reference == "-":
         return "standard input", None
     packaged = packaged_cases()
@@ -105,8 +129,6 @@ def _locate(reference: str, folder: Path, problems: list[Problem]) -> tuple[str 
     path = folder / reference
     if reference.endswith(".json") or path.is_file():
         return str(path), path
-    hint = did_you_mean(reference, packaged)
-    problems.append(Problem(Code.UNKNOWN_CASE, f"no packaged case and no file `{reference[:200]}`{hint}"))
     return None, None
 
 
@@ -116,13 +138,15 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
     plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources")}
     known = [*Head.model_fields, *_LISTS, "sources"]
     for key in [key for key in plain if key not in Head.model_fields]:
-        found.append(Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:60]}`{did_you_mean(key, known)}", place=f"$.{key[:60]}"))
+        found.append(
+            Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:60]}`{did_you_mean(key, known)}", place=f"$.{key[:60]}")
+        )
         del plain[key]
     head = validated(Head, plain, "$", found)
     sources = _sources(raw.get("sources", {}), found)
     facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found))
     actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found))
-    acts = _each(raw, "acts", found, lambda item, place: validated(Act, item, place, found))
+    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found))
     expect = _each(raw, "expect", found, lambda item, place: validated(Expectation, item, place, found))
     for place, fact in facts:
         found += [problem._replace(place=place + problem.place) for problem in _fact_problems(fact)]
@@ -160,30 +184,42 @@ def _action(item: object, place: str, found: list[Problem]) -> Action | None:
     model = kinds().get(item["type"]) if isinstance(item["type"], str) else None
     if model is None:
         word = str(item["type"])[:60]
-        found.append(Problem(Code.UNKNOWN_ACTION, f"unknown action `{word}`{did_you_mean(word, kinds())}", place=f"{place}.type"))
+        found.append(
+            Problem(Code.UNKNOWN_ACTION, f"unknown action `{word}`{did_you_mean(word, kinds())}", place=f"{place}.type")
+        )
         return None
     return validated(model, item, place, found)
 
 
 def _fact_problems(fact: Fact) -> Iterator[Problem]:
-    field = fields().get(fact.field)
-    if field is None:
+    named = matching(fact.field)
+    if not named:
         hint = did_you_mean(fact.field, fields())
         yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
         return
-    yield from _what_problems(fact, field)
-    yield from _when_problems(fact, field)
+    if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):
+        message = "a pattern says the same of every field it names: only zero, false or a search can be said so"
+        yield Problem(Code.WRONG_VALUE, message, place=".field")
+    for field in (fields()[path] for _, path in named):
+        found = [*_what_problems(fact, field), *_when_problems(fact, field)]
+        yield from found
+        if found:
+            break
     yield from _standing_problems(fact)
 
 
 def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:
     ways = [fact.value is not None, fact.low is not None or fact.high is not None, fact.unknown, fact.basis is not None]
     if sum(ways) != 1:
-        yield Problem(Code.WRONG_VALUE, "states exactly one of `value`, `low` and `high`, `unknown: true`, or `basis: \"search\"`")
+        yield Problem(
+            Code.WRONG_VALUE, 'states exactly one of `value`, `low` and `high`, `unknown: true`, or `basis: "search"`'
+        )
     if fact.basis == "search" and not fact.note.strip():
         yield Problem(Code.MISSING_KEY, "a search says in `note` what was searched", place=".note")
     if fact.basis == "search" and fact.published is not None:
-        yield Problem(Code.WRONG_VALUE, "a search has no `published`: it speaks of each day it covers", place=".published")
+        yield Problem(
+            Code.WRONG_VALUE, "a search has no `published`: it speaks of each day it covers", place=".published"
+        )
     for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high)):
         if value is None:
             continue
@@ -228,7 +264,11 @@ def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
 def _action_problems(action: Action) -> Iterator[Problem]:
     yield from _standing_problems(action)
     if action.published and action.published < action.date.start:
-        yield Problem(Code.BAD_SPAN, f"published on {action.published}, before it begins on {action.date.start}", place=".published")
+        yield Problem(
+            Code.BAD_SPAN,
+            f"published on {action.published}, before it begins on {action.date.start}",
+            place=".published",
+        )
     if isinstance(action, Promise) and f"{action.subject}.pledged" not in fields():
         subjects = [path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged")]
         hint = did_you_mean(action.subject, subjects)
@@ -256,12 +296,16 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
     sources: dict[str, Source] = {}
     for part in parts:
         if part.head.id in names:
-            yield Problem(Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id")
+            yield Problem(
+                Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id"
+            )
         names.add(part.head.id)
         sources |= part.sources
         for place, item in (*part.actions, *part.acts):
             if item.id in ids:
-                yield Problem(Code.DUPLICATE_ID, f"the id `{item.id[:60]}` is taken: {ids[item.id]}", part.name, f"{place}.id")
+                yield Problem(
+                    Code.DUPLICATE_ID, f"the id `{item.id[:60]}` is taken: {ids[item.id]}", part.name, f"{place}.id"
+                )
             ids[item.id] = f"{part.name}: {place}"
         actions |= {action.id: action for _, action in part.actions}
         for place, cited in (*part.facts, *part.actions, *part.acts):
@@ -291,19 +335,23 @@ def _reversal_problems(action: Reverse, actions: Mapping[str, Action], part: _Pa
         hint = did_you_mean(action.of, [name for name in actions if name != action.id])
         yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", part.name, f"{place}.of")
     elif action.date.end < undone.date.end:
-        yield Problem(Code.BAD_SPAN, f"reverses `{action.of}` before it was done on {undone.date}", part.name, f"{place}.date")
+        yield Problem(
+            Code.BAD_SPAN, f"reverses `{action.of}` before it was done on {undone.date}", part.name, f"{place}.date"
+        )
 
 
 def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
     """Totals of one flow may repeat a span, as a dispute, but not overlap: one could not tell what they share."""
     totals: dict[str, dict[Span, str]] = {}
     for part in parts:
-        for place, fact in part.facts:
+        for place, fact in ((place, fact) for place, each in part.facts for fact in _fields_apart(each)):
             if fact.basis or fact.from_ is None or fact.to is None or fact.from_ > fact.to:
                 continue
             spans, span = totals.setdefault(fact.field, {}), Span(fact.from_, fact.to)
             for other, where in spans.items():
                 if other != span and other.overlaps(span):
-                    message = f"overlaps the total for {other} ({where}); state spans apart, or the same span to replace it"
+                    message = (
+                        f"overlaps the total for {other} ({where}); state spans apart, or the same span to replace it"
+                    )
                     yield Problem(Code.OVERLAP, message, part.name, f"{place}.from")
             spans[span] = f"{part.name}: {place}"

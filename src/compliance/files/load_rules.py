@@ -34,7 +34,7 @@ def load_rules(folder: Path | None = None) -> Rulebook:
     readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
     if problems:
         raise UnusableError(problems)
-    assert questions is not None and ladders is not None and goals is not None  # else there were problems
+    assert questions and ladders and goals  # else there were problems
     statute, found = build(sections)
     problems += found
     rulebook = Rulebook(
@@ -108,4 +108,3 @@ def _version(files: Mapping[str, Path]) -> str:
     for name, path in files.items():
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
-

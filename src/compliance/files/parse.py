@@ -57,7 +57,9 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         value = json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise UnusableError([*problems, Problem(Code.NOT_JSON, f"is not JSON: {error.msg.lower()}", name, place)]) from error
+        raise UnusableError(
+            [*problems, Problem(Code.NOT_JSON, f"is not JSON: {error.msg.lower()}", name, place)]
+        ) from error
     except RecursionError as error:
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)]) from error
     except ValueError as error:  # an integer of more digits than Python converts
@@ -78,7 +80,9 @@ def read_toml(data: bytes, name: str) -> dict[str, Any]:
     try:
         value = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnusableError([Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error)).lower()}", name)]) from error
+        raise UnusableError(
+            [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
+        ) from error
     except ValueError as error:
         raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
     problems = list(_text_problems(value, name))
@@ -100,14 +104,16 @@ def _text_problems(value: object, name: str) -> Iterator[Problem]:
             waiting += [(inner, f"{place}.{_shown(str(key))}", depth + 1) for key, inner in here.items()]
         elif isinstance(here, list):
             waiting += [(inner, f"{place}[{index}]", depth + 1) for index, inner in enumerate(here)]
-        elif isinstance(here, str) and re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", here):
+        elif isinstance(here, str) and re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", here
+        ):
             yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, place)
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, most: int = 60) -> str:
     """The user's words, short enough and safe to print."""
     safe = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return safe if len(safe) <= 60 else f"{safe[:57]}…"
+    return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 
 def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
@@ -147,14 +153,22 @@ def _problem(found: Any, model: type[BaseModel], place: str) -> Problem:
     if kind in _EXPECTED:
         return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {_found(raw)}", place=where)
     if kind in _CODES:
-        return Problem(_CODES[kind], f"{_shown(found['msg'])}; found {_found(raw)}" if kind == "number" else found["msg"], place=where)
+        return Problem(
+            _CODES[kind],
+            f"{found['msg']}; found {_found(raw)}" if kind == "number" else found["msg"],
+            place=where,
+        )
     return Problem(Code.WRONG_VALUE, f"{found['msg'][:1].lower()}{found['msg'][1:]}; found {_found(raw)}", place=where)
 
 
 def keys_of(model: type[BaseModel]) -> Iterable[str]:
     """The keys that a model, and the models within it, allow."""
     names = {info.alias or name for name, info in model.model_fields.items()}
-    schema = model.model_json_schema(mode="validation") if model.__name__ in ("SectionFile", "LadderFile", "QuestionFile") else {}
+    schema = (
+        model.model_json_schema(mode="validation")
+        if model.__name__ in ("SectionFile", "LadderFile", "QuestionFile")
+        else {}
+    )
     for inner in schema.get("$defs", {}).values():
         names |= set(inner.get("properties", ()))
     return sorted(names)

@@ -7,11 +7,11 @@ from ..law.degree import Degree
 from ..law.reading import Parameters, Pooled
 from ..law.rulebook import Rulebook
 from ..law.statute import Connective, Kind, Level, Statute
-from ..problem import Code, Problem, UnusableError
+from ..problem import UnusableError
 from ..record.fold import Folded
 from ..record.lens import Doubt
 from ..status import Status, all_of, any_of, at_least
-from .finding import Assessment, Finding, Grouped, Result, RungFinding, Tested
+from .finding import Assessment, Finding, Result, RungFinding
 from .gauge import Scene, gauge
 
 
@@ -37,52 +37,38 @@ def evaluate(
     window of the reading begins with the first entry. UnusableError where a goal was not law on that day.
     """
     day, parameters = law_as_of or as_of, rulebook.parameters[reading]
-    early = [problem for goal in rulebook.goals.values() for problem in not_in_force(rulebook.statute, goal.provision, day)]
-    if early:
-        raise UnusableError(early)
-    results, effects = [], []
+    problems = rulebook.not_in_force(day)
+    if problems:
+        raise UnusableError(problems)
+    results = []
     for goal in rulebook.goals.values():
-        file = rulebook.statute.section(goal.provision)
-        as_if = as_of < file.enacted
-        enacted = folded.first_day if as_if else file.enacted
-        court = _Court(rulebook, parameters, day, Scene(folded.state, parameters, as_of, enacted, {}))
-        level = rulebook.statute.level(goal.provision, day)
-        assert level is not None  # else it was not in force
-        results.append(Result(goal, judge(level, "", court)))
-        effects += [each for each in map(lambda name: court.statute.level(name, day), court.statute.versions)
-                    if each is not None and each.kind is Kind.EFFECT and court.statute.section(each.identifier) is file]  # fmt: skip
+        enacted = rulebook.statute.section(goal.provision).enacted
+        scene = Scene(folded.state, parameters, as_of, folded.first_day if as_of < enacted else enacted, {})
+        court = _Court(rulebook, parameters, day, scene)
+        results.append(Result(goal, judge(goal.provision, "", court)))
     return Assessment(
-        as_of, day, day != as_of, parameters.reading.id, rulebook.version, tuple(results), tuple(effects),
-        folded.left_out, _warnings(rulebook, day), ("specification",),
+        as_of, day, day != as_of, reading, rulebook.version, tuple(results), rulebook.effects(day),
+        folded.left_out, rulebook.warnings(day), ("specification",),
     )  # fmt: skip
 
 
-def not_in_force(statute: Statute, provision: str, day: date) -> list[Problem]:
-    """The problem that a provision was not law on a day, or none."""
-    if statute.level(provision, day) is not None:
-        return []
-    first = min(level.start_period for level in statute.versions[provision])
-    message = f"{statute.act_form(provision)} was not law on {day}; it came into force on {first}. Ask as if it had been with `--law-as-of {first}`"
-    return [Problem(Code.TOO_EARLY, message, place="as_of")]
-
-
-def judge(level: Level, prefix: str, court: _Court) -> Finding:
-    """The finding for one level; `prefix` is the path by which another level refers to it."""
+def judge(identifier: str, prefix: str, court: _Court) -> Finding:
+    """The finding for the level in force; `prefix` is the path by which another level refers to it."""
+    level = court.statute.level(identifier, court.law_day)
+    assert level is not None  # `not_in_force` has made sure of the goals, the loader of what they refer to
     if level.refers_to:
-        referred = court.statute.level(level.refers_to, court.law_day)
-        assert referred is not None
-        inner = judge(referred, f"{prefix}{level.identifier}>", court)
+        inner = judge(level.refers_to, f"{prefix}{identifier}>", court)
         return _joined(level, prefix, "refers to", 1, (inner,), court)
-    connective = court.parameters.get("connective", level.identifier)
-    children = tuple(judge(child, prefix, court) for child in court.statute.children(level.identifier, court.law_day)
-                     if child.kind is Kind.CONDITION)  # fmt: skip
+    below = court.statute.children(identifier, court.law_day)
+    children = tuple(judge(each.identifier, prefix, court) for each in below if each.kind is Kind.CONDITION)
+    connective = court.parameters.get("connective", identifier)
     if connective is not None and isinstance(connective.value, Pooled):
         return _leaf(level, prefix, connective.value.pooled, children, court)
     if level.matter:
         return _leaf(level, prefix, level.matter, (), court)
     how = connective.value if connective else "any" if level.connective is Connective.OR else "all"
-    needed = {"all": len(children), "any": 1}.get(how)
-    return _joined(level, prefix, how, court.parameters.value("at_least", level.identifier) if needed is None else needed, children, court)
+    needed = len(children) if how == "all" else 1 if how == "any" else court.parameters.value("at_least", identifier)
+    return _joined(level, prefix, how, needed, children, court)
 
 
 def _joined(level: Level, prefix: str, how: str, needed: int, children: tuple[Finding, ...], court: _Court) -> Finding:
@@ -90,13 +76,13 @@ def _joined(level: Level, prefix: str, how: str, needed: int, children: tuple[Fi
     status = all_of(statuses) if how == "all" else any_of(statuses) if how == "any" else at_least(needed, statuses)
     return _finding(
         level, prefix, court, status=status, connective=how, needed=needed, children=children,
-        determining=_determining(status, needed, children),
+        determining=_determining(status, children),
         residual=tuple(path for child in children for path in child.residual) if status is Status.UNKNOWN else (),
         questions=_asked(court, ("connective", level.identifier), ("degree", level.identifier)),
     )  # fmt: skip
 
 
-def _determining(status: Status, needed: int, children: tuple[Finding, ...]) -> tuple[str, ...]:
+def _determining(status: Status, children: tuple[Finding, ...]) -> tuple[str, ...]:
     """Of an unmet all, its unmet children; of a met any, its met ones; of a met all or an unmet any, all; else none."""
     if status is Status.UNKNOWN:
         return ()
@@ -107,40 +93,36 @@ def _leaf(level: Level, prefix: str, matter: str, views: tuple[Finding, ...], co
     """Met if the lowest degree reaches what the reading asks for, unmet if the highest does not, unknown between."""
     path = prefix + level.identifier
     required = _degree(path, level.identifier, court)
-    lowest, highest, rungs = gauge(court.rulebook.ladders[matter], court.scene)
+    ladder = court.rulebook.ladders[matter]
+    lowest, highest, rungs = gauge(ladder, court.scene)
     status = Status.UNKNOWN
     if lowest.rank >= required.rank:
         status = Status.MET
     elif highest.rank < required.rank:
         status = Status.UNMET
-    asked = next(rung for rung in rungs if rung.degree is required)
+    reasons = _reasons(rungs, required) if status is Status.UNKNOWN else ()
+    references = list(next(rung for rung in ladder.rung if rung.degree is required).references())
+    if Doubt.NOT_ESTABLISHED in reasons:
+        references += [("below_grade", name) for kind, name in references if kind == "grade"]
+    references += [("connective", level.identifier), ("degree", path), ("degree", level.identifier)]
     return _finding(
         level, prefix, court, status=status, connective="pooled" if views else "leaf", matter=matter,
         required=required, lowest=lowest, highest=highest, rungs=rungs, views=views,
-        residual=(path,) if status is Status.UNKNOWN else (),
-        reasons=_reasons(rungs, required) if status is Status.UNKNOWN else (),
-        questions=_asked(court, ("connective", level.identifier), ("degree", path), ("degree", level.identifier),
-                         *(reference for test in tests_in(asked.group) for reference in test.test.references())),
+        residual=(path,) if status is Status.UNKNOWN else (), reasons=reasons, questions=_asked(court, *references),
     )  # fmt: skip
 
 
 def _degree(path: str, identifier: str, court: _Court) -> Degree:
     """What the reading asks here: set for the path, or else for the provision itself."""
-    own = court.parameters.get("degree", path)
-    return Degree((own or court.parameters.values["degree", identifier]).value)
+    own = court.parameters.get("degree", path) or court.parameters.values["degree", identifier]
+    return Degree(own.value)
 
 
 def _reasons(rungs: tuple[RungFinding, ...], required: Degree) -> tuple[Doubt, ...]:
     """Why the lowest rung that would do is neither met nor unmet."""
-    open_ = next(rung for rung in rungs if rung.degree.rank >= required.rank and rung.status is Status.UNKNOWN)
-    doubts = {doubt for test in tests_in(open_.group) if test.status is Status.UNKNOWN
-              for each in (*test.extents, *test.against, *test.whole_extents) for doubt in each.doubts}  # fmt: skip
+    rung = next(rung for rung in rungs if rung.degree.rank >= required.rank and rung.status is Status.UNKNOWN)
+    doubts = {doubt for test in rung.group.tests() if test.status is Status.UNKNOWN for doubt in test.doubts}
     return tuple(doubt for doubt in Doubt if doubt in doubts)
-
-
-def tests_in(part: Grouped | Tested) -> tuple[Tested, ...]:
-    """Every test in a rung's finding, in order."""
-    return (part,) if isinstance(part, Tested) else tuple(test for each in part.parts for test in tests_in(each))
 
 
 def _asked(court: _Court, *references: tuple[str, str]) -> tuple[str, ...]:
@@ -150,14 +132,5 @@ def _asked(court: _Court, *references: tuple[str, str]) -> tuple[str, ...]:
 
 
 def _finding(level: Level, prefix: str, court: _Court, **rest: object) -> Finding:
-    cited = f"{level.citation}"
-    return Finding(prefix + level.identifier, level, cited, court.statute.act_form(level.identifier), **rest)  # type: ignore[arg-type]  # each call names them
-
-
-def _warnings(rulebook: Rulebook, day: date) -> tuple[str, ...]:
-    files = {file.title: file for goal in rulebook.goals.values() for file in (rulebook.statute.section(goal.provision),)}
-    return tuple(
-        f"{file.title}: the text was checked until {file.checked_until}; what Congress did after that is not known here"
-        for file in files.values()
-        if day > file.checked_until
-    )
+    path, act_form = prefix + level.identifier, court.statute.act_form(level.identifier)
+    return Finding(path, level, str(level.citation), act_form, **rest)  # type: ignore[arg-type]  # each call names them

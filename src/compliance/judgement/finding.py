@@ -37,8 +37,18 @@ class Tested(NamedTuple):
     needed: int | None = None
 
     @property
+    def looked_at(self) -> tuple[Extent, ...]:
+        """Every field that the test looked at."""
+        return (*self.extents, *self.against, *self.whole_extents)
+
+    @property
+    def doubts(self) -> frozenset[Doubt]:
+        """Why the fields looked at are not known exactly."""
+        return frozenset(doubt for extent in self.looked_at for doubt in extent.doubts)
+
+    @property
     def turns_at(self) -> tuple[Bound, Bound]:
-        """The least value with which it could hold and the value with which it must: one number unless it is a share."""
+        """The value from which it could hold and that from which it must: one number unless it is a share."""
         if self.whole is None:
             return self.constant, self.constant
         low, high = self.whole
@@ -52,6 +62,11 @@ class Grouped(NamedTuple):
     how: str
     needed: int
     parts: tuple["Tested | Grouped", ...]
+
+    def tests(self) -> Iterator[Tested]:
+        """Every test in the group, in order."""
+        for part in self.parts:
+            yield from part.tests() if isinstance(part, Grouped) else (part,)
 
 
 class RungFinding(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from ..amount import Number, add_months
 from ..law.degree import Degree
 from ..law.ladder import Group, Ladder, Rung, Test
 from ..law.reading import Parameters
-from ..record.dprk.state import State, fields
+from ..record.dprk.state import State, fields, matching
 from ..record.evidence import EntryKind, Verification
 from ..record.extent import extent
 from ..record.lens import UNBOUNDED, Bound, Extent, Lens
@@ -35,7 +34,9 @@ def gauge(ladder: Ladder, scene: Scene) -> tuple[Degree, Degree, tuple[RungFindi
     highest that is not unmet.
     """
     rungs = tuple(_rung(rung, scene) for rung in ladder.rung)
-    lowest = max((rung.degree for rung in rungs if rung.status is Status.MET), key=lambda d: d.rank, default=Degree.NONE)
+    lowest = max(
+        (rung.degree for rung in rungs if rung.status is Status.MET), key=lambda d: d.rank, default=Degree.NONE
+    )
     open_ = (rung.degree for rung in rungs if rung.status is not Status.UNMET)
     return lowest, max(open_, key=lambda d: d.rank, default=Degree.NONE), rungs
 
@@ -69,7 +70,9 @@ def _test(test: Test, scene: Scene) -> Tested:
     by_name = [(name, [path for _, path in group]) for name, group in groupby(sorted(wanted), key=lambda pair: pair[0])]
     members = tuple((name, _sum(test, [(name, path) for path in paths], scene)) for name, paths in by_name)
     statuses = [member.status for _, member in members]
-    status = all_of(statuses) if across == "each" else any_of(statuses) if across == "any" else at_least(across, statuses)
+    status = (
+        all_of(statuses) if across == "each" else any_of(statuses) if across == "any" else at_least(across, statuses)
+    )
     needed = len(members) if across == "each" else 1 if across == "any" else across
     whole = _sum(test, wanted, scene)
     return whole._replace(status=status, members=members, needed=needed)
@@ -83,19 +86,6 @@ def _fields(test: Test, scene: Scene) -> list[tuple[str, str]]:
         return found
     allowed = _resolved(test.classes, "classes", scene)
     return [(name, path) for name, path in found if name in allowed]
-
-
-@cache
-def matching(pattern: str) -> tuple[tuple[str, str], ...]:
-    """The State's fields that a pattern names, each with what its first star stands for; a star is one segment."""
-    parts = pattern.split(".")
-    found = []
-    for path in fields():
-        names = path.split(".")
-        if len(names) == len(parts) and all(part in ("*", name) for part, name in zip(parts, names, strict=True)):
-            star = next((name for part, name in zip(parts, names, strict=True) if part == "*"), path)
-            found.append((star, path))
-    return tuple(found)
 
 
 def _sum(test: Test, wanted: Iterable[tuple[str, str]], scene: Scene) -> Tested:

@@ -79,6 +79,7 @@ class Test(Frozen):
             ("net", self.net),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
+            ("evidence_age", "@conditions" if self.relapses else None),
         )
         for kind, name in named:
             if isinstance(name, str) and name.startswith("@"):
@@ -98,6 +99,11 @@ class Group(Frozen):
     def parts(self) -> tuple["Test | Group", ...]:
         """The conditions grouped, whichever way."""
         return self.all_ or self.any_ or self.of
+
+    def tests(self) -> Iterator[Test]:
+        """Every test in the group, in order."""
+        for part in self.parts:
+            yield from part.tests() if isinstance(part, Group) else (part,)
 
     def references(self) -> Iterator[tuple[str, str]]:
         """The parameters it and its parts need, as kind and name."""
@@ -136,16 +142,7 @@ class LadderFile(Frozen):
     ladder: tuple[Ladder, ...]
 
 
-def tests_of(part: Test | Group) -> Iterator[Test]:
-    """Every test in a rung, in order."""
-    if isinstance(part, Test):
-        yield part
-        return
-    for inner in part.parts:
-        yield from tests_of(inner)
-
-
 Group.model_rebuild()
 Rung.model_rebuild()
 
-__all__ = ["Condition", "Group", "Ladder", "LadderFile", "Rung", "Test", "tests_of"]
+__all__ = ["Condition", "Group", "Ladder", "LadderFile", "Rung", "Test"]

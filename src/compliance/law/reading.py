@@ -119,7 +119,9 @@ def resolve(
         choices |= _choices(layer, questions, problems)
     for question in questions.values():
         if question.id not in choices:
-            problems.append(Problem(Code.OPEN_QUESTION, f"leaves `{question.id}` open: {question.asks}", place=reading.id))
+            problems.append(
+                Problem(Code.OPEN_QUESTION, f"leaves `{question.id}` open: {question.asks}", place=reading.id)
+            )
     return Parameters(reading, choices, _values(questions, choices, problems)), problems
 
 
@@ -132,7 +134,9 @@ def _layers(reading: Reading, known: Mapping[str, Reading], problems: list[Probl
             break
         if name not in known:
             hint = did_you_mean(name, known)
-            problems.append(Problem(Code.UNKNOWN_READING, f"extends an unknown reading `{name}`{hint}", place=reading.id))
+            problems.append(
+                Problem(Code.UNKNOWN_READING, f"extends an unknown reading `{name}`{hint}", place=reading.id)
+            )
             break
         layers.append(known[name])
     return layers
@@ -145,7 +149,9 @@ def _choices(reading: Reading, questions: Mapping[str, Question], problems: list
         question = questions.get(choice.question)
         if question is None:
             hint = did_you_mean(choice.question, questions)
-            problems.append(Problem(Code.UNKNOWN_QUESTION, f"answers an unknown question `{choice.question}`{hint}", place=place))
+            problems.append(
+                Problem(Code.UNKNOWN_QUESTION, f"answers an unknown question `{choice.question}`{hint}", place=place)
+            )
         elif question.answered(choice.answer) is None:
             ids = [answer.id for answer in question.answer]
             message = f"`{choice.question}` has no answer `{choice.answer}`; it has {', '.join(ids)}"
@@ -169,6 +175,8 @@ def _values(
             for key, value in getattr(answer.sets, kind).items():
                 if (kind, key) in values:
                     other = values[kind, key].question
-                    problems.append(Problem(Code.DUPLICATE_ID, f"`{kind}.{key}` is set by `{other}` and by `{name}`", place=name))
+                    problems.append(
+                        Problem(Code.DUPLICATE_ID, f"`{kind}.{key}` is set by `{other}` and by `{name}`", place=name)
+                    )
                 values[kind, key] = Parameter(value, name)
     return values

@@ -1,12 +1,14 @@
 """The rulebook: statute, ladders, questions, readings and goals, joined, with its version."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ..amount import Frozen
+from ..problem import Code, Problem
 from .ladder import Ladder
 from .reading import Parameters, Question, Reading
-from .statute import Statute
+from .statute import Kind, Level, Statute
 
 
 class Goal(Frozen):
@@ -34,3 +36,34 @@ class Rulebook(NamedTuple):
     parameters: Mapping[str, Parameters]
     goals: Mapping[str, Goal]
     version: str
+
+    def not_in_force(self, day: date) -> list[Problem]:
+        """A problem for every goal whose provision was not law on that day."""
+        return [
+            _too_early(goal, day, self.statute)
+            for goal in self.goals.values()
+            if self.statute.level(goal.provision, day) is None
+        ]
+
+    def effects(self, day: date) -> tuple[Level, ...]:
+        """The levels that are shown and not judged, in the sections of the goals."""
+        sections = [self.statute.section(goal.provision) for goal in self.goals.values()]
+        levels = (self.statute.level(name, day) for name in self.statute.versions)
+        shown = (level for level in levels if level is not None and level.kind is Kind.EFFECT)
+        return tuple(level for level in shown if self.statute.section(level.identifier) in sections)
+
+    def warnings(self, day: date) -> tuple[str, ...]:
+        """What must be said of a law that nobody has checked up to that day."""
+        files = dict.fromkeys(goal.provision for goal in self.goals.values())
+        return tuple(
+            f"{file.title} was checked until {file.checked_until}; what Congress did after that is not known here"
+            for file in map(self.statute.section, files)
+            if day > file.checked_until
+        )
+
+
+def _too_early(goal: Goal, day: date, statute: Statute) -> Problem:
+    first = min(level.start_period for level in statute.versions[goal.provision])
+    hint = f"`--law-as-of {first}` asks as if it had been"
+    message = f"{statute.act_form(goal.provision)} was not law on {day}: in force since {first}; {hint}"
+    return Problem(Code.TOO_EARLY, message, place="as_of")

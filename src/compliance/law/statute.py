@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..amount import Day, Frozen
@@ -140,18 +141,19 @@ def _version_problems(levels: tuple[Level, ...]) -> Iterator[Problem]:
     for level in ordered:
         if level.end_period is not None and level.end_period < level.start_period:
             yield Problem(Code.BAD_SPAN, f"ends on {level.end_period}, before it begins on {level.start_period}")
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.end_period is None or earlier.end_period >= later.start_period:
             yield Problem(Code.VERSIONS_OVERLAP, f"two versions are in force on {later.start_period}")
         elif (later.start_period - earlier.end_period).days > 1:
-            yield Problem(Code.VERSION_GAP, f"no version is in force between {earlier.end_period} and {later.start_period}")
+            yield Problem(
+                Code.VERSION_GAP, f"no version is in force between {earlier.end_period} and {later.start_period}"
+            )
 
 
 def _tree_problems(statute: Statute, identifier: str, levels: tuple[Level, ...]) -> Iterator[Problem]:
     parent = identifier.rpartition("/")[0]
     if identifier != _section_of(identifier) and parent not in statute.versions:
-        hint = did_you_mean(parent, statute.versions)
-        yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook{hint}")
+        yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook")
     for level in levels:
         below = [child for child in statute.versions if child.rpartition("/")[0] == identifier]
         if level.refers_to and level.refers_to not in statute.versions:

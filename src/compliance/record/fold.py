@@ -55,7 +55,9 @@ def fold(
         ledgers[entry.field].append(entry._replace(annulled_by=by))
         if by:
             left_out.append(LeftOut(entry, "reversed", by))
-    counted = [entry.span.start for ledger in ledgers.values() for entry in ledger if entry.kind is not EntryKind.SEARCH]
+    counted = [
+        entry.span.start for ledger in ledgers.values() for entry in ledger if entry.kind is not EntryKind.SEARCH
+    ]
     folded: dict[str, Ledger] = {field: tuple(sorted(ledger, key=_by_date)) for field, ledger in ledgers.items()}
     return Folded(build(folded), tuple(left_out), min(counted, default=as_of))
 

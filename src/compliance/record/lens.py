@@ -53,7 +53,7 @@ class Lens(NamedTuple):
         return self.evidence_age is not None and day < add_months(self.as_of, -self.evidence_age)
 
     def use(self, entry: Entry) -> "Use":
-        """How the entry counts: by its place in the window, then by its grade. A date across a bound is unknown for it."""
+        """How the entry counts: by its place in the window, then its grade. A date across a bound is unknown for it."""
         start = self.start or date.min
         if entry.span.end < start:
             return Use(entry, "before-window")

@@ -13,7 +13,9 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     level = _Level(field, lens)
     standing = [entry for entry in ledger if not entry.annulled_by]
     stale = [entry for entry in standing if _is_stale(entry, lens)]
-    fresh = sorted((entry for entry in standing if entry not in stale), key=lambda entry: min(entry.span.end, lens.as_of))
+    fresh = sorted(
+        (entry for entry in standing if entry not in stale), key=lambda entry: min(entry.span.end, lens.as_of)
+    )
     for (_, kind), group in groupby(fresh, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)
         match kind:

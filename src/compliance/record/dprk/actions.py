@@ -47,7 +47,9 @@ class Move(NamedTuple):
 
 
 def _set(field: str, value: Number | bool) -> Move:
-    return Move(field, "set", int(value) if isinstance(value, bool) else value, int(value) if isinstance(value, bool) else value)
+    return Move(
+        field, "set", int(value) if isinstance(value, bool) else value, int(value) if isinstance(value, bool) else value
+    )
 
 
 class Act(Evidence):
@@ -209,7 +211,7 @@ class DeclareInventory(Act):
 
 
 class ShutFacility(Counted):
-    """Shuts facilities of a programme: `facilities_shut` rises; with `production_stopped`, production no longer runs."""
+    """Shuts facilities of a programme: `facilities_shut` rises; with `production_stopped`, production is off."""
 
     type: Literal["shut_facility"]
     programme: ProgrammeName
@@ -235,7 +237,7 @@ class RestartFacility(Counted):
 
 
 class Dismantle(Act):
-    """Dismantles a programme: sets `dismantled` to the share reached so far, and `irreversible`; at the whole, production stops."""
+    """Dismantles a programme: sets `dismantled` to the share reached, `irreversible`; the whole stops production."""
 
     type: Literal["dismantle"]
     programme: ProgrammeName
@@ -278,7 +280,7 @@ class SurrenderEquipment(Act):
 
 
 class ReleasePrisoners(Counted):
-    """Frees political prisoners with civil status restored: `released.<place>` rises, `held` falls; `families` of them."""
+    """Frees political prisoners, civil status restored: `released.<place>` rises, `held` falls; `families` of them."""
 
     type: Literal["release_prisoners"]
     place: Literal["camps", "other_detention"]
@@ -304,7 +306,7 @@ class RearrestPrisoners(Counted):
 
 
 class CloseCamp(Act):
-    """Closes a camp, with what became of the people: only the `released` count as released; the unexplained stay open."""
+    """Closes a camp, and what became of the people: only the `released` are released; the unexplained stay open."""
 
     type: Literal["close_camp"]
     camp: StrictStr
@@ -416,7 +418,7 @@ class Returning(OfPeople):
 
     @model_validator(mode="after")
     def _harmed_among_them(self) -> "Returning":
-        low, high = self.bounds
+        high = self.bounds[1]
         if high is not None and self.gravely_harmed > high:
             raise PydanticCustomError("range", "`gravely_harmed` is above the number returned")
         return self
@@ -482,7 +484,7 @@ class OpenInquiry(Act):
 
 
 class HandOverRemains(OfPeople):
-    """Hands over sets of remains: `remains_handed_over`. Identifications are entered as facts, dated to the handover."""
+    """Hands over sets of remains: `remains_handed_over`. Identifications are facts, dated to the handover."""
 
     type: Literal["hand_over_remains"]
 

@@ -3,6 +3,7 @@
 Names once released do not change. Nothing here is a threshold; thresholds are the ladders'.
 """
 
+import re
 from functools import cache
 from typing import Any, ClassVar
 
@@ -18,6 +19,10 @@ def pledged(what: str) -> Ledger:
     """Declare the flag of a standing public undertaking."""
     ledger: Ledger = stock("flag", "more", f"public undertaking {what}", PLEDGED)
     return ledger
+
+
+# One field, one line: it reads as the table it is.
+# fmt: off
 
 
 class Counterfeiting(Matter):
@@ -269,6 +274,9 @@ class Agenda(Matter):
     social_laws_enacted: Ledger = flow("more", "laws on social and economic rights enacted", "Enactments, whatever their practice.", "laws", agenda_only=True)
 
 
+# fmt: on
+
+
 class State(Matter):
     """The record folded: for each field its dated entries."""
 
@@ -297,7 +305,7 @@ class State(Matter):
 
 
 @cache
-def fields() -> dict[str, Field]:  # noqa: N802  # reads as the constant it is; computed on first use
+def fields() -> dict[str, Field]:  # reads as the constant it is; computed on first use
     """Every field of the State, by dotted path."""
     return fields_of(State)
 
@@ -305,3 +313,21 @@ def fields() -> dict[str, Field]:  # noqa: N802  # reads as the constant it is; 
 def build(ledgers: dict[str, Ledger]) -> State:
     """The State that holds these ledgers."""
     return build_matter(State, ledgers)
+
+
+_MOST_STARS = 3  # more than any path needs; without a bound, matching could take for ever
+
+
+@cache
+def matching(pattern: str) -> tuple[tuple[str, str], ...]:
+    """The State's fields that a pattern names, each with what its first starred segment stands for.
+
+    A star stands for letters within one segment: `captives.*.taken`, `censorship.*_permitted`.
+    """
+    if pattern.count("*") > _MOST_STARS:
+        return ()
+    parts = pattern.split(".")
+    starred = next((index for index, part in enumerate(parts) if "*" in part), None)
+    form = re.compile(r"[a-z_]*".join(map(re.escape, pattern.split("*"))))
+    found = (path for path in fields() if form.fullmatch(path))
+    return tuple((path if starred is None else path.split(".")[starred], path) for path in found)

@@ -1,0 +1,51 @@
+"""Compare what a case expects with what the evaluation finds."""
+
+from typing import NamedTuple
+
+from ..files import Case, Expectation
+from ..judgement.evaluate import evaluate
+from ..judgement.finding import Assessment
+from ..law.rulebook import Rulebook
+from ..problem import did_you_mean
+
+
+class Checked(NamedTuple):
+    """How many expectations a case has, and a line for each that does not hold."""
+
+    expected: int
+    differences: tuple[str, ...]
+
+
+def differences(case: Case, rulebook: Rulebook) -> Checked:
+    """Statuses and degrees are compared exactly, determining and residual provisions and reasons as subsets."""
+    found: list[str] = []
+    assessments: dict[str, Assessment] = {}
+    for expectation in case.expect:
+        if expectation.reading not in rulebook.parameters:
+            hint = did_you_mean(expectation.reading, rulebook.parameters)
+            found.append(f"unknown reading `{expectation.reading}`{hint}")
+            continue
+        if expectation.reading not in assessments:
+            assessments[expectation.reading] = evaluate(
+                rulebook, case.folded(), as_of=case.as_of, reading=expectation.reading, law_as_of=case.law_as_of
+            )
+        line = _difference(expectation, assessments[expectation.reading])
+        if line:
+            found.append(line)
+    return Checked(len(case.expect), tuple(found))
+
+
+def _difference(expectation: Expectation, assessment: Assessment) -> str:
+    finding = assessment.finding(expectation.provision)
+    where = f"{expectation.provision} ({expectation.reading})"
+    if finding is None:
+        return f"{where}: no such finding"
+    if finding.status is not expectation.status:
+        return f"{where}: expected {expectation.status.value}, found {finding.status.value}"
+    if expectation.degree is not None and expectation.degree != (finding.lowest, finding.highest):
+        return f"{where}: expected degrees {', '.join(expectation.degree)}, found {finding.lowest}, {finding.highest}"
+    for name in ("determining", "residual", "reasons"):
+        missing = [each for each in getattr(expectation, name) if each not in getattr(finding, name)]
+        if missing:
+            return f"{where}: {name} expected {', '.join(missing)}, found {', '.join(getattr(finding, name)) or 'none'}"
+    return ""

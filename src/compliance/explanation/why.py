@@ -1,0 +1,176 @@
+"""Why a condition is met, unmet or unknown: what each test looks for, what the record shows, what would change it.
+
+Everything is read off the findings; nothing is judged here.
+"""
+
+import math
+from fractions import Fraction
+
+from ..judgement.finding import Finding, RungFinding, Tested
+from ..record.dprk.state import fields
+from ..record.evidence import EntryKind
+from ..record.lens import Bound, Doubt, Extent, Use
+from ..status import Status
+from .words import REASONS, amount, count, day, graded, share, span_of
+
+
+def asked(finding: Finding) -> RungFinding:
+    """The rung that speaks for a leaf: the highest that holds if it is met, else the one that the reading asks for."""
+    if finding.status is Status.MET:
+        return max((rung for rung in finding.rungs if rung.status is Status.MET), key=lambda rung: rung.degree.rank)
+    return next(rung for rung in finding.rungs if rung.degree is finding.required)
+
+
+def decisive(finding: Finding) -> list[Finding]:
+    """The leaves on which a settled status rests, each provision once, by way of the determining findings."""
+    if finding.decided:
+        return [finding] if finding.status is not Status.UNKNOWN else []
+    chosen = [child for child in finding.children if child.path in finding.determining]
+    return list({leaf.level.identifier: leaf for child in chosen for leaf in decisive(child)}.values())
+
+
+def still_open(finding: Finding) -> tuple[str, ...]:
+    """Every unknown leaf, also where the status is settled without it."""
+    return tuple(leaf.path for leaf in finding.leaves() if leaf.status is Status.UNKNOWN)
+
+
+def title(test: Tested) -> str:
+    """What is tested, in words."""
+    return test.test.label or test.extents[0].field.title
+
+
+def looks_for(test: Tested) -> str:
+    """What the reading looks for: `at least 1 act, observed or better, since 18 February 2016`."""
+    parts = [_wanted(test), graded(test.grade), _window(test)]
+    return ", ".join(part for part in parts if part)
+
+
+def _wanted(test: Tested) -> str:
+    field = test.extents[0].field
+    if test.needed is not None:
+        each = amount(field, test.constant)
+        return (
+            f"{test.needed} or more, each with at least {each}" if field.value != "flag" else f"{test.needed} or more"
+        )
+    if field.value == "flag":
+        return "yes" if test.test.upward else "no"
+    bound = "at least" if test.test.upward else "at most"
+    if test.whole is not None:
+        low, high = test.whole
+        whole = test.whole_extents[0].field
+        return f"{bound} {share(test.constant)} of {span_of(whole, low, high)}"
+    if test.constant == 0:
+        return amount(field, 0)
+    return f"{bound} {amount(field, test.constant)}"
+
+
+def _window(test: Tested) -> str:
+    return "" if test.since is None else f"since {day(test.since)}"
+
+
+def shows(test: Tested) -> str:
+    """What the record shows: a value, a range, or silence."""
+    if test.needed is not None:
+        named = [name.replace("_", " ") for name, member in test.members if member.status is Status.MET]
+        found = f"{len(named)} of which the record shows it" + (f" ({', '.join(named)})" if named else "")
+        return found + _doubts(test)
+    low, high = min(test.worst, test.best), max(test.worst, test.best)
+    if not any(extent.uses for extent in (*test.extents, *test.against)):
+        return "nothing: the record is silent"
+    text = _range(test, low, high)
+    if test.against and test.net == "net":
+        text += f" (net of {_total(test.against)} newly taken)"
+    return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
+
+
+def _range(test: Tested, low: Bound, high: Bound) -> str:
+    field = test.extents[0].field
+    if math.isinf(low) and low < 0:
+        return f"at most {count(high)} {field.unit}" if not math.isinf(high) else "unknown, up or down"
+    if low < 0 or high < 0:
+        return f"{count(low)} to {count(high)} {field.unit}" if low != high else f"{count(low)} {field.unit}"
+    return span_of(field, low, high)
+
+
+def _total(extents: tuple[Extent, ...]) -> str:
+    low = sum(min(each.worst, each.best) for each in extents)
+    high = sum(max(each.worst, each.best) for each in extents)
+    return f"{count(low)} or more" if math.isinf(high) else count(low) if low == high else f"{count(low)}–{count(high)}"
+
+
+def _doubts(test: Tested) -> str:
+    found = {doubt for extent in test.looked_at for doubt in extent.doubts} if test.status is Status.UNKNOWN else set()
+    return "".join(f"; {REASONS[doubt]}" for doubt in Doubt if doubt in found)
+
+
+def turns(test: Tested) -> str:
+    """The value at which an unknown test turns, where that is more than the constant it names."""
+    if test.whole is None or test.status is not Status.UNKNOWN:
+        return ""
+    could, must = test.turns_at
+    if math.isinf(must):
+        return f"could hold from {count(could)}; the whole is not known" if could else "the whole is not known"
+    return f"could hold from {count(could)}, must from {count(must)}" if could != must else f"turns at {count(could)}"
+
+
+def evidence(finding: Finding) -> list[Use]:
+    """The entries that spoke to the rung asked for, each once, latest first; searches only where they decide."""
+    seen: dict[tuple[str, str], Use] = {}
+    for test in asked(finding).group.tests():
+        for extent in test.looked_at:
+            for use in extent.uses:
+                seen.setdefault((use.entry.id, use.entry.field), use)
+    found: dict[tuple[str, str], Use] = {}
+    for use in sorted(seen.values(), key=lambda use: use.entry.span.end, reverse=True):
+        entry = use.entry  # one search of several fields is one line
+        key = (entry.kind, entry.evidence.note) if entry.kind is EntryKind.SEARCH else (entry.id, entry.field)
+        found.setdefault(key, use)
+    return list(found.values())
+
+
+def said(use: Use) -> str:
+    """What an entry says: a value, a movement, a total, or that nothing was found."""
+    entry = use.entry
+    if entry.kind is EntryKind.SEARCH:
+        return "searched, nothing further found"
+    if entry.unknown:
+        return "stated as unknown"
+    return entry_value(use)
+
+
+def entry_value(use: Use) -> str:
+    """The entry's own value or range, with a sign where it moves a stock."""
+    entry = use.entry
+    field = fields()[entry.field]
+    high: Bound = math.inf if entry.high is None else entry.high
+    sign = "" if entry.kind is not EntryKind.CHANGE else "+" if entry.rises else "−"
+    return sign + span_of(field, entry.low, high)
+
+
+def lacking(test: Tested) -> str:
+    """What would make a test hold that does not: a remedy, said as a condition and never as a price."""
+    if test.status is Status.MET:
+        return ""
+    field = test.extents[0].field
+    grade = graded(test.grade)
+    suffix = f", {grade}" if grade else ""
+    if test.needed is not None:
+        return f"{test.needed} nationalities or classes with at least {amount(field, test.constant)} each{suffix}"
+    if field.value == "flag":
+        return f"{'yes' if test.test.upward else 'no'}{suffix}"
+    if test.whole is not None:
+        must = test.turns_at[1]
+        known = (
+            f"at least {count(must)} {field.unit}"
+            if not math.isinf(must)
+            else f"{share(test.constant)} of a whole that is known"
+        )
+        return known + suffix
+    if not test.test.upward:
+        most = "none" if test.constant == 0 else f"at most {test.constant}"
+        return f"a statement that there was {most} in all that time{suffix}"
+    if field.value == "share":
+        return f"{share(Fraction(test.constant))} or more{suffix}"
+    return f"{count(test.constant)} or more{suffix}" + (
+        ", after those newly taken are set against it" if test.against else ""
+    )

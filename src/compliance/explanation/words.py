@@ -1,0 +1,104 @@
+"""Numbers, dates and fields in the words of a report."""
+
+import math
+from datetime import date
+from fractions import Fraction
+
+from ..amount import Number, Span
+from ..record.evidence import Verification
+from ..record.field import Field
+from ..record.lens import Bound, Doubt
+
+_SHARES = {
+    Fraction(1, 10): "a tenth",
+    Fraction(1, 4): "a quarter",
+    Fraction(1, 3): "a third",
+    Fraction(1, 2): "half",
+    Fraction(2, 3): "two thirds",
+    Fraction(3, 4): "three quarters",
+    Fraction(9, 10): "nine tenths",
+    Fraction(1): "the whole",
+}
+REASONS = {
+    Doubt.NOT_STATED: "not stated: the record is silent",
+    Doubt.STATED_UNKNOWN: "stated, but not closely enough to decide",
+    Doubt.DISPUTED: "disputed: sources differ",
+    Doubt.STALE: "stale: the evidence is older than this reading allows",
+    Doubt.NOT_ESTABLISHED: "asserted, not established at the grade this reading asks for",
+}
+
+
+def share(number: Number) -> str:
+    """A share in words where there is one: `a tenth`, else `3/7`."""
+    if number == 0:
+        return "none"
+    return _SHARES.get(Fraction(number), f"{Fraction(number)}")
+
+
+def count(bound: Bound) -> str:
+    """A count with its thousands apart; a fraction of people is rounded up to the next whole one, exactly."""
+    return f"{math.ceil(bound):,}"
+
+
+def amount(field: Field, bound: Bound) -> str:
+    """A value of a field, with its unit: `12,000 people`, `half`, `yes`."""
+    if field.value == "flag":
+        return "yes" if bound else "no"
+    if field.value == "share":
+        return share(Fraction(bound))
+    return (
+        f"{count(bound)} {unit(field, bound)}".strip()
+        if bound
+        else f"no {unit(field, 2)}".strip()
+        if field.unit
+        else "none"
+    )
+
+
+def unit(field: Field, bound: Bound) -> str:
+    """The field's unit, in the singular for one."""
+    if bound != 1:
+        return field.unit
+    return {"people": "person", "families": "family", "deliveries": "delivery", "treaties": "treaty"}.get(
+        field.unit, field.unit.removesuffix("s")
+    )
+
+
+def span_of(field: Field, low: Bound, high: Bound) -> str:
+    """A range of a field's values; open where it has no end."""
+    if low == high:
+        return amount(field, low)
+    if field.value == "flag":
+        return "unknown"
+    if field.value == "share":
+        return f"{share(Fraction(low))} to {share(Fraction(high))}"
+    if math.isinf(high):
+        return (
+            f"{count(low)} or more {field.unit}".strip()
+            if low
+            else f"any number of {field.unit}"
+            if field.unit
+            else "unknown"
+        )
+    return f"{count(low)}–{count(high)} {field.unit}".strip()
+
+
+def day(when: date) -> str:
+    """A date as lawyers write it: `18 February 2016`."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def dated(span: Span) -> str:
+    """The date of an entry; only its end where it has no beginning."""
+    return f"until {span.end.isoformat()}" if span.start == date.min else str(span)
+
+
+def graded(grade: Verification | None) -> str:
+    """How a grade is asked for: `observed or better`."""
+    return (
+        ""
+        if grade in (None, Verification.CLAIMED)
+        else "verified"
+        if grade is Verification.VERIFIED
+        else f"{grade} or better"
+    )

@@ -1,0 +1,21 @@
+"""Acts of the United States: recorded beside the conditions, never part of them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictStr
+
+from ..amount import Frozen, When
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+
+
+class UsAct(Frozen):
+    """An act of the United States: recorded and shown. What follows from it in law is not judged here."""
+
+    id: Id
+    date: When
+    type: Literal["notify", "certify", "suspend", "renew", "revoke", "waive"]
+    of: StrictStr
+    by: StrictStr
+    sources: tuple[str, ...] = ()
+    note: str = ""

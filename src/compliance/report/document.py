@@ -1,0 +1,51 @@
+"""What every report is made from: an assessment, and the words around it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..judgement.finding import Assessment, Finding
+from ..law.reading import Parameters
+from ..law.rulebook import Rulebook
+from ..record.acts import UsAct
+from ..record.evidence import Source
+from ..status import Status
+
+NOTICE = (
+    "On the public record and under this reading. The President may rely on classified information. "
+    "This is not a certification, a prediction or legal advice."
+)
+
+
+class Document(NamedTuple):
+    """An assessment with the case it is of, its sources, and the reading's reasons."""
+
+    case: str
+    title: str
+    about: str
+    hypothetical: bool
+    sources: Mapping[str, Source]
+    acts: tuple[UsAct, ...]
+    assessment: Assessment
+    rulebook: Rulebook
+
+    @property
+    def parameters(self) -> Parameters:
+        """The answers of the reading used."""
+        return self.rulebook.parameters[self.assessment.reading]
+
+    @property
+    def checked_until(self) -> date:
+        """The day until which the text of the law was checked: the earliest, where sections differ."""
+        return min(file.checked_until for file in self.rulebook.statute.sections.values())
+
+
+def verdict(finding: Finding, supports: str) -> str:
+    """A status in the statute's modal words: conditions only, never an act or an effect."""
+    match finding.status:
+        case Status.MET:
+            return f"would support {supports}. Conditions only; no sanction is lifted."
+        case Status.UNMET:
+            return f"does not support {supports}."
+        case _:
+            return f"does not support {supports}: not shown, and not excluded."

@@ -1,0 +1,82 @@
+"""A provision for the terminal: versions, paraphrase, effect, what the readings answer."""
+
+import io
+import re
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ..citation import Citation
+from ..law.rulebook import Rulebook
+from ..law.statute import Level
+
+
+def identified(text: str, rulebook: Rulebook) -> str | None:
+    """The identifier that a user means: USLM, `9251(a)(6)` or `401(a)(6)`; nothing means the first section."""
+    statute = rulebook.statute
+    if not text:
+        return next(iter(statute.sections))
+    if text in statute.versions:
+        return text
+    match = re.fullmatch(r"(?:.*§\s*)?(\d+[a-z]?)((?:\(\w+\))*)", text.strip())
+    if match is None:
+        return None
+    number, levels = match[1], "".join(f"/{level}" for level in re.findall(r"\((\w+)\)", match[2]))
+    for root, file in statute.sections.items():
+        if number in (Citation.parse(root).section, file.act_section) and f"{root}{levels}" in statute.versions:
+            return f"{root}{levels}"
+    return None
+
+
+def render(identifier: str, rulebook: Rulebook, *, width: int = 80) -> str:
+    """The provision, everything below it, and the questions asked of it."""
+    out = io.StringIO()
+    console = Console(file=out, width=width, color_system=None, markup=False, emoji=False, highlight=False)
+    file = rulebook.statute.section(identifier)
+    console.print(Text(f"{file.act_name}. Enacted {file.enacted}; text checked until {file.checked_until}."))
+    console.print(Text("Paraphrased in our own words; only terms of art are quoted. Sources:"))
+    for source in file.sources:
+        console.print(Padding(Text(source), (0, 0, 0, 2)))
+    for name in rulebook.statute.versions:
+        if name == identifier or name.startswith(f"{identifier}/"):
+            for part in _level(name, rulebook):
+                console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _level(identifier: str, rulebook: Rulebook) -> Iterator[Text | Padding]:
+    for level in rulebook.statute.versions[identifier]:
+        yield Text()
+        until = f" until {level.end_period}" if level.end_period else ""
+        yield Text(f"{level.citation}  {rulebook.statute.act_form(identifier)}  {level.heading}")
+        for line in _lines(level, f"in force from {level.start_period}{until}"):
+            yield Padding(Text(line), (0, 0, 0, 2))
+    for question in rulebook.questions.values():
+        if question.of == identifier:
+            yield Padding(Text(f"{question.id}: {question.asks}"), (0, 0, 0, 2))
+            for answer in question.answer:
+                chosen = [
+                    name for name, used in rulebook.parameters.items() if used.choices[question.id].answer == answer.id
+                ]
+                reading = f" [{', '.join(chosen)}]" if chosen else ""
+                yield Padding(Text(f"{answer.id}{reading}: {answer.because}"), (0, 0, 0, 4))
+
+
+def _lines(level: Level, force: str) -> Iterator[str]:
+    yield f"{force}{'; ' + level.amended_by if level.amended_by else ''}"
+    yield level.gist
+    if level.standard:
+        yield f"operative words: “{level.standard}”"
+    if level.connective:
+        yield f"joined by “{level.connective}”, as printed"
+    if level.matter:
+        yield f"judged on the matter: {level.matter}"
+    if level.refers_to:
+        yield f"refers to {level.refers_to}"
+    if level.effect:
+        yield f"effect: {level.effect.modal}: {level.effect.object}; {level.effect.duration}; upon {level.effect.act}"
+        if level.effect.carve_outs:
+            yield f"except {', '.join(str(Citation.parse(each)) for each in level.effect.carve_outs)}"
+    yield from level.notes

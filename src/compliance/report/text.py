@@ -1,0 +1,256 @@
+"""An assessment for the terminal: verdicts first, then what is unmet or unknown and why, then what is met."""
+
+import io
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ..explanation.why import asked, decisive, evidence, lacking, looks_for, said, shows, still_open, title, turns
+from ..explanation.words import REASONS, dated, day
+from ..judgement.finding import Finding, Grouped, Result, Tested
+from ..record.evidence import LeftOut
+from ..record.lens import Use
+from ..status import Status
+from .document import NOTICE, Document, verdict
+
+_MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
+_STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
+_SECTIONS = (
+    (Status.UNMET, "What is unmet", "This public record does not show it."),
+    (Status.UNKNOWN, "What is unknown", "What is unknown does not support a certification; it is not excluded either."),
+    (Status.MET, "What is met", "Conditions only; no sanction is lifted."),
+)
+_SHOWN_ENTRIES = 8
+_HOW = {
+    "counted": "",
+    "below-grade": "below the grade asked for",
+    "before-window": "before the window",
+    "straddles": "dated across the edge of the window",
+    "stale": "too old for this reading",
+    "nothing-further": "",
+}
+_LEFT_OUT = {
+    "unverified": "marked unverified: shown, and left out of the verdict",
+    "inferred": "inferred by this project: shown, and left out of the verdict",
+    "refuted": "checked and found false: adds nothing",
+    "reversed": "undone later",
+    "replaced": "replaced by the case",
+    "published-later": "published after this day",
+    "after-as-of": "of a later date",
+}
+
+
+def render(document: Document, *, width: int = 80, colour: bool = False) -> str:
+    """The report as text of at most `width` columns, with terminal colours only if asked."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None,
+        markup=False, emoji=False, highlight=False, legacy_windows=False,
+    )  # fmt: skip
+    for part in _parts(document):
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not colour else out.getvalue()
+
+
+def _parts(document: Document) -> Iterator[RenderableType]:
+    assessment = document.assessment
+    yield from _heading(document)
+    yield Text()
+    for result in assessment.results:
+        yield _verdict(result)
+    leaves = _leaves(assessment.results)
+    for status, heading, remark in _SECTIONS:
+        chosen = [finding for finding in leaves if finding.status is status]
+        if chosen:
+            yield from _section(heading)
+            yield Text(remark, style="italic")
+        for finding in chosen:
+            yield Text()
+            yield from _leaf(finding, document)
+    yield from _closing(document)
+
+
+def _leaves(results: tuple[Result, ...]) -> list[Finding]:
+    """The leaves of all goals, each once; again where it is referred to and the reading asks something else there."""
+    leaves = [finding for result in results for finding in result.finding.leaves()]
+    return list({(leaf.level.identifier, leaf.required, leaf.status): leaf for leaf in reversed(leaves)}.values())[::-1]
+
+
+def _section(heading: str) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
+
+
+def _heading(document: Document) -> Iterator[RenderableType]:
+    assessment = document.assessment
+    yield Text(document.title, style="bold")
+    yield Text(NOTICE, style="italic")
+    yield Text()
+    law = f"{day(assessment.law_day)}, checked until {day(document.checked_until)}"
+    rows = [
+        ("case", f"{document.case}{' (hypothetical)' if document.hypothetical else ''}"),
+        ("as of", day(assessment.as_of)),
+        ("law", law),
+        ("reading", assessment.reading),
+        ("rulebook", f"{assessment.rulebook}; judged by the {' and the '.join(assessment.engines)}"),
+    ]
+    yield _table(rows)
+    if assessment.as_if:
+        yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
+    for warning in assessment.warnings:
+        yield Text(f"Warning: {warning}.", style="yellow")
+
+
+def _table(rows: list[tuple[str, str]], indent: int = 0) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in rows:
+        table.add_row(Text(name), Text(value))
+    return Padding(table, (0, 0, 0, indent))
+
+
+def _verdict(result: Result) -> RenderableType:
+    finding = result.finding
+    line = Text.assemble(
+        (result.goal.title, "bold"),
+        f"  {finding.act_form}  ",
+        (finding.status.value.upper(), f"bold {_STYLE[finding.status]}"),
+    )
+    said = [f"This public record {verdict(finding, result.goal.supports)}"]
+    effect = finding.level.effect
+    if effect is not None:
+        said.append(f"{effect.modal.capitalize()}: {effect.object}; {effect.duration}; upon {effect.act}.")
+    decided = decisive(finding)
+    if decided and finding.status is not Status.MET:
+        said.append(f"Decided by {', '.join(leaf.act_form for leaf in decided)}.")
+    if finding.residual:
+        said.append(f"Open, and could change it: {_listed(finding.residual)}.")
+    elif still_open(finding):
+        said.append(f"Open, without changing it by themselves: {_listed(still_open(finding))}.")
+    return Group(line, Padding(Text(" ".join(said)), (0, 0, 0, 2)))
+
+
+def _listed(paths: tuple[str, ...]) -> str:
+    return ", ".join(dict.fromkeys(_short(path) for path in paths))
+
+
+def _short(path: str) -> str:
+    parts = path.rpartition(">")[2].split("/")
+    return f"§ {parts[4].removeprefix('s')}" + "".join(f"({part})" for part in parts[5:])
+
+
+def _leaf(finding: Finding, document: Document) -> Iterator[RenderableType]:
+    style = _STYLE[finding.status]
+    yield Text.assemble(
+        (f"{finding.act_form}  {finding.level.heading}  ", "bold"), (finding.status.value.upper(), f"bold {style}")
+    )
+    body: list[RenderableType] = [Text(f"{finding.cited}. {finding.level.gist}")]
+    rung = asked(finding)
+    required = f"{finding.required}; the record allows {_degrees(finding)}"
+    rows = [("asks for", required), ("that is", f"{rung.because} Numbers are this model's; the statute gives none.")]
+    if finding.reasons:
+        rows.append(("unknown, as", "; ".join(REASONS[doubt] for doubt in finding.reasons)))
+    body.append(_table(rows))
+    body += _tests(rung.group, 0)
+    body += _evidence(finding, document)
+    for view in finding.views:
+        body.append(
+            Text(
+                f"of which {view.act_form}, {view.level.heading.lower()}: taken alone, {view.status.value}", style="dim"
+            )
+        )
+    body.append(Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
+    yield Padding(Group(*body), (0, 0, 0, 2))
+
+
+def _degrees(finding: Finding) -> str:
+    low, high = finding.lowest, finding.highest
+    return f"{low}" if low is high else f"anything from {low} to {high}"
+
+
+def _answers(finding: Finding, document: Document) -> list[str]:
+    return [f"{name} ({document.parameters.choices[name].answer})" for name in finding.questions]
+
+
+def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
+    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "")
+    if lead and len(group.parts) > 1:
+        yield Padding(Text.assemble((f"{_MARK[group.status]} ", _STYLE[group.status]), lead), (0, 0, 0, 2 * depth))
+        depth += 1
+    for part in group.parts:
+        if isinstance(part, Grouped):
+            yield from _tests(part, depth if part.how != "all" else depth + 1)
+        else:
+            yield _test(part, depth)
+
+
+def _test(test: Tested, depth: int) -> RenderableType:
+    line = Text.assemble((f"{_MARK[test.status]} ", _STYLE[test.status]), title(test))
+    rows = [("looks for", looks_for(test)), ("shows", shows(test))]
+    if turns(test):
+        rows.append(("turns", turns(test)))
+    if test.status is not Status.MET:
+        rows.append(("would need", lacking(test)))
+    return Padding(Group(line, _table(rows, 4)), (0, 0, 0, 2 * depth))
+
+
+def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
+    uses = evidence(finding)
+    if not uses:
+        return
+    table = Table.grid(padding=(0, 2))
+    for _ in range(2):
+        table.add_column()
+    for use in uses[:_SHOWN_ENTRIES]:
+        table.add_row(Text(dated(use.entry.span)), _entry(use, document))
+    if len(uses) > _SHOWN_ENTRIES:
+        table.add_row(Text(), Text(f"and {len(uses) - _SHOWN_ENTRIES} more entries; --format json lists all"))
+    yield Text("Evidence", style="dim")
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _entry(use: Use, document: Document) -> Text:
+    evidence = use.entry.evidence
+    standing = str(evidence.verification or "ungraded") if use.how != "nothing-further" else ""
+    if evidence.verifier:
+        standing += f" by {evidence.verifier}"
+    names = [document.sources[key].publisher or document.sources[key].title for key in evidence.sources]
+    parts = [said(use), standing, _HOW[use.how], "; ".join(dict.fromkeys(names)), evidence.note]
+    return Text(". ".join(part[:1].upper() + part[1:].rstrip(".") for part in parts if part) + ".")
+
+
+def _closing(document: Document) -> Iterator[RenderableType]:
+    assessment = document.assessment
+    if assessment.effects:
+        yield from _section("Shown, not judged")
+        for level in assessment.effects:
+            yield Text(f"{document.rulebook.statute.act_form(level.identifier)}  {level.heading}. {level.gist}")
+    if document.acts:
+        yield from _section("Acts of the United States in this case")
+        for act in document.acts:
+            yield Text(
+                f"{act.date}  {act.type} under {_short(act.of)} by {act.by}. Recorded; what follows is not judged here."
+            )
+    if assessment.left_out:
+        yield from _section("Left out, and why")
+        yield from _left_out(assessment.left_out)
+
+
+def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
+    order = list(_LEFT_OUT)
+    ordered = sorted(left_out, key=lambda left: order.index(left.why))
+    for why, group in groupby(ordered, key=lambda left: left.why):
+        entries = list(group)
+        yield Text(f"{len(entries)} {_LEFT_OUT[why]}")
+        if why in ("after-as-of", "published-later"):
+            continue
+        for left in entries:
+            note = left.entry.evidence.note or left.entry.field
+            by = f" (by {left.by})" if left.by else ""
+            yield Padding(Text(f"{dated(left.entry.span)}  {left.entry.field}: {note}{by}", style="dim"), (0, 0, 0, 2))

@@ -1,0 +1,80 @@
+"""Every packaged case is an example and a test."""
+
+import json
+from datetime import date
+
+import pytest
+
+from compliance.cli.expectations import differences
+from compliance.files import load_case, load_rules, packaged_cases
+from compliance.judgement.evaluate import evaluate
+from compliance.judgement.finding import Assessment
+from compliance.law.rulebook import Rulebook
+from compliance.status import Status
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rules()
+
+
+def assessed(name: str, rulebook: Rulebook, as_of: date | None = None) -> Assessment:
+    case = load_case(name)
+    return evaluate(rulebook, case.folded(as_of=as_of), as_of=as_of or case.as_of)
+
+
+@pytest.mark.parametrize("name", packaged_cases())
+def test_a_packaged_case_meets_what_it_expects(name: str, rulebook: Rulebook) -> None:
+    checked = differences(load_case(name), rulebook)
+    assert checked.differences == ()
+    assert checked.expected > 0
+
+
+@pytest.mark.parametrize("name", packaged_cases())
+def test_a_packaged_case_is_named_after_its_file(name: str) -> None:
+    assert json.loads(packaged_cases()[name].read_text())["id"] == name
+
+
+def test_every_weapon_gone_changes_the_weapons_and_nothing_else(rulebook: Rulebook) -> None:
+    case = load_case("nuclear-only")
+    before = assessed("record", rulebook, case.as_of)
+    after = assessed("nuclear-only", rulebook)
+    changed = [
+        finding.path
+        for result in after.results
+        for finding in result.finding.leaves()
+        for was in [before.finding(finding.path)]
+        if was is not None and was.status is not finding.status
+    ]
+    assert "/us/usc/t22/s9252/2/A" in changed
+    # A declaration to inspectors is also a step towards verification; nothing else moves.
+    assert set(changed) <= {
+        "/us/usc/t22/s9252/2/A",
+        "/us/usc/t22/s9251/a/3",
+        "/us/usc/t22/s9252/1>/us/usc/t22/s9251/a/3",
+    }
+
+
+def test_low_hanging_fruit_moves_no_provision_at_all(rulebook: Rulebook) -> None:
+    case = load_case("upr-low-hanging-fruit")
+    before = assessed("record", rulebook, case.as_of)
+    after = assessed("upr-low-hanging-fruit", rulebook)
+    for result in after.results:
+        for finding in result.finding.walk():
+            was = before.finding(finding.path)
+            assert was is not None
+            assert (was.status, was.lowest, was.highest) == (finding.status, finding.lowest, finding.highest)
+
+
+@pytest.mark.parametrize("action", [action.id for action in load_case("suspension-not-termination").actions[-8:]])
+def test_each_step_of_the_smallest_package_is_needed(action: str, rulebook: Rulebook) -> None:
+    case = load_case("suspension-not-termination")
+    without = case._replace(actions=tuple(each for each in case.actions if each.id != action))
+    assessment = evaluate(rulebook, without.folded(), as_of=case.as_of)
+    assert assessment.result("suspension").status is not Status.MET
+
+
+def test_no_date_of_the_record_meets_either_section(rulebook: Rulebook) -> None:
+    for year in range(2017, 2027):
+        assessment = assessed("record", rulebook, date(year, 1, 31))
+        assert [result.finding.status for result in assessment.results] == [Status.UNMET, Status.UNMET]
