@@ -7,13 +7,17 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test prove lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto
+
+# the proofs over whole spaces: minutes to an hour
+prove: $(VENV)/.installed-dev
+	$(BIN)/pytest -m long
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -85,7 +85,7 @@ def test_a_broken_rulebook_is_refused_with_its_code(edit: Edit, folder: Path, sn
         ('talks", at_least = 1, grade = "reported"', 'talks", at_least = 1, grade = "reportd"', "no grade `reportd`"),
         ('window = "previous-24-months"', 'window = "previous-two-years"', "no window"),
         ('label = "political prisoners released", ', "", "needs a `label`"),
-        ('share_of = "armistice_detainees.united_states.recognised"', 'share_of = "armistice_detainees.united_states.held"', "cannot be the whole"),
+        ('share_of = "armistice_detainees.united_states.outstanding"', 'share_of = "armistice_detainees.united_states.held"', "cannot be the whole"),
         ('net_of = "captives.*.taken"', 'net_of = "captives.*.returned"', "not a flow of harm"),
         ('degree = "commitment"', 'degree = "steps"', "has not the five rungs"),
     ],

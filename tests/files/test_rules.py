@@ -96,7 +96,7 @@ CONTEXT = re.compile(
     r"camps\.(operating|population)"
     r"|political_prisoners\.(died|transferred|families_released)"
     r"|(captives|wartime_abductees|armistice_detainees)\.\w+\."
-    r"(recognised|held|unresolved|remains_handed_over|identified|false_accounts|taken|pledged|inquiry_open|\w+_harm|\w+ly)"
+    r"(recognised|outstanding|held|unresolved|remains_handed_over|identified|false_accounts|taken|pledged|inquiry_open|\w+_harm|\w+ly)"
     r"|financial_transparency\.(apg_observer|apg_member)"
     r"|counterfeiting\.equipment_pieces|humanitarian\.international_staff"
     r"|weapons\.\w+\.(production_running|tests|exists|irreversible|dismantled|declared)"

@@ -22,6 +22,7 @@ from ..report.document import Document
 from ..status import Status
 
 UNUSABLE = 5
+DIFFER = 6
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: 3, Status.UNKNOWN: 4}
 
 app = typer.Typer(
@@ -93,12 +94,26 @@ def evaluate_command(
     when = day or loaded.as_of
     folded = loaded.folded(as_of=when, hindsight=hindsight, include_unverified=include_unverified)
     try:
-        assessment = evaluate(rulebook, folded, as_of=when, law_as_of=law_day or loaded.law_as_of)
+        assessment = _confirmed(evaluate(rulebook, folded, as_of=when, law_as_of=law_day or loaded.law_as_of))
     except UnusableError as error:
         _refuse([problem.within(case) for problem in error.problems])
     _print(_document(loaded, assessment, rulebook), form)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[assessment.result(check).status])
+
+
+def _confirmed(assessment: Assessment) -> Assessment:
+    """The assessment, after the second engine has agreed where there is one; a disagreement is never an answer."""
+    from ..judgement import durable
+
+    if not durable.is_available():
+        return assessment
+    try:
+        return durable.confirmed(assessment)
+    except durable.EnginesDifferError as error:
+        for difference in error.differences:
+            typer.echo(f"the engines differ: {difference}", err=True)
+        raise typer.Exit(DIFFER) from error
 
 
 def _load(rules: Path | None, case: str) -> tuple[Rulebook, Case]:

@@ -123,6 +123,14 @@ class Result(NamedTuple):
     finding: Finding
 
 
+class Step(NamedTuple):
+    """One firing of a production rule: from these findings, that one."""
+
+    rule: str
+    premises: tuple[tuple[str, str], ...]
+    conclusion: tuple[str, str]
+
+
 class Assessment(NamedTuple):
     """The whole of an evaluation: on the public record, on a day, under a reading."""
 
@@ -136,6 +144,7 @@ class Assessment(NamedTuple):
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
     engines: tuple[str, ...]
+    derivation: tuple[Step, ...] = ()
 
     def result(self, goal: str) -> Finding:
         """The finding for a goal by its name; KeyError if the rulebook has no such goal."""

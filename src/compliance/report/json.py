@@ -37,6 +37,10 @@ def render(document: Document) -> str:
             for name, choice in document.parameters.choices.items()
         },
         "acts_of_the_united_states": [act.model_dump(mode="json") for act in document.acts],
+        "derivation": [
+            {"rule": step.rule, "premises": [list(pair) for pair in step.premises], "conclusion": list(step.conclusion)}
+            for step in assessment.derivation
+        ],
         "left_out": [_left_out(left) for left in assessment.left_out],
         "sources": {key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.sources.items())},
     }  # fmt: skip

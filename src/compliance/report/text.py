@@ -97,13 +97,20 @@ def _heading(document: Document) -> Iterator[RenderableType]:
         ("as of", day(assessment.as_of)),
         ("law", law),
         ("reading", assessment.reading),
-        ("rulebook", f"{assessment.rulebook}; judged by the {' and the '.join(assessment.engines)}"),
+        ("rulebook", assessment.rulebook),
+        ("engines", _engines(assessment.engines)),
     ]
     yield _table(rows)
     if assessment.as_if:
         yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
     for warning in assessment.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
+
+
+def _engines(engines: tuple[str, ...]) -> str:
+    if len(engines) == 1:
+        return f"{engines[0]}; the second engine, durable_rules, is not installed here"
+    return f"{' and '.join(engines)}, which agree"
 
 
 def _table(rows: list[tuple[str, str]], indent: int = 0) -> RenderableType:

@@ -72,6 +72,7 @@ class Register(Matter):
     pledged: Ledger = pledged("to account for and return {}")
     inquiry_open: Ledger = stock("flag", "more", "an inquiry at work on {}", "A body charged with establishing what became of them is at work and has not been dissolved.")
     recognised: Ledger = stock("count", "neutral", "{} recognised by their own government", "Everyone recognised as taken, those since returned included: the fixed whole of the class.", "people")
+    outstanding: Ledger = stock("count", "neutral", "{} outstanding", "Recognised as taken, and neither returned nor accounted for: the fixed whole of a share.", "people")
     held: Ledger = stock("count", "less", "{} held", "People known or credibly reported to be held.", "people")
     unresolved: Ledger = stock("count", "less", "{} whose fate is unresolved", "Cases without a reliable answer.", "people")
     accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity, without a return.", "people")

@@ -1,0 +1,139 @@
+"""The connectives as forward-chaining rules on durable_rules: a second engine that reaches every conclusion itself.
+
+durable_rules sees findings only: `{"sid": …, "f": path, "v": status}`. Every conclusion is asserted by a rule whose
+premises were all asserted; nothing is concluded from absence. How the library is used here, and why, is in
+`docs/durable-rules.md`.
+"""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import count
+from typing import Any
+
+from .finding import Assessment, Step
+from .production import Node, compile_rules, nodes
+
+_LOCK = threading.Lock()
+_SESSIONS = count(1)
+
+
+class Unavailable(ImportError):  # noqa: N818  # the name says what it is
+    """durable_rules cannot be imported here."""
+
+
+class EnginesDifferError(Exception):
+    """The engines reached different conclusions. A disagreement is an error, never an answer."""
+
+    def __init__(self, differences: Sequence[str]) -> None:
+        self.differences = tuple(differences)
+        super().__init__("the engines differ: " + "; ".join(differences))
+
+
+class Engine:
+    """One compiled tree, registered once. `run` takes the leaves' statuses and returns every conclusion, in order."""
+
+    def __init__(self, tree: tuple[Node, ...]) -> None:
+        self.rules = {rule.name: rule for rule in compile_rules(tree)}
+        self._fired: list[str] = []
+        self._errors: list[BaseException] = []
+        self._name = f"tree{next(_SESSIONS)}"
+        self._host = _host()
+        definition: dict[str, Any] = {
+            f"r{index}": {
+                "all": [_premise(at, pair) for at, pair in enumerate(rule.premises)],
+                "run": self._action(name),
+            }
+            for index, (name, rule) in enumerate(self.rules.items())
+        }
+        # Without a rule that takes anything, a fact that no rule matches is an error.
+        definition["rest"] = {"all": [{"m": {"$ex": {"f": 1}}}], "run": lambda _context: None}
+        self._host.set_rulesets({self._name: definition})
+
+    def _action(self, name: str) -> Any:
+        def act(_context: object) -> None:
+            try:
+                self._fired.append(name)
+            except BaseException as error:  # the library would swallow it; it is raised after the case
+                self._errors.append(error)
+
+        return act
+
+    def run(self, leaves: Mapping[str, str]) -> tuple[dict[str, str], tuple[Step, ...]]:
+        """Every conclusion from these leaves, and the steps that led there, in the order of firing."""
+        found = dict(leaves)
+        steps: list[Step] = []
+        waiting = sorted(leaves.items())
+        with _LOCK:
+            sid = f"s{next(_SESSIONS)}"
+            self._fired.clear()
+            try:
+                while waiting:
+                    path, value = waiting.pop(0)
+                    self._host.assert_fact(self._name, {"sid": sid, "f": path, "v": value})
+                    for rule in (self.rules[name] for name in self._fired):
+                        steps.append(Step(rule.name, rule.premises, rule.conclusion))
+                        found[rule.conclusion[0]] = rule.conclusion[1]
+                        waiting.append(rule.conclusion)
+                    self._fired.clear()
+                self._look_for_errors(sid)
+            finally:
+                self._host.delete_state(self._name, sid)
+        return found, tuple(steps)
+
+    def _look_for_errors(self, sid: str) -> None:
+        swallowed = self._host.get_state(self._name, sid).get("exception")
+        if self._errors or swallowed:
+            raise RuntimeError(f"durable_rules lost a result: {swallowed or self._errors.pop()}")
+
+
+def _premise(at: int, pair: tuple[str, str]) -> dict[str, Any]:
+    return {f"m{at}": {"$and": [{"f": pair[0]}, {"v": pair[1]}]}}
+
+
+def _host() -> Any:
+    """A host of our own, without dispatcher and timer threads, on a clock that does not jump."""
+    try:
+        import durable.engine as engine
+    except ImportError as error:
+        raise Unavailable(str(error)) from error
+
+    class Host(engine.Host):  # type: ignore[misc]  # the library is untyped
+        def _run(self) -> None:
+            """No threads: everything happens in `assert_fact`."""
+
+    engine._unix_now = time.monotonic
+    return Host()
+
+
+@cache
+def engine_for(tree: tuple[Node, ...]) -> Engine:
+    """The engine of a tree, compiled once a process."""
+    return Engine(tree)
+
+
+def is_available() -> bool:
+    """Whether durable_rules can be imported here."""
+    try:
+        _host()
+    except Unavailable:
+        return False
+    return True
+
+
+def confirmed(assessment: Assessment) -> Assessment:
+    """The assessment with its derivation, where durable_rules concludes the same; else EnginesDifferError."""
+    derivation: list[Step] = []
+    differences: list[str] = []
+    for result in assessment.results:
+        leaves = {leaf.path: leaf.status.value for leaf in result.finding.leaves()}
+        found, steps = engine_for(nodes(result.finding)).run(leaves)
+        derivation += steps
+        for finding in result.finding.walk():
+            if found.get(finding.path) != finding.status.value:
+                other = found.get(finding.path, "nothing")
+                differences.append(f"{finding.path}: specification {finding.status.value}, durable_rules {other}")
+    if differences:
+        raise EnginesDifferError(differences)
+    return assessment._replace(engines=(*assessment.engines, "durable_rules"), derivation=tuple(derivation))
