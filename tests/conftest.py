@@ -1,12 +1,15 @@
 """Small builders shared by the tests: facts, acts, what a lens sees, and rulebooks of a few levels."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
+from compliance.amount import Number, Span, month_of, read_span
 from compliance.files import load_rules
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment
@@ -16,8 +19,9 @@ from compliance.law.rulebook import Goal, Rulebook
 from compliance.law.statute import Level, SectionFile, build
 from compliance.record.dprk.actions import Action, kinds
 from compliance.record.dprk.state import fields
-from compliance.record.evidence import Fact, Verification
+from compliance.record.evidence import Entry, EntryKind, Evidence, Fact, Ledger, Verification
 from compliance.record.extent import extent
+from compliance.record.field import Field, FieldKind
 from compliance.record.fold import Folded, Stated, fold
 from compliance.record.lens import Bound, Extent, Lens
 
@@ -53,9 +57,10 @@ def search(field: str, on: str, **rest: Any) -> Fact:
     return Fact.model_validate({"field": field, "date": on, "basis": "search", "note": "what was searched", **rest})
 
 
-def act(kind: str, on: str, grade: str | None = "verified", id: str = "", **rest: Any) -> Action:
+def act(kind: str, on: str, grade: str | None = "verified", **rest: Any) -> Action:
     """An action of this type; its id is its type unless another is given."""
-    made: Action = kinds()[kind].model_validate({"id": id or kind, "type": kind, "date": on, "verification": grade, **rest})
+    raw = {"id": kind, "type": kind, "date": on, "verification": grade, **rest}
+    made: Action = kinds()[kind].model_validate(raw)
     return made
 
 
@@ -113,7 +118,9 @@ def level(identifier: str, **rest: Any) -> Level:
     )
 
 
-def small_rulebook(levels: Sequence[Level], ladders: Sequence[Ladder], sets: Mapping[str, Any], *goals: str) -> Rulebook:
+def small_rulebook(
+    levels: Sequence[Level], ladders: Sequence[Ladder], sets: Mapping[str, Any], *goals: str
+) -> Rulebook:
     """A rulebook of one section, whose one question has the one answer that sets all this."""
     file = SectionFile.model_validate(
         {"act": "ACT", "act_section": "1", "act_name": "A test", "title": "a test", "enacted": ENACTED}
@@ -121,11 +128,12 @@ def small_rulebook(levels: Sequence[Level], ladders: Sequence[Ladder], sets: Map
     )
     statute, problems = build({"s1.toml": file})
     assert problems == []
+    set_by = Sets.model_validate({"evidence_age": {"conditions": 24}, **sets})
     question = Question(
         id="Q1",
         of=goals[0],
         asks="Which?",
-        answer=(Answer(id="this", sets=Sets.model_validate({"evidence_age": {"conditions": 24}, **sets}), because="a test"),),
+        answer=(Answer(id="this", sets=set_by, because="a test"),),
     )
     reading = Reading(id="plain", title="Plain", choice=(Choice(question="Q1", answer="this", because="a test"),))
     parameters, problems = resolve({"Q1": question}, reading, {})
@@ -144,3 +152,110 @@ def small_rulebook(levels: Sequence[Level], ladders: Sequence[Ladder], sets: Map
 
 def judged(rulebook: Rulebook, *said: Fact | Action, as_of: date = AS_OF) -> Assessment:
     return evaluate(rulebook, folded(*said, as_of=as_of), as_of=as_of)
+
+
+# Strategies: ledgers of one field, and entries that are better for it.
+
+GRADES: tuple[Verification | None, ...] = (
+    None,
+    *(grade for grade in Verification if grade is not Verification.REFUTED),
+)
+MANY = 10**6  # more than any test asks for
+_YEARS = st.integers(2013, 2026)
+SPANS: st.SearchStrategy[Span] = st.one_of(
+    st.sampled_from([ENACTED, ENACTED - timedelta(days=1), AS_OF, date(2024, 3, 15), date(2024, 3, 14)]).map(read_span),
+    st.dates(date(2013, 1, 1), AS_OF).map(read_span),
+    st.dates(date(2013, 1, 1), AS_OF).map(month_of),
+    _YEARS.map(lambda year: read_span(str(year))),
+)
+TOTAL_SPANS = (Span(ENACTED, date(2020, 12, 31)), Span(date(2021, 1, 1), AS_OF))  # totals repeat a span or lie apart
+
+
+def evidence(grade: Verification | None) -> Evidence:
+    return Evidence(verification=grade)
+
+
+def entry(
+    field: Field, kind: EntryKind, low: Number, high: Number | None, span: Span, grade: Verification | None
+) -> Entry:
+    return Entry("e", field.path, kind, low, high, span, span.start, evidence(grade))
+
+
+def values(field: Field) -> st.SearchStrategy[Number]:
+    """What the field may hold: a flag, a share, or a small count, the thresholds of the rules among them."""
+    if field.value == "flag":
+        return st.sampled_from([0, 1])
+    if field.value == "share":
+        return st.sampled_from([0, Fraction(1, 10), Fraction(1, 2), Fraction(9, 10), 1])
+    return st.integers(0, 6)
+
+
+def ranges(field: Field) -> st.SearchStrategy[tuple[Number, Number | None]]:
+    """A value, a range, or a range that is open above."""
+    one = values(field).map(lambda value: (value, value))
+    two = st.tuples(values(field), values(field)).map(lambda pair: (min(pair), max(pair)))
+    return st.one_of(one, one, two, values(field).map(lambda value: (value, None)))
+
+
+@st.composite
+def any_entry(draw: st.DrawFn, field: Field) -> Entry:
+    """An entry of any kind that the field can have."""
+    stock = field.kind is FieldKind.STOCK
+    changes = [EntryKind.CHANGE] if field.value == "count" else []
+    kinds_of = [EntryKind.STATEMENT, EntryKind.STATEMENT, *changes] if stock else [EntryKind.EVENT, EntryKind.TOTAL]
+    kind = draw(st.sampled_from([*kinds_of, EntryKind.SEARCH]))
+    low, high = draw(ranges(field))
+    grade = draw(st.sampled_from(GRADES))
+    span = draw(st.sampled_from(TOTAL_SPANS) if kind is EntryKind.TOTAL else SPANS)
+    made = entry(field, kind, low, high, span, grade)._replace(rises=draw(st.booleans()))
+    if kind is EntryKind.SEARCH:
+        return made._replace(low=0, high=None, span=Span(date.min, span.end))
+    if kind in (EntryKind.STATEMENT, EntryKind.TOTAL) and draw(st.integers(0, 9)) == 0:
+        return made._replace(low=0, high=None, unknown=True)
+    return made
+
+
+@st.composite
+def better_entry(draw: st.DrawFn, field: Field) -> Entry:
+    """An entry that is better for its field: at any grade, on any date."""
+    more = field.better != "less"
+    grade, span = draw(st.sampled_from(GRADES)), draw(SPANS)
+    low, high = draw(ranges(field))
+    if field.kind is FieldKind.FLOW:
+        if more:
+            return entry(field, EntryKind.EVENT, low, high, span, grade)
+        return entry(field, EntryKind.TOTAL, 0, 0, draw(st.sampled_from(TOTAL_SPANS)), grade)
+    if field.value == "count" and draw(st.booleans()):
+        return entry(field, EntryKind.CHANGE, low, high, span, grade)._replace(rises=more)
+    extreme, top = (MANY, None) if field.value == "count" else (1, 1)
+    return entry(field, EntryKind.STATEMENT, extreme if more else 0, top if more else 0, span, grade)
+
+
+def ledger(entries: Iterable[Entry]) -> Ledger:
+    """The entries as `fold` orders them; each with an id of its own."""
+    named = [each._replace(id=f"e{index}") for index, each in enumerate(entries)]
+    return tuple(sorted(named, key=lambda each: (each.span.end, each.span.start)))
+
+
+LENSES = st.builds(
+    Lens,
+    st.just(AS_OF),
+    st.sampled_from([None, ENACTED, date(2025, 3, 16)]),
+    st.sampled_from([None, *list(Verification)[:4]]),
+    st.sampled_from(["unknown", "unmet"]),
+    st.sampled_from([None, 24]),
+    st.booleans(),
+    st.booleans(),
+)
+ONE_OF_EACH_KIND = (  # a field of every kind, value and direction
+    "un_verification.inspectors",
+    "un_verification.sites_open",
+    "un_verification.access_terms_agreed",
+    "captives.united_states.held",
+    "weapons.nuclear.production_running",
+    "captives.japan.returned",
+    "captives.japan.taken",
+    "political_prisoners.died",
+    "captives.japan.recognised",
+)
+ANY_FIELD = st.sampled_from(ONE_OF_EACH_KIND).map(lambda path: fields()[path])

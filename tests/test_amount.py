@@ -25,7 +25,22 @@ def test_a_number_is_read_exactly(raw: Any, number: int | Fraction) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [True, False, 0.5, 1e9, "12", "1/0", "-1/3", "1/3 ", "", None, [], Decimal("NaN"), Decimal("Infinity"), Decimal("1e100")],
+    [
+        True,
+        False,
+        0.5,
+        1e9,
+        "12",
+        "1/0",
+        "-1/3",
+        "1/3 ",
+        "",
+        None,
+        [],
+        Decimal("NaN"),
+        Decimal("Infinity"),
+        Decimal("1e100"),
+    ],
 )
 def test_what_is_no_exact_number_is_refused_and_not_coerced(raw: Any) -> None:
     with pytest.raises(ValueError, match="expected"):
@@ -55,7 +70,9 @@ def test_a_date_is_a_day_a_month_or_a_year(text: str, start: date, end: date) ->
     assert str(read_span(text)) == text
 
 
-@pytest.mark.parametrize("raw", ["2017-02-29", "2018-13", "0000", "18", "2018-5-4", "2018-05-24T00:00", "24.5.2018", 2018, None])
+@pytest.mark.parametrize(
+    "raw", ["2017-02-29", "2018-13", "0000", "18", "2018-5-4", "2018-05-24T00:00", "24.5.2018", 2018, None]
+)
 def test_what_is_no_date_is_refused(raw: Any) -> None:
     with pytest.raises(ValueError, match=r"date|month|year|day"):
         read_span(raw)

@@ -24,7 +24,9 @@ def test_a_section_may_have_a_letter_and_no_levels() -> None:
 
 
 @given(st.integers(1, 54), st.integers(1, 99999), LEVELS)
-def test_what_is_parsed_has_the_identifier_it_was_parsed_from(title: int, section: int, levels: tuple[str, ...]) -> None:
+def test_what_is_parsed_has_the_identifier_it_was_parsed_from(
+    title: int, section: int, levels: tuple[str, ...]
+) -> None:
     text = "/".join((f"/us/usc/t{title}/s{section}", *levels))
     assert Citation.parse(text).identifier == text
     assert Citation.parse(text) == Citation(str(title), str(section), levels)

@@ -16,7 +16,7 @@ Number = int | Fraction
 class Frozen(BaseModel):
     """A value read from a file: no unknown keys, no coercion, no change afterwards."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def read_number(raw: object) -> Number:

@@ -4,7 +4,9 @@ Everything is read off the findings; nothing is judged here.
 """
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..judgement.finding import Finding, RungFinding, Tested
 from ..record.dprk.state import fields
@@ -29,9 +31,10 @@ def decisive(finding: Finding) -> list[Finding]:
     return list({leaf.level.identifier: leaf for child in chosen for leaf in decisive(child)}.values())
 
 
-def still_open(finding: Finding) -> tuple[str, ...]:
-    """Every unknown leaf, also where the status is settled without it."""
-    return tuple(leaf.path for leaf in finding.leaves() if leaf.status is Status.UNKNOWN)
+def still_open(finding: Finding) -> list[Finding]:
+    """Every unknown leaf, each provision once, also where the status is settled without it."""
+    unknown = (leaf for leaf in finding.leaves() if leaf.status is Status.UNKNOWN)
+    return list({leaf.level.identifier: leaf for leaf in unknown}.values())
 
 
 def title(test: Tested) -> str:
@@ -113,38 +116,84 @@ def turns(test: Tested) -> str:
     return f"could hold from {count(could)}, must from {count(must)}" if could != must else f"turns at {count(could)}"
 
 
-def evidence(finding: Finding) -> list[Use]:
-    """The entries that spoke to the rung asked for, each once, latest first; searches only where they decide."""
+class Piece(NamedTuple):
+    """One piece of evidence: what an entry, or several that are one statement, say of which fields."""
+
+    uses: tuple[Use, ...]
+
+    @property
+    def use(self) -> Use:
+        """The first of them; date, standing and note are the same for all."""
+        return self.uses[0]
+
+
+_SPEAKS_NOW = ("counted", "below-grade", "straddles", "nothing-further")
+
+
+def evidence(finding: Finding) -> list[Piece]:
+    """What spoke to the rung asked for, each statement once: what counts on the day, then the rest, latest first."""
     seen: dict[tuple[str, str], Use] = {}
     for test in asked(finding).group.tests():
         for extent in test.looked_at:
             for use in extent.uses:
                 seen.setdefault((use.entry.id, use.entry.field), use)
-    found: dict[tuple[str, str], Use] = {}
-    for use in sorted(seen.values(), key=lambda use: use.entry.span.end, reverse=True):
-        entry = use.entry  # one search of several fields is one line
-        key = (entry.kind, entry.evidence.note) if entry.kind is EntryKind.SEARCH else (entry.id, entry.field)
-        found.setdefault(key, use)
-    return list(found.values())
+    ordered = sorted(seen.values(), key=lambda use: use.entry.span.end, reverse=True)
+    return pieces(sorted(ordered, key=lambda use: use.how not in _SPEAKS_NOW))
 
 
-def said(use: Use) -> str:
-    """What an entry says: a value, a movement, a total, or that nothing was found."""
-    entry = use.entry
+def pieces(uses: Iterable[Use]) -> list[Piece]:
+    """Entries of one date, note and standing taken together, in the order of the first of each."""
+    together: dict[object, list[Use]] = {}
+    for use in uses:
+        evidence = use.entry.evidence
+        key = (use.entry.span, evidence.note, evidence.sources, use.how, use.entry.kind, use.entry.low, use.entry.high)
+        together.setdefault(key if evidence.note else (use.entry.id, use.entry.field), []).append(use)
+    return [Piece(tuple(group)) for group in together.values()]
+
+
+def said(piece: Piece) -> str:
+    """What it says of which fields: a value, a movement, a total, or that nothing was found."""
+    entry = piece.use.entry
+    names = ", ".join(dict.fromkeys(fields()[use.entry.field].title for use in piece.uses))
     if entry.kind is EntryKind.SEARCH:
         return "searched, nothing further found"
     if entry.unknown:
-        return "stated as unknown"
-    return entry_value(use)
-
-
-def entry_value(use: Use) -> str:
-    """The entry's own value or range, with a sign where it moves a stock."""
-    entry = use.entry
-    field = fields()[entry.field]
+        return f"{names}: stated as unknown"
     high: Bound = math.inf if entry.high is None else entry.high
     sign = "" if entry.kind is not EntryKind.CHANGE else "+" if entry.rises else "−"
-    return sign + span_of(field, entry.low, high)
+    return f"{names}: {sign}{span_of(fields()[entry.field], entry.low, high)}"
+
+
+def counted_as(use: Use) -> str:
+    """How an entry was counted, where that needs saying. What is adverse counts at any grade."""
+    return "" if use.how == "below-grade" and _adverse(use) else _COUNTED[use.how]
+
+
+_COUNTED = {
+    "counted": "",
+    "below-grade": "below the grade asked for",
+    "before-window": "before the window",
+    "straddles": "dated across the edge of the window",
+    "stale": "too old for this reading",
+    "nothing-further": "",
+}
+
+
+def _adverse(use: Use) -> bool:
+    entry, more = use.entry, fields()[use.entry.field].better == "more"
+    match entry.kind:
+        case EntryKind.CHANGE:
+            return entry.rises is not more
+        case EntryKind.EVENT:
+            return not more
+        case _:
+            return entry.high == 0 if more else entry.low > 0
+
+
+def needs_more_than_it_looks_for(test: Tested) -> bool:
+    """Whether what would make the test hold is not plain from what it looks for."""
+    harm = not test.test.upward and test.extents[0].field.value != "flag"
+    return test.status is not Status.MET and (harm or bool(test.against) or test.whole is not None)
 
 
 def lacking(test: Tested) -> str:

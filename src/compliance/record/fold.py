@@ -44,7 +44,7 @@ def fold(
     """
     kept, left_out = _latest([fact_entry(stated, as_of) for stated in facts])
     entries = [*kept, *(entry for action in actions for entry in action_entries(action))]
-    annulled = _annulled(actions, as_of, hindsight)
+    annulled = _annulled(actions, as_of, hindsight, include_unverified)
     ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         why = _why_left_out(entry, as_of, hindsight, include_unverified)
@@ -134,13 +134,15 @@ def _case_of(entry: Entry) -> str:
     return entry.id.partition(":")[0]
 
 
-def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool) -> dict[str, str]:
+def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_unverified: bool) -> dict[str, str]:
     """Which actions stand reversed. Later reversals come first: one that is itself reversed reverses nothing."""
     by: dict[str, str] = {}
     reversals = [action for action in actions if isinstance(action, Reverse)]
     for action in sorted(reversals, key=lambda action: action.date, reverse=True):
+        counts = include_unverified or action.provenance is Provenance.SEEN
         known = hindsight or (action.published or action.date.start) <= as_of
-        if action.date.start <= as_of and known and action.id not in by:
+        standing = action.id not in by and action.verification is not Verification.REFUTED
+        if action.date.start <= as_of and counts and known and standing:
             by[action.of] = action.id
     return by
 

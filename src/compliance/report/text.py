@@ -10,7 +10,23 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..explanation.why import asked, decisive, evidence, lacking, looks_for, said, shows, still_open, title, turns
+from ..citation import Citation
+from ..explanation.why import (
+    Piece,
+    asked,
+    counted_as,
+    decisive,
+    evidence,
+    lacking,
+    looks_for,
+    needs_more_than_it_looks_for,
+    pieces,
+    said,
+    shows,
+    still_open,
+    title,
+    turns,
+)
 from ..explanation.words import REASONS, dated, day
 from ..judgement.finding import Finding, Grouped, Result, Tested
 from ..record.evidence import LeftOut
@@ -26,14 +42,7 @@ _SECTIONS = (
     (Status.MET, "What is met", "Conditions only; no sanction is lifted."),
 )
 _SHOWN_ENTRIES = 8
-_HOW = {
-    "counted": "",
-    "below-grade": "below the grade asked for",
-    "before-window": "before the window",
-    "straddles": "dated across the edge of the window",
-    "stale": "too old for this reading",
-    "nothing-further": "",
-}
+_SHOWN_LEFT_OUT = 12
 _LEFT_OUT = {
     "unverified": "marked unverified: shown, and left out of the verdict",
     "inferred": "inferred by this project: shown, and left out of the verdict",
@@ -129,22 +138,26 @@ def _verdict(result: Result) -> RenderableType:
         f"  {finding.act_form}  ",
         (finding.status.value.upper(), f"bold {_STYLE[finding.status]}"),
     )
-    said = [f"This public record {verdict(finding, result.goal.supports)}"]
+    verdict_lines = [f"This public record {verdict(finding, result.goal.supports)}"]
     effect = finding.level.effect
     if effect is not None:
-        said.append(f"{effect.modal.capitalize()}: {effect.object}; {effect.duration}; upon {effect.act}.")
-    decided = decisive(finding)
+        excepted = " and ".join(str(Citation.parse(each)) for each in effect.carve_outs)
+        reach = f"{effect.object}{f', {excepted} excepted' if excepted else ''}"
+        verdict_lines.append(f"{effect.modal.capitalize()}: {reach}; {effect.duration}; upon {effect.act}.")
+    decided, still = decisive(finding), still_open(finding)
     if decided and finding.status is not Status.MET:
-        said.append(f"Decided by {', '.join(leaf.act_form for leaf in decided)}.")
-    if finding.residual:
-        said.append(f"Open, and could change it: {_listed(finding.residual)}.")
-    elif still_open(finding):
-        said.append(f"Open, without changing it by themselves: {_listed(still_open(finding))}.")
-    return Group(line, Padding(Text(" ".join(said)), (0, 0, 0, 2)))
+        verdict_lines.append(f"Decided by {_listed(decided)}.")
+    if still:
+        could = "could change it" if finding.residual else "cannot change it by themselves"
+        verdict_lines.append(f"Open, and {could}: {_listed(still)}.")
+    return Group(line, Padding(Text(" ".join(verdict_lines)), (0, 0, 0, 2)))
 
 
-def _listed(paths: tuple[str, ...]) -> str:
-    return ", ".join(dict.fromkeys(_short(path) for path in paths))
+def _listed(leaves: list[Finding]) -> str:
+    """Provisions by the act's own sections: `NKSPEA §§ 401(a)(1), 402(2)(A)`."""
+    act, _, _ = leaves[0].act_form.partition(" § ")
+    numbers = ", ".join(leaf.act_form.partition(" § ")[2] for leaf in leaves)
+    return f"{act} §{'§' if len(leaves) > 1 else ''} {numbers}"
 
 
 def _short(path: str) -> str:
@@ -186,13 +199,13 @@ def _answers(finding: Finding, document: Document) -> list[str]:
 
 
 def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
-    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "")
+    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth else "")
     if lead and len(group.parts) > 1:
         yield Padding(Text.assemble((f"{_MARK[group.status]} ", _STYLE[group.status]), lead), (0, 0, 0, 2 * depth))
         depth += 1
     for part in group.parts:
         if isinstance(part, Grouped):
-            yield from _tests(part, depth if part.how != "all" else depth + 1)
+            yield from _tests(part, depth)
         else:
             yield _test(part, depth)
 
@@ -202,34 +215,38 @@ def _test(test: Tested, depth: int) -> RenderableType:
     rows = [("looks for", looks_for(test)), ("shows", shows(test))]
     if turns(test):
         rows.append(("turns", turns(test)))
-    if test.status is not Status.MET:
+    if needs_more_than_it_looks_for(test):
         rows.append(("would need", lacking(test)))
     return Padding(Group(line, _table(rows, 4)), (0, 0, 0, 2 * depth))
 
 
 def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
-    uses = evidence(finding)
-    if not uses:
+    found = evidence(finding)
+    if not found:
         return
     table = Table.grid(padding=(0, 2))
     for _ in range(2):
         table.add_column()
-    for use in uses[:_SHOWN_ENTRIES]:
-        table.add_row(Text(dated(use.entry.span)), _entry(use, document))
-    if len(uses) > _SHOWN_ENTRIES:
-        table.add_row(Text(), Text(f"and {len(uses) - _SHOWN_ENTRIES} more entries; --format json lists all"))
+    for piece in found[:_SHOWN_ENTRIES]:
+        table.add_row(Text(dated(piece.use.entry.span)), _piece(piece, document))
+    more = len(found) - _SHOWN_ENTRIES
+    if more > 0:
+        table.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
     yield Text("Evidence", style="dim")
     yield Padding(table, (0, 0, 0, 2))
 
 
-def _entry(use: Use, document: Document) -> Text:
-    evidence = use.entry.evidence
-    standing = str(evidence.verification or "ungraded") if use.how != "nothing-further" else ""
+def _piece(piece: Piece, document: Document) -> Text:
+    evidence = piece.use.entry.evidence
+    standing = str(evidence.verification or "ungraded") if piece.use.how != "nothing-further" else ""
     if evidence.verifier:
         standing += f" by {evidence.verifier}"
     names = [document.sources[key].publisher or document.sources[key].title for key in evidence.sources]
-    parts = [said(use), standing, _HOW[use.how], "; ".join(dict.fromkeys(names)), evidence.note]
-    return Text(". ".join(part[:1].upper() + part[1:].rstrip(".") for part in parts if part) + ".")
+    return _sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
+
+
+def _sentences(*parts: str) -> Text:
+    return Text(" ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part))
 
 
 def _closing(document: Document) -> Iterator[RenderableType]:
@@ -251,13 +268,18 @@ def _closing(document: Document) -> Iterator[RenderableType]:
 
 def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
     order = list(_LEFT_OUT)
-    ordered = sorted(left_out, key=lambda left: order.index(left.why))
-    for why, group in groupby(ordered, key=lambda left: left.why):
+    for why, group in groupby(sorted(left_out, key=lambda left: order.index(left.why)), key=lambda left: left.why):
         entries = list(group)
         yield Text(f"{len(entries)} {_LEFT_OUT[why]}")
         if why in ("after-as-of", "published-later"):
             continue
-        for left in entries:
-            note = left.entry.evidence.note or left.entry.field
-            by = f" (by {left.by})" if left.by else ""
-            yield Padding(Text(f"{dated(left.entry.span)}  {left.entry.field}: {note}{by}", style="dim"), (0, 0, 0, 2))
+        undone = {left.entry.id: left.by for left in entries}
+        listed = pieces(Use(left.entry, "counted") for left in entries)
+        for piece in listed[:_SHOWN_LEFT_OUT]:
+            by = undone[piece.use.entry.id]
+            text = _sentences(
+                said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else ""
+            )
+            yield Padding(Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"), (0, 0, 0, 2))
+        if len(listed) > _SHOWN_LEFT_OUT:
+            yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")

@@ -253,8 +253,19 @@ class Dismantle(Act):
             yield _set(f"weapons.{self.programme}.production_running", False)
 
 
+class DeclareMoratorium(Act):
+    """Declares a halt of tests or production: sets `weapons.<programme>.moratorium`. Words; a test ends it."""
+
+    type: Literal["declare_moratorium"]
+    programme: ProgrammeName
+
+    def moves(self) -> Iterator[Move]:
+        """The moratorium stands."""
+        yield _set(f"weapons.{self.programme}.moratorium", True)
+
+
 class TestWeapon(Counted):
-    """Tests a weapon or delivery system: `weapons.<programme>.tests`."""
+    """Tests a weapon or delivery system: `weapons.<programme>.tests`; no moratorium stands after it."""
 
     type: Literal["test_weapon"]
     programme: ProgrammeName
@@ -263,6 +274,7 @@ class TestWeapon(Counted):
     def moves(self) -> Iterator[Move]:
         """So many tests."""
         yield self.by(f"weapons.{self.programme}.tests", "event")
+        yield _set(f"weapons.{self.programme}.moratorium", False)
 
 
 class SurrenderEquipment(Act):
@@ -376,6 +388,14 @@ class RestrictAccess(Act):
     of: Literal["aid_monitors", "camp_visitors"]
     terms: tuple[Literal["random_visits", "own_korean_speakers", "nationwide_travel"], ...] = ()
     staff_left: Count | None = None
+
+    @model_validator(mode="after")
+    def _of_something(self) -> "RestrictAccess":
+        if self.of == "aid_monitors" and not self.terms and self.staff_left is None:
+            raise PydanticCustomError(
+                "count", "restricts nothing: name `terms`, or say in `staff_left` how many are left"
+            )
+        return self
 
     def moves(self) -> Iterator[Move]:
         """What was allowed is no longer."""
@@ -575,16 +595,17 @@ class Forbid(Act):
 
 
 class HoldElection(Act):
-    """Holds an election: sets the share of contested seats and whether it was observed from outside."""
+    """Holds an election: sets the share of contested seats and, where stated, whether it was observed."""
 
     type: Literal["hold_election"]
     contested_seats: Share
-    observed: StrictBool
+    observed: StrictBool | None = None
 
     def moves(self) -> Iterator[Move]:
         """The last election is the one that counts."""
         yield _set("society.contested_seats", self.contested_seats)
-        yield _set("society.elections_observed", self.observed)
+        if self.observed is not None:
+            yield _set("society.elections_observed", self.observed)
 
 
 class ReuniteFamilies(Counted):
@@ -633,7 +654,8 @@ class Reverse(Act):
 
 Action = Annotated[
     Promise | AcceptStandard | JoinBody | LeaveBody | RecordStep | AdmitInspectors | ExpelInspectors | AgreeAccess
-    | DeclareInventory | ShutFacility | RestartFacility | Dismantle | TestWeapon | SurrenderEquipment | ReleasePrisoners
+    | DeclareInventory | ShutFacility | RestartFacility | Dismantle | DeclareMoratorium | TestWeapon
+    | SurrenderEquipment | ReleasePrisoners
     | RearrestPrisoners | CloseCamp | ImproveConditions | GrantAccess | RestrictAccess | DeliverAid | ReleaseCaptives
     | Repatriate | Detain | AccountFor | OpenInquiry | HandOverRemains | HandOverFalseRemains | RepealLaw | EnactLaw
     | PunishExpression | Permit | Forbid | HoldElection | ReuniteFamilies | RatifyTreaty | AcceptRecommendations

@@ -182,6 +182,7 @@ class Programme(Matter):
     """One weapons programme (§ 9252(2)(A))."""
 
     pledged: Ledger = pledged("to give up the programme")
+    moratorium: Ledger = stock("flag", "more", "moratorium on tests or production", "A public halt of tests or production stands; a test ends it.")
     exists: Ledger = stock("flag", "less", "programme known to exist", "The programme is known or credibly reported to exist.")
     declared: Ledger = stock("flag", "more", "programme declared in full", "A complete declaration has been delivered to a verifying body.")
     production_running: Ledger = stock("flag", "less", "production running", "Production of weapons or of material for them goes on.")

@@ -1,0 +1,227 @@
+"""A flow adds up over a window; what closes it, and how far (design, section 3: 2 to 4, 6, 7)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from compliance.record.dprk.actions import Action
+from compliance.record.lens import UNBOUNDED, Doubt
+from conftest import ENACTED, act, bounds, search, seen, total
+
+RETURNED = "captives.japan.returned"  # more is better
+TAKEN = "captives.japan.taken"  # less is better
+DIED = "political_prisoners.died"  # neutral
+
+
+def back(on: str, grade: str | None = "verified", **rest: Any) -> Action:
+    count = {} if "low" in rest else {"count": 1}
+    return act("release_captives", on, grade, **{"id": f"back-{on}", "country": "japan", **count, **rest})
+
+
+def taken(on: str, grade: str | None = "verified", count: int = 1) -> Action:
+    return act("detain", on, grade, id=f"taken-{on}", country="japan", count=count)
+
+
+CLOSED = search(RETURNED, "2026-01-01")
+
+
+def test_silence_leaves_a_flow_anywhere_from_nothing_up() -> None:
+    assert bounds(RETURNED) == bounds(DIED) == (0, UNBOUNDED)
+    assert bounds(TAKEN) == (UNBOUNDED, 0)
+    assert seen(TAKEN).doubts == {Doubt.NOT_STATED}
+
+
+def test_events_add_up_to_a_least_and_leave_the_most_open() -> None:
+    assert bounds(RETURNED, back("2018-01-01", count=2), back("2019-01-01", count=3)) == (5, UNBOUNDED)
+
+
+def test_events_and_a_search_add_up_exactly() -> None:
+    assert bounds(RETURNED, back("2018-01-01", count=2), back("2019-01-01", count=3), CLOSED) == (5, 5)
+
+
+def test_ranges_of_events_add_up_end_by_end() -> None:
+    assert bounds(RETURNED, back("2018-01-01", low=2, high=4), back("2019-01-01", low=1, high=1), CLOSED) == (3, 5)
+    assert bounds(RETURNED, back("2018-01-01", low=2), CLOSED) == (2, UNBOUNDED)
+
+
+def test_totals_of_separate_spans_add_up() -> None:
+    first, second = total(RETURNED, 2, "2016-02-18", "2020-12-31"), total(RETURNED, 3, "2021-01-01", "2026-03-15")
+    assert bounds(RETURNED, first, second, start=ENACTED) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"), [(2, (3, 3)), (3, (3, 3)), (4, (4, 4))], ids=["fewer", "as many", "more"]
+)
+def test_an_event_within_a_total_is_not_counted_twice(known: int, expected: tuple[int, int]) -> None:
+    said = total(RETURNED, 3, "2016-02-18", "2026-03-15"), back("2018-01-01", count=known)
+    assert bounds(RETURNED, *said, start=ENACTED) == expected
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2020-12-31", (3, 3)), ("2021-01-01", (4, 4))])
+def test_an_event_after_a_total_adds_to_it(on: str, expected: tuple[int, int]) -> None:
+    said = total(RETURNED, 3, "2016-02-18", "2020-12-31"), back(on), CLOSED
+    assert bounds(RETURNED, *said, start=ENACTED) == expected
+
+
+def test_an_event_known_within_a_total_below_the_grade_still_counts() -> None:
+    said = total(RETURNED, 9, "2016-02-18", "2026-03-15", "claimed"), back("2018-01-01")
+    assert bounds(RETURNED, *said, start=ENACTED, grade="observed") == (1, 9)
+
+
+def test_two_totals_of_one_span_are_a_dispute_and_make_the_hull() -> None:
+    said = total(RETURNED, 2, "2016-02-18", "2026-03-15"), total(RETURNED, 7, "2016-02-18", "2026-03-15")
+    found = seen(RETURNED, *said, start=ENACTED)
+    assert (found.worst, found.best) == (2, 7)
+    assert Doubt.DISPUTED in found.doubts
+
+
+# Closing: what shows that nothing more was done, and for how long.
+
+
+@pytest.mark.parametrize(("on", "best"), [("2024-03-15", 0), ("2024-03-14", UNBOUNDED)])
+def test_a_search_closes_a_flow_until_it_is_older_than_the_reading_allows(on: str, best: float) -> None:
+    assert bounds(RETURNED, search(RETURNED, on), start=ENACTED) == (0, best)
+
+
+def test_a_search_that_is_too_old_is_named_as_the_doubt() -> None:
+    assert seen(RETURNED, search(RETURNED, "2024-03-14"), start=ENACTED).doubts == {Doubt.STALE}
+
+
+def test_without_a_limit_of_age_an_old_search_closes_a_flow() -> None:
+    assert bounds(RETURNED, search(RETURNED, "2017-01-01"), start=ENACTED, age=None) == (0, 0)
+
+
+@pytest.mark.parametrize(("end", "best"), [("2024-03-15", 3), ("2024-03-14", UNBOUNDED)])
+def test_a_total_closes_a_flow_as_long_as_a_search_does(end: str, best: float) -> None:
+    assert bounds(RETURNED, total(RETURNED, 3, "2016-02-18", end), start=ENACTED) == (3, best)
+
+
+@pytest.mark.parametrize(("start", "best"), [("2016-02-18", 3), ("2016-02-19", UNBOUNDED)])
+def test_a_total_that_begins_after_the_window_leaves_it_open(start: str, best: float) -> None:
+    assert bounds(RETURNED, total(RETURNED, 3, start, "2026-03-15"), start=ENACTED) == (3, best)
+
+
+def test_a_gap_between_totals_longer_than_the_age_of_evidence_leaves_the_window_open() -> None:
+    first = total(RETURNED, 1, "2016-02-18", "2018-12-31")
+    assert bounds(RETURNED, first, total(RETURNED, 2, "2021-01-01", "2026-03-15"), start=ENACTED) == (3, 3)
+    assert bounds(RETURNED, first, total(RETURNED, 2, "2021-01-02", "2026-03-15"), start=ENACTED) == (3, UNBOUNDED)
+
+
+def test_an_event_closes_nothing() -> None:
+    assert bounds(RETURNED, back("2026-03-15"), start=date(2026, 3, 15)) == (1, UNBOUNDED)
+
+
+def test_a_total_stated_as_unknown_closes_nothing() -> None:
+    unknown = total(RETURNED, None, "2016-02-18", "2026-03-15", unknown=True)
+    assert bounds(RETURNED, unknown, start=ENACTED) == (0, UNBOUNDED)
+    harm = total(TAKEN, None, "2016-02-18", "2026-03-15", unknown=True)
+    assert bounds(TAKEN, harm, start=ENACTED) == (UNBOUNDED, 0)
+
+
+# Verification.
+
+
+@pytest.mark.parametrize(("grade", "worst"), [("verified", 2), ("observed", 2), ("reported", 0), (None, 0)])
+def test_a_favourable_event_counts_from_the_grade_on_and_below_it_only_raises_hope(
+    grade: str | None, worst: int
+) -> None:
+    assert bounds(RETURNED, back("2018-01-01", grade, count=2), CLOSED, grade="observed") == (worst, 2)
+
+
+def test_where_the_reading_lets_assertions_raise_nothing_a_claimed_event_adds_nothing() -> None:
+    assert bounds(RETURNED, back("2018-01-01", "claimed"), CLOSED, grade="observed", below="unmet") == (0, 0)
+
+
+def test_a_refuted_event_adds_nothing() -> None:
+    assert bounds(RETURNED, back("2018-01-01", "refuted"), CLOSED) == (0, 0)
+
+
+@pytest.mark.parametrize("grade", ["verified", "claimed", None])
+def test_an_event_of_harm_counts_at_any_grade(grade: str | None) -> None:
+    none_else = total(TAKEN, 0, "2016-02-18", "2026-03-15")
+    assert bounds(TAKEN, none_else, taken("2018-01-01", grade, 2), start=ENACTED, grade="verified") == (2, 2)
+
+
+@pytest.mark.parametrize(("grade", "worst"), [("verified", 0), ("reported", UNBOUNDED), (None, UNBOUNDED)])
+def test_that_there_was_no_harm_is_a_claim_of_compliance_and_needs_the_grade(grade: str | None, worst: float) -> None:
+    none = total(TAKEN, 0, "2016-02-18", "2026-03-15", grade)
+    assert bounds(TAKEN, none, start=ENACTED, grade="observed") == (worst, 0)
+
+
+def test_a_search_closes_no_flow_of_harm() -> None:
+    assert bounds(TAKEN, search(TAKEN, "2026-03-15"), start=ENACTED) == (UNBOUNDED, 0)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "worst"),
+    [
+        ("2016-02-18", "2026-03-15", 0),
+        ("2016-02-19", "2026-03-15", UNBOUNDED),
+        ("2016-02-18", "2026-03-14", UNBOUNDED),
+    ],
+)
+def test_no_harm_must_be_stated_for_every_day_of_the_window(start: str, end: str, worst: float) -> None:
+    assert bounds(TAKEN, total(TAKEN, 0, start, end), start=ENACTED) == (worst, 0)
+
+
+def test_totals_of_no_harm_that_meet_cover_the_window_and_a_day_between_them_opens_it() -> None:
+    first = total(TAKEN, 0, "2016-02-18", "2020-12-31")
+    assert bounds(TAKEN, first, total(TAKEN, 0, "2021-01-01", "2026-03-15"), start=ENACTED) == (0, 0)
+    assert bounds(TAKEN, first, total(TAKEN, 0, "2021-01-02", "2026-03-15"), start=ENACTED) == (UNBOUNDED, 0)
+
+
+def test_harm_that_is_known_makes_a_test_fail_though_the_window_is_open() -> None:
+    assert bounds(TAKEN, taken("2018-01-01", count=2), start=ENACTED) == (UNBOUNDED, 2)
+
+
+# The window.
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2016-02-18", (1, 1)), ("2016-02-17", (0, 0))])
+def test_an_event_counts_from_the_first_day_of_the_window(on: str, expected: tuple[int, int]) -> None:
+    assert bounds(RETURNED, back(on), CLOSED, start=ENACTED) == expected
+
+
+@pytest.mark.parametrize(("as_of", "worst"), [(date(2018, 5, 9), 1), (date(2018, 5, 8), 0)])
+def test_an_event_counts_up_to_the_day_of_judgement(as_of: date, worst: int) -> None:
+    assert bounds(RETURNED, back("2018-05-09"), as_of=as_of).worst == worst
+
+
+@pytest.mark.parametrize("on", ["2016-02", "2016"])
+def test_an_event_across_the_start_of_the_window_is_unknown_for_it(on: str) -> None:
+    found = seen(RETURNED, back(on), CLOSED, start=ENACTED)
+    assert (found.worst, found.best) == (0, 1)
+    assert found.doubts == {Doubt.STATED_UNKNOWN}
+
+
+def test_an_event_across_the_day_of_judgement_is_unknown_for_it() -> None:
+    assert bounds(RETURNED, back("2026-03"), CLOSED, start=ENACTED) == (0, 1)
+
+
+def test_a_total_across_the_start_of_the_window_may_lie_before_it() -> None:
+    assert bounds(RETURNED, total(RETURNED, 3, "2010-01-01", "2026-03-15"), start=ENACTED) == (0, 3)
+
+
+def test_harm_across_the_start_of_the_window_may_lie_before_it() -> None:
+    none = total(TAKEN, 0, "2016-02-18", "2026-03-15")
+    assert bounds(TAKEN, none, taken("2016-02"), start=ENACTED) == (1, 0)
+
+
+# Reversal.
+
+
+def test_a_reversed_event_is_gone_unless_the_reading_counts_gross() -> None:
+    undone = back("2018-01-01"), act("reverse", "2019-01-01", of="back-2018-01-01"), CLOSED
+    assert bounds(RETURNED, *undone) == (0, 0)
+    assert bounds(RETURNED, *undone, gross=True) == (1, 1)
+
+
+def test_the_order_in_the_file_changes_nothing() -> None:
+    said = [
+        back("2018-01-01", id="a"),
+        back("2018-01-01", "claimed", id="b"),
+        total(RETURNED, 3, "2019-01-01", "2019-12-31"),
+        CLOSED,
+    ]
+    assert bounds(RETURNED, *said, grade="observed") == bounds(RETURNED, *reversed(said), grade="observed") == (4, 5)

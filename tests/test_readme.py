@@ -1,0 +1,59 @@
+"""README shows what the commands print, and its code runs."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from compliance.cli.main import app
+from compliance.files import load_case
+
+README = (Path(__file__).parents[1] / "README.md").read_text()
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("block", blocks("console"), ids=lambda block: block.splitlines()[0])
+def test_a_console_block_shows_what_the_command_prints(block: str) -> None:
+    """A line `[…]` stands for lines left out."""
+    command, _, shown = block.partition("\n")
+    arguments = shlex.split(command.removeprefix("$ compliance"))
+    printed = CliRunner(env={"COLUMNS": "80"}).invoke(app, arguments).stdout
+    printed = re.sub(r"^engines .*$", "engines   …", printed, flags=re.MULTILINE)
+    rest = printed
+    for part in re.split(
+        r"^\[…\]\n", re.sub(r"^engines .*$", "engines   …", shown, flags=re.MULTILINE), flags=re.MULTILINE
+    ):
+        assert part in rest
+        rest = rest.partition(part)[2]
+
+
+def test_there_is_a_real_run_to_see() -> None:
+    assert any("evaluate" in block for block in blocks("console"))
+
+
+def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = blocks("python")
+    exec(compile(code, "README.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    expected = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
+    assert printed == expected
+
+
+def test_the_example_of_a_case_file_can_be_used(tmp_path: Path) -> None:
+    (text,) = blocks("json")
+    path = tmp_path / "case.json"
+    path.write_text(text)
+    assert load_case(str(path)).id == json.loads(text)["id"]
+
+
+def test_every_command_named_in_the_readme_exists() -> None:
+    named = set(re.findall(r"`compliance ([a-z]+)", README))
+    listed = CliRunner().invoke(app, ["--help"]).stdout
+    assert named
+    assert all(name in listed for name in named)
