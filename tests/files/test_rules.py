@@ -137,7 +137,8 @@ def test_the_version_of_the_rulebook_changes_with_any_byte(tmp_path: Path, ruleb
 
 
 def test_no_threshold_stands_in_the_code() -> None:
-    judging = (Path(compliance.__file__).parent / "judgement").glob("*.py")
+    folder = Path(compliance.__file__).parent / "judgement"
+    judging = [folder / "gauge.py", folder / "evaluate.py"]
     numbers = {
         number
         for path in judging

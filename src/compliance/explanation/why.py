@@ -156,7 +156,7 @@ def said(piece: Piece) -> str:
     entry = piece.use.entry
     names = ", ".join(dict.fromkeys(fields()[use.entry.field].title for use in piece.uses))
     if entry.kind is EntryKind.SEARCH:
-        return "searched, nothing further found"
+        return "searched, and nothing further had been published"
     if entry.unknown:
         return f"{names}: stated as unknown"
     high: Bound = math.inf if entry.high is None else entry.high

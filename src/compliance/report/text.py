@@ -29,7 +29,7 @@ from ..explanation.why import (
 )
 from ..explanation.words import REASONS, dated, day
 from ..judgement.finding import Finding, Grouped, Result, Tested
-from ..record.evidence import LeftOut
+from ..record.evidence import EntryKind, LeftOut
 from ..record.lens import Use
 from ..status import Status
 from .document import NOTICE, Document, verdict
@@ -228,12 +228,19 @@ def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
     for _ in range(2):
         table.add_column()
     for piece in found[:_SHOWN_ENTRIES]:
-        table.add_row(Text(dated(piece.use.entry.span)), _piece(piece, document))
+        table.add_row(Text(_when(piece, document)), _piece(piece, document))
     more = len(found) - _SHOWN_ENTRIES
     if more > 0:
         table.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
     yield Text("Evidence", style="dim")
     yield Padding(table, (0, 0, 0, 2))
+
+
+def _when(piece: Piece, document: Document) -> str:
+    """The date; a search of a later day speaks of what was public on the day judged."""
+    entry = piece.use.entry
+    later = entry.kind is EntryKind.SEARCH and entry.span.end > document.assessment.as_of
+    return "by this day" if later else dated(entry.span)
 
 
 def _piece(piece: Piece, document: Document) -> Text:
