@@ -6,7 +6,6 @@ from itertools import product
 from typing import Any
 
 import pytest
-from conftest import AS_OF, SECTION, fact, flag_ladder, folded, judged, ladder, level, small_rulebook
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from compliance.problem import UnusableError
 from compliance.record.dprk.state import fields
 from compliance.record.evidence import Fact
 from compliance.status import Status
+from conftest import AS_OF, SECTION, fact, flag_ladder, folded, judged, ladder, level, small_rulebook
 
 MET, UNMET, UNKNOWN = Status.MET, Status.UNMET, Status.UNKNOWN
 STATUSES = st.sampled_from(Status)

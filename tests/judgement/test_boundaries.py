@@ -1,0 +1,119 @@
+"""Boundary pairs: for every test of every rung, the value that just holds beside the one that just fails."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+import pytest
+
+from compliance import Status, load_rules
+from compliance.amount import Number, simplest
+from compliance.judgement.gauge import Scene, gauge, window_start
+from compliance.law.degree import Degree
+from compliance.law.ladder import Ladder, Rung, Test
+from compliance.record.dprk.state import fields, matching
+from compliance.record.evidence import Fact
+from compliance.record.field import FieldKind
+from compliance.record.fold import Stated, fold
+
+RULES = load_rules()
+PLAIN = RULES.parameters["plain"]
+AS_OF, ENACTED = date(2026, 3, 15), date(2016, 2, 18)
+WHOLE = 1000
+
+
+class Place(NamedTuple):
+    """A test and the rung in which it stands."""
+
+    matter: str
+    degree: Degree
+    test: Test
+
+    def __str__(self) -> str:
+        return f"{self.matter}-{self.degree}-{self.test.field[0]}"
+
+
+PLACES = [
+    Place(ladder.matter, rung.degree, test)
+    for ladder in RULES.ladders.values()
+    for rung in ladder.rung
+    for test in rung.tests()
+]
+
+
+def resolved(value: object, kind: str) -> object:
+    return PLAIN.value(kind, value[1:]) if isinstance(value, str) and value.startswith("@") else value
+
+
+def stated(path: str, value: Number, start: date | None) -> Fact:
+    """The field stands at, or added up to, just this much, verified."""
+    field = fields()[path]
+    shown = bool(value) if field.value == "flag" else value
+    standing = {"verification": "verified", "verifier": "a witness"}
+    if field.kind is FieldKind.FLOW:
+        span = {"from": (start or date(1, 1, 1)).isoformat(), "to": AS_OF.isoformat()}
+        return Fact.model_validate({"field": path, "value": shown, **span, **standing})
+    return Fact.model_validate({"field": path, "value": shown, "date": AS_OF.isoformat(), **standing})
+
+
+def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
+    """So many of the tested fields at this value, every other field that the test looks at at nothing."""
+    test = place.test
+    start = window_start(str(resolved(test.window, "window")), AS_OF, ENACTED)
+    included = [pattern for name in test.include for pattern in PLAIN.value("include", name[1:])]
+    names = [pair for pattern in (*test.field, *included) for pair in matching(pattern)]
+    chosen = list(dict(names).items())[:members]  # one field of each name
+    for _, path in names:
+        yield stated(path, value if path in [path for _, path in chosen] else 0, start)
+    for pattern in test.net_of:
+        for _, path in matching(pattern):
+            yield stated(path, 0, start)
+    wholes = [path for pattern in test.share_of for _, path in matching(str(resolved(pattern, "denominator")))]
+    for path in wholes:
+        yield stated(path, WHOLE if path == wholes[0] else 0, start)
+
+
+def judged(place: Place, value: Number, members: int = 1) -> Status:
+    facts = [Stated(f"x: {index}", fact) for index, fact in enumerate(record(place, value, members))]
+    scene = Scene(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED, {})
+    rung = Rung.model_validate({"degree": place.degree, "all": (place.test,)})
+    return gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_what_just_holds_and_what_just_fails(place: Place) -> None:
+    test = place.test
+    constant = resolved(test.constant, "threshold")
+    assert isinstance(constant, int | Fraction)
+    across = resolved(test.across, "nationalities")
+    everyone = len(dict(pair for pattern in test.field for pair in matching(pattern)))  # by name
+    needed = {"each": everyone, "any": 1, None: 1}.get(across, across)  # type: ignore[call-overload]  # else a number
+    assert isinstance(needed, int)
+    if test.share_of:
+        constant = simplest(constant * WHOLE)
+    field = fields()[matching(test.field[0])[0][1]]
+    one = Fraction(1, 1000) if field.value == "share" else 1
+    if not test.upward:
+        assert judged(place, constant) is Status.MET
+        assert judged(place, constant + 1) is Status.UNMET
+    elif across is not None:
+        assert judged(place, constant, needed) is Status.MET
+        assert judged(place, constant, needed - 1) is Status.UNMET
+    else:
+        assert judged(place, constant) is Status.MET
+        assert judged(place, constant - one) is Status.UNMET
+
+
+def test_every_number_of_every_ladder_is_tried() -> None:
+    assert len(PLACES) == sum(len(list(rung.tests())) for ladder in RULES.ladders.values() for rung in ladder.rung)
+    assert len(PLACES) > 150
+
+
+def test_no_whole_of_a_share_is_assumed() -> None:
+    place = next(place for place in PLACES if place.test.share_of)
+    test = place.test
+    facts = [Stated("x: 0", stated(path, 5, ENACTED)) for pattern in test.field for _, path in matching(pattern)]
+    scene = Scene(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED, {})
+    rung = Rung.model_validate({"degree": place.degree, "all": (test,)})
+    assert gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status is Status.UNKNOWN
