@@ -7,7 +7,7 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: run test prove lint clean
+.PHONY: run test prove schemas lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -18,6 +18,11 @@ test: $(VENV)/.installed-dev
 # the proofs over whole spaces: minutes to an hour
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
+
+# write the committed JSON Schemas anew
+schemas: $(VENV)/.installed
+	for name in case assessment section ladders questions reading goals; do \
+		$(BIN)/compliance schema $$name > docs/schemas/$$name.schema.json; done
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 Number = int | Fraction
@@ -59,8 +59,12 @@ def _number_or_flag(raw: object) -> Number | bool:
     return raw if isinstance(raw, bool) else _number(raw)
 
 
-Exact = Annotated[Number, BeforeValidator(_number), PlainSerializer(show_number)]
-ExactOrFlag = Annotated[bool | Number, BeforeValidator(_number_or_flag)]
+_FRACTION = {"type": "string", "pattern": "^[0-9]{1,20}/[1-9][0-9]{0,19}$", "description": "an exact fraction"}
+_NUMBER = {"anyOf": [{"type": "number"}, _FRACTION]}
+Exact = Annotated[Number, BeforeValidator(_number), PlainSerializer(show_number), WithJsonSchema(_NUMBER)]
+ExactOrFlag = Annotated[
+    bool | Number, BeforeValidator(_number_or_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, *_NUMBER["anyOf"]]})
+]
 
 
 class Span(NamedTuple):
@@ -140,5 +144,11 @@ def _day(raw: Any) -> date:
     return span.start
 
 
-When = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
-Day = Annotated[date, BeforeValidator(_day)]
+_WHEN = {
+    "type": "string",
+    "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    "description": "a day, a month or a year: 2018-05-24, 2018-05, 2018",
+}
+_DAY = {"type": "string", "format": "date", "description": "a day: 2018-05-24"}
+When = Annotated[Span, BeforeValidator(_span), PlainSerializer(str), WithJsonSchema(_WHEN)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY)]

@@ -273,7 +273,7 @@ def holds(tree: Any, values: list[bool]) -> bool:
         return values.pop(0)
     how, parts, needed = tree
     count = sum([holds(part, values) for part in parts])
-    return count >= {"all": len(parts), "any": 1}.get(how, needed)
+    return bool(count >= {"all": len(parts), "any": 1}.get(how, needed))
 
 
 def outcomes(tree: Any, leaves: Sequence[Status]) -> dict[tuple[bool, ...], bool]:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.judgement import finding
-from compliance.judgement.gauge import Scene, gauge, window_start
+from compliance.judgement.gauge import window_start
 from compliance.law.degree import Degree
-from compliance.law.reading import Parameter, Parameters, Reading
+from compliance.law.ladder import Ladder
 from compliance.record.dprk.actions import Action
 from compliance.record.evidence import Fact
 from compliance.status import Status
-from conftest import AS_OF, ENACTED, act, fact, folded, judged, ladder, level, search, small_rulebook, total
+from conftest import AS_OF, ENACTED, SECTION, act, fact, judged, ladder, level, search, small_rulebook, total
 
 MET, UNMET, UNKNOWN = Status.MET, Status.UNMET, Status.UNKNOWN
 FLAGS = {  # one flag a rung
@@ -35,24 +35,22 @@ def said(field: str, status: Status) -> list[Fact]:
     return [] if status is UNKNOWN else [fact(field, status is MET)]
 
 
-def scene(*facts: Fact | Action, **values: Any) -> Scene:
-    """The scene of one evaluation; `grade__x` sets the parameter `x` of the kind `grade`."""
-    named = {
-        (kind, name): Parameter(value, "Q1") for key, value in values.items() for kind, _, name in [key.partition("__")]
-    }
-    named |= {("evidence_age", "conditions"): Parameter(24, "Q1")}
-    return Scene(folded(*facts).state, Parameters(Reading(id="x", title="x"), {}, named), AS_OF, ENACTED, {})
+def leaf_of(rungs: Ladder, required: str, *facts: Fact | Action, **sets: Any) -> finding.Finding:
+    """The finding for the one leaf of a rulebook, which asks for this rung of the ladder."""
+    leaf = level(SECTION, matter=rungs.matter)
+    rules = small_rulebook([leaf], [rungs], {"degree": {SECTION: required}, **sets}, SECTION)
+    return judged(rules, *facts).result(SECTION)
 
 
-def degrees(rungs: dict[str, Status]) -> tuple[Degree, Degree]:
+def degrees(rungs: dict[str, Status]) -> tuple[Degree | None, Degree | None]:
     facts = [each for degree, status in rungs.items() for each in said(FLAGS[degree], status)]
-    lowest, highest, _ = gauge(FIVE, scene(*facts))
-    return lowest, highest
+    found = leaf_of(FIVE, "steps", *facts)
+    return found.lowest, found.highest
 
 
-def finding_of(test: dict[str, Any], *facts: Fact | Action, **values: Any) -> finding.Tested:
-    """The finding for one test."""
-    _, _, (rung,) = gauge(ladder("one", steps={"all": [test]}), scene(*facts, **values))
+def finding_of(test: dict[str, Any], *facts: Fact | Action, **sets: dict[str, Any]) -> finding.Tested:
+    """The finding for one test; the rest are the parameters that an answer sets, by kind."""
+    (rung,) = leaf_of(ladder("one", steps={"all": [test]}), "steps", *facts, **sets).rungs
     (part,) = rung.group.parts
     assert isinstance(part, finding.Tested)
     return part
@@ -88,10 +86,8 @@ def test_a_leaf_is_met_where_every_completion_reaches_its_rung_and_unmet_where_n
         reached = max((rank for rank, status in zip(ranks, turned_out, strict=True) if status is MET), default=0)
         outcomes.add(reached >= Degree(required).rank)
     expected = UNKNOWN if len(outcomes) == 2 else MET if outcomes == {True} else UNMET
-    leaf = level("/us/usc/t1/s1", matter="five")
-    rules = small_rulebook([leaf], [FIVE], {"degree": {leaf.identifier: required}}, leaf.identifier)
     facts = [each for flag, status in zip(FLAGS.values(), statuses, strict=True) for each in said(flag, status)]
-    assert judged(rules, *facts).result(leaf.identifier).status is expected
+    assert leaf_of(FIVE, required, *facts).status is expected
 
 
 @pytest.mark.parametrize(
@@ -111,7 +107,7 @@ def test_a_group_is_all_any_or_so_many_of_its_tests(group: str, statuses: list[S
     parts: dict[str, Any] = {group: [{"field": flag, "is": True, **STANDING} for flag in flags]}
     parts |= {"at_least_of": "@enough"} if group == "of" else {}
     facts = [each for flag, status in zip(flags, statuses, strict=True) for each in said(flag, status)]
-    _, _, (rung,) = gauge(ladder("one", steps=parts), scene(*facts, threshold__enough=2))
+    (rung,) = leaf_of(ladder("one", steps=parts), "steps", *facts, threshold={"enough": 2}).rungs
     assert rung.status is expected
 
 
@@ -143,21 +139,21 @@ def test_a_flag_of_harm_is_asked_to_be_false(value: bool | None, status: Status)
 
 def test_a_threshold_may_be_set_by_an_answer() -> None:
     test = {"field": STAFF, "at_least": "@staff", **STANDING}
-    assert finding_of(test, fact(STAFF, 5), threshold__staff=5).status is MET
-    assert finding_of(test, fact(STAFF, 5), threshold__staff=6).status is UNMET
+    assert finding_of(test, fact(STAFF, 5), threshold={"staff": 5}).status is MET
+    assert finding_of(test, fact(STAFF, 5), threshold={"staff": 6}).status is UNMET
 
 
 @pytest.mark.parametrize(("grade", "status"), [("observed", MET), ("reported", UNKNOWN)])
 def test_the_grade_may_be_set_by_an_answer(grade: str, status: Status) -> None:
     test = {"field": STAFF, "at_least": 5, "grade": "@aid", **STANDING}
-    assert finding_of(test, fact(STAFF, 5, grade=grade), grade__aid="observed").status is status
+    assert finding_of(test, fact(STAFF, 5, grade=grade), grade={"aid": "observed"}).status is status
 
 
 @pytest.mark.parametrize(("below", "status"), [("unknown", UNKNOWN), ("unmet", UNMET)])
 def test_an_assertion_below_the_grade_is_left_unmet_only_where_an_answer_says_so(below: str, status: Status) -> None:
     test = {"field": STAFF, "at_least": 5, "grade": "@aid", **STANDING}
     facts = fact(STAFF, 1, "2019-01-01"), fact(STAFF, 9, "2020-01-01", "claimed")
-    assert finding_of(test, *facts, grade__aid="observed", below_grade__aid=below).status is status
+    assert finding_of(test, *facts, grade={"aid": "observed"}, below_grade={"aid": below}).status is status
 
 
 # Shares.
@@ -228,18 +224,18 @@ def seized(count: int) -> list[Fact | Action]:
 def test_harm_is_ignored_set_against_progress_or_defeats_it_as_the_reading_says(
     net: str, taken: int, status: Status
 ) -> None:
-    assert finding_of(NET, back(3), NONE_ELSE, *seized(taken), net__captives=net).status is status
+    assert finding_of(NET, back(3), NONE_ELSE, *seized(taken), net={"captives": net}).status is status
 
 
 @pytest.mark.parametrize("net", ["net", "clean"])
 def test_harm_of_which_nothing_is_known_leaves_progress_unknown(net: str) -> None:
-    assert finding_of(NET, back(3), NONE_ELSE, net__captives=net).status is UNKNOWN
+    assert finding_of(NET, back(3), NONE_ELSE, net={"captives": net}).status is UNKNOWN
 
 
 @pytest.mark.parametrize(("net", "status"), [("gross", MET), ("net", UNMET)])
 def test_a_step_later_undone_counts_only_gross(net: str, status: Status) -> None:
     undone = act("reverse", "2019-01-01", id="r", of="back-2018-01-01")
-    assert finding_of(NET, back(3), undone, NONE_ELSE, *seized(0), net__captives=net).status is status
+    assert finding_of(NET, back(3), undone, NONE_ELSE, *seized(0), net={"captives": net}).status is status
 
 
 # Across classes.
@@ -292,7 +288,7 @@ def test_a_test_across_nationalities_asks_it_of_so_many_of_them(
 
 
 def test_many_of_one_nationality_are_not_two_nationalities() -> None:
-    found = finding_of({**ACROSS, "across": "@captives"}, *of("japan"), nationalities__captives=2)
+    found = finding_of({**ACROSS, "across": "@captives"}, *of("japan"), nationalities={"captives": 2})
     assert (found.status, found.worst) == (UNKNOWN, 5)
 
 
@@ -306,12 +302,12 @@ def test_two_tracks_of_one_nationality_are_one_member() -> None:
 def test_classes_and_what_is_included_are_set_by_answers() -> None:
     test = {"field": "political_prisoners.released.*", "classes": "@prisoners", "at_least": 1, "window": "ever"}
     freed = act("release_prisoners", "2018-01-01", place="other_detention", count=1)
-    assert finding_of(test, freed, classes__prisoners=("camps", "other_detention")).worst == 1
-    assert finding_of(test, freed, classes__prisoners=("camps",)).worst == 0
+    assert finding_of(test, freed, classes={"prisoners": ("camps", "other_detention")}).worst == 1
+    assert finding_of(test, freed, classes={"prisoners": ("camps",)}).worst == 0
     harmed = act("release_captives", "2018-01-01", country="japan", count=1, gravely_harmed=1)
     credited = {"field": RETURNED, "include": ["@harmed"], "at_least": 1, "window": "ever"}
-    assert finding_of(credited, harmed, include__harmed=()).worst == 0
-    assert finding_of(credited, harmed, include__harmed=("captives.japan.returned_after_grave_harm",)).worst == 1
+    assert finding_of(credited, harmed, include={"harmed": ()}).worst == 0
+    assert finding_of(credited, harmed, include={"harmed": ("captives.japan.returned_after_grave_harm",)}).worst == 1
 
 
 # Windows.
@@ -343,7 +339,7 @@ def test_there_are_no_other_windows(window: str) -> None:
 @pytest.mark.parametrize(("on", "status"), [("2025-03-16", MET), ("2025-03-15", UNMET)])
 def test_a_test_may_look_back_a_year_and_no_further(on: str, status: Status) -> None:
     test = {"field": RETURNED, "at_least": 1, "window": "@progress"}
-    assert finding_of(test, back(1, on), NONE_ELSE, window__progress="previous-12-months").status is status
+    assert finding_of(test, back(1, on), NONE_ELSE, window={"progress": "previous-12-months"}).status is status
 
 
 # Any test agrees with what every value in its ranges would say.
@@ -380,7 +376,7 @@ def test_a_net_is_judged_as_every_completion_of_both_sides(
     outcomes = {
         a - b >= asked if net == "net" else (a >= asked and b == 0) for a, b in product(within(good), within(harm))
     }
-    found = finding_of(NET | {"at_least": asked}, counted(RETURNED, good), counted(TAKEN, harm), net__captives=net)
+    found = finding_of(NET | {"at_least": asked}, counted(RETURNED, good), counted(TAKEN, harm), net={"captives": net})
     assert found.status is agreed(outcomes)
 
 

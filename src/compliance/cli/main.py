@@ -1,27 +1,31 @@
 """The command line: print, exit, ask the clock, read the environment, and compose the rest."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from json import dumps
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from ..amount import read_span
-from ..files import Case, cases_folder, load_case, load_rules, packaged_cases
+from ..files import Case, load_case, load_rules, packaged_cases
 from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
 from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..record.acts import ID_PATTERN
 from ..report import json, text
 from ..report.document import Document
 from ..status import Status
 
 UNUSABLE = 5
+SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
 DIFFER = 6
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: 3, Status.UNKNOWN: 4}
 
@@ -141,10 +145,14 @@ def _print(document: Document, form: Format) -> None:
     if form is Format.JSON:
         typer.echo(json.render(document), nl=False)
         return
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if terminal or "COLUMNS" in os.environ else 80
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    typer.echo(text.render(document, width=max(width, 40), colour=colour), nl=False)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    typer.echo(text.render(document, width=_width(), colour=colour), nl=False)
+
+
+def _width() -> int:
+    """The terminal's columns, or `COLUMNS`; 80 where there is neither, never under 40."""
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return max(shutil.get_terminal_size((80, 24)).columns if known else 80, 40)
 
 
 @app.command("check")
@@ -169,7 +177,7 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
 def cases_command() -> None:
     """List the packaged cases."""
     problems: list[Problem] = []
-    for name, path in packaged_cases().items():
+    for name in packaged_cases():
         try:
             case = load_case(name)
         except UnusableError as error:
@@ -177,7 +185,6 @@ def cases_command() -> None:
             continue
         kind = "hypothetical" if case.hypothetical else "record"
         typer.echo(f"{name:<28} {case.as_of}  {kind:<12}  {case.title}")
-        del path
     if problems:
         _refuse(problems)
 
@@ -197,9 +204,32 @@ def law_command(
     if identifier is None:
         hint = did_you_mean(provision, rulebook.statute.versions)
         _refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if terminal or "COLUMNS" in os.environ else 80
-    typer.echo(law.render(identifier, rulebook, width=max(width, 40)), nl=False)
+    typer.echo(law.render(identifier, rulebook, width=_width()), nl=False)
+
+
+@app.command("schema")
+def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join(SCHEMAS))] = "case") -> None:
+    """Print the JSON Schema of a case, of an assessment, or of a rule file."""
+    from ..files.schema import schema
+
+    if name not in SCHEMAS:
+        raise typer.BadParameter(f"there are {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}", param_hint="NAME")
+    typer.echo(dumps(schema(name), indent=2, ensure_ascii=False))
+
+
+@app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the case: lower case, digits, hyphens.")],
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Its day; today by default.")] = None,
+) -> None:
+    """Print a starter case that explains itself and evaluates: `compliance new my-case > my-case.json`."""
+    from ..files.starter import starter
+
+    if not re.fullmatch(ID_PATTERN, name):
+        raise typer.BadParameter(
+            f"expected lower case letters, digits, dots and hyphens, found {name}", param_hint="ID"
+        )
+    typer.echo(starter(name, _day(as_of, "--as-of") or date.today()), nl=False)
 
 
 @rules_app.command("check")
@@ -227,6 +257,3 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     app()
-
-
-__all__ = ["app", "cases_folder", "run"]

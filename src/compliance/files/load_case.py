@@ -135,7 +135,7 @@ def _locate(reference: str, folder: Path) -> tuple[str | None, Path | None]:
 def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem]) -> _Part | None:
     """One file's parts. Entries are read one by one, so that a broken one does not hide the others."""
     found: list[Problem] = []
-    plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources")}
+    plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources", "$schema")}
     known = [*Head.model_fields, *_LISTS, "sources"]
     for key in [key for key in plain if key not in Head.model_fields]:
         found.append(

@@ -40,12 +40,10 @@ def evaluate(
     problems = rulebook.not_in_force(day)
     if problems:
         raise UnusableError(problems)
-    results = []
-    for goal in rulebook.goals.values():
-        enacted = rulebook.statute.section(goal.provision).enacted
-        scene = Scene(folded.state, parameters, as_of, folded.first_day if as_of < enacted else enacted, {})
-        court = _Court(rulebook, parameters, day, scene)
-        results.append(Result(goal, judge(goal.provision, "", court)))
+    enacted = min(rulebook.statute.section(goal.provision).enacted for goal in rulebook.goals.values())
+    scene = Scene(folded.state, parameters, as_of, folded.first_day if as_of < enacted else enacted, {}, {})
+    court = _Court(rulebook, parameters, day, scene)
+    results = [Result(goal, judge(goal.provision, "", court)) for goal in rulebook.goals.values()]
     return Assessment(
         as_of, day, day != as_of, reading, rulebook.version, tuple(results), rulebook.effects(day),
         folded.left_out, rulebook.warnings(day), ("specification",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..amount import Number
 from ..law.degree import Degree
@@ -59,7 +59,7 @@ class Grouped(NamedTuple):
     """Conditions of a rung taken together: all, any, or at least so many."""
 
     status: Status
-    how: str
+    how: Literal["all", "any", "at least"]
     needed: int
     parts: tuple["Tested | Grouped", ...]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..amount import Number, add_months
 from ..law.degree import Degree
@@ -18,21 +18,31 @@ from .finding import Grouped, RungFinding, Tested
 
 
 class Scene(NamedTuple):
-    """What every test of one evaluation shares. `seen` keeps what was already looked at."""
+    """What every test of one evaluation shares. `seen` and `gauged` keep what was already looked at."""
 
     state: State
     parameters: Parameters
     as_of: date
     enacted: date
     seen: dict[tuple[str, Lens], Extent]
+    gauged: dict[str, "Gauged"]
 
 
-def gauge(ladder: Ladder, scene: Scene) -> tuple[Degree, Degree, tuple[RungFinding, ...]]:
+Gauged = tuple[Degree, Degree, tuple[RungFinding, ...]]
+
+
+def gauge(ladder: Ladder, scene: Scene) -> Gauged:
     """The lowest and the highest degree that the record allows, and the finding for each rung.
 
     A rung holds if it or any higher one does. So the lowest is the highest rung that is met, and the highest is the
     highest that is not unmet.
     """
+    if ladder.matter not in scene.gauged:
+        scene.gauged[ladder.matter] = _gauge(ladder, scene)
+    return scene.gauged[ladder.matter]
+
+
+def _gauge(ladder: Ladder, scene: Scene) -> Gauged:
     rungs = tuple(_rung(rung, scene) for rung in ladder.rung)
     lowest = max(
         (rung.degree for rung in rungs if rung.status is Status.MET), key=lambda d: d.rank, default=Degree.NONE
@@ -48,7 +58,8 @@ def _rung(rung: Rung, scene: Scene) -> RungFinding:
 
 def _group(group: Group, scene: Scene) -> Grouped:
     parts = tuple(_test(part, scene) if isinstance(part, Test) else _group(part, scene) for part in group.parts)
-    how, needed = "all", len(parts)
+    how: Literal["all", "any", "at least"] = "all"
+    needed = len(parts)
     if group.any_:
         how, needed = "any", 1
     elif group.at_least_of is not None:
@@ -63,18 +74,18 @@ def _resolved(value: object, kind: str, scene: Scene):  # type: ignore[no-untype
 
 
 def _test(test: Test, scene: Scene) -> Tested:
-    wanted = _fields(test, scene)
+    wanted, lens = _fields(test, scene), _lens(test, scene)
     across = _resolved(test.across, "nationalities", scene)
     if across is None:
-        return _sum(test, wanted, scene)
-    by_name = [(name, [path for _, path in group]) for name, group in groupby(sorted(wanted), key=lambda pair: pair[0])]
-    members = tuple((name, _sum(test, [(name, path) for path in paths], scene)) for name, paths in by_name)
+        return _sum(test, wanted, lens, scene)
+    by_name = groupby(sorted(wanted), key=lambda pair: pair[0])
+    members = tuple((name, _sum(test, group, lens, scene)) for name, group in by_name)
     statuses = [member.status for _, member in members]
     status = (
         all_of(statuses) if across == "each" else any_of(statuses) if across == "any" else at_least(across, statuses)
     )
     needed = len(members) if across == "each" else 1 if across == "any" else across
-    whole = _sum(test, wanted, scene)
+    whole = _sum(test, wanted, lens, scene)
     return whole._replace(status=status, members=members, needed=needed)
 
 
@@ -88,8 +99,7 @@ def _fields(test: Test, scene: Scene) -> list[tuple[str, str]]:
     return [(name, path) for name, path in found if name in allowed]
 
 
-def _sum(test: Test, wanted: Iterable[tuple[str, str]], scene: Scene) -> Tested:
-    lens = _lens(test, scene)
+def _sum(test: Test, wanted: Iterable[tuple[str, str]], lens: Lens, scene: Scene) -> Tested:
     extents = tuple(_look(path, lens, scene) for _, path in wanted)
     worst, best = _total(extents)
     against: tuple[Extent, ...] = ()
@@ -168,9 +178,10 @@ def _whole(path: str, since: date | None, scene: Scene) -> Extent:
 
 
 def _look(path: str, lens: Lens, scene: Scene) -> Extent:
-    if (path, lens) not in scene.seen:
-        scene.seen[path, lens] = extent(fields()[path], scene.state.ledger(path), lens)
-    return scene.seen[path, lens]
+    found = scene.seen.get((path, lens))
+    if found is None:
+        found = scene.seen[path, lens] = extent(fields()[path], scene.state.ledger(path), lens)
+    return found
 
 
 def _lens(test: Test, scene: Scene) -> Lens:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag, WithJsonSchema
 
 from ..amount import Exact, Frozen
 from .degree import Degree
@@ -29,7 +29,8 @@ def _constant(raw: Any) -> Any:
 
 Reference = Annotated[str, Field(pattern=r"^@[a-z][a-z0-9_]*$")]
 Constant = Annotated[Any, BeforeValidator(_constant)]
-Patterns = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+_TEXTS = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Patterns = Annotated[tuple[str, ...], BeforeValidator(_listed), WithJsonSchema(_TEXTS)]
 
 
 class Test(Frozen):

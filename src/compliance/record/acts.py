@@ -6,7 +6,8 @@ from pydantic import Field, StrictStr
 
 from ..amount import Frozen, When
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class UsAct(Frozen):

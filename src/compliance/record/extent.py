@@ -1,12 +1,24 @@
 """How far one field goes, at worst and at best, on what the record shows."""
 
+from functools import cache
+
 from .evidence import Ledger
 from .field import Field, FieldKind
 from .flow import flow_extent
-from .lens import Extent, Lens
+from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens
 from .stock import stock_extent
 
 
 def extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     """Look at one field through a lens. Silence leaves it anywhere between its bounds."""
+    if not ledger:
+        return silence(field)
     return stock_extent(field, ledger, lens) if field.kind is FieldKind.STOCK else flow_extent(field, ledger, lens)
+
+
+@cache
+def silence(field: Field) -> Extent:
+    """What a field shows of which nothing is recorded: through any lens, the whole of its range."""
+    top: Bound = UNBOUNDED if field.value == "count" else 1
+    worst, best = (0, top) if field.better != "less" else (top, 0)
+    return Extent(field, worst, best, (), frozenset({Doubt.NOT_STATED}))

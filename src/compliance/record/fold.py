@@ -79,7 +79,8 @@ def _range(fact: Fact) -> tuple[Number, Number | None]:
     if fact.unknown or fact.basis == "search":
         return 0, None
     if fact.value is not None:
-        return int(fact.value) if isinstance(fact.value, bool) else fact.value, fact.value
+        value = int(fact.value) if isinstance(fact.value, bool) else fact.value  # a flag is none or one
+        return value, value
     return fact.low or 0, fact.high
 
 

@@ -3,29 +3,48 @@
 import json
 import math
 from fractions import Fraction
-from typing import Any
 
 from ..amount import show_number
 from ..explanation.why import lacking, looks_for, shows, title
 from ..judgement.finding import Finding, Grouped, RungFinding, Tested
 from ..law.statute import Level
-from ..record.evidence import LeftOut
+from ..record.evidence import Entry, LeftOut
 from ..record.lens import Bound, Extent, Use
 from .document import NOTICE, Document
-
-FORMAT = 1
+from .shapes import (
+    AssessmentShape,
+    EffectShape,
+    EntryShape,
+    Exactly,
+    ExtentShape,
+    FindingShape,
+    GroupShape,
+    LeftOutShape,
+    LevelShape,
+    RungShape,
+    TestShape,
+    UseShape,
+)
 
 
 def render(document: Document) -> str:
     """The whole assessment, indented, with every finding, test, entry and answer."""
-    assessment = document.assessment
-    whole = {
-        "format": FORMAT,
+    return json.dumps(shape(document), indent=2, ensure_ascii=False) + "\n"
+
+
+def shape(document: Document) -> AssessmentShape:
+    """The whole assessment as plain values."""
+    assessment, questions = document.assessment, document.rulebook.questions
+    return {
+        "format": 1,
         "notice": NOTICE,
         "case": {"id": document.case, "title": document.title, "hypothetical": document.hypothetical},
         "as_of": assessment.as_of.isoformat(),
-        "law": {"as_of": assessment.law_day.isoformat(), "as_if_in_force": assessment.as_if,
-                "checked_until": document.checked_until.isoformat()},
+        "law": {
+            "as_of": assessment.law_day.isoformat(),
+            "as_if_in_force": assessment.as_if,
+            "checked_until": document.checked_until.isoformat(),
+        },
         "reading": assessment.reading,
         "rulebook": assessment.rulebook,
         "engines": list(assessment.engines),
@@ -33,7 +52,7 @@ def render(document: Document) -> str:
         "results": {result.goal.name: _finding(result.finding) for result in assessment.results},
         "effects_not_judged": [_level(level) for level in assessment.effects],
         "answers": {
-            name: {"answer": choice.answer, "because": choice.because, "asks": document.rulebook.questions[name].asks}
+            name: {"answer": choice.answer, "because": choice.because, "asks": questions[name].asks}
             for name, choice in document.parameters.choices.items()
         },
         "acts_of_the_united_states": [act.model_dump(mode="json") for act in document.acts],
@@ -43,30 +62,27 @@ def render(document: Document) -> str:
         ],
         "left_out": [_left_out(left) for left in assessment.left_out],
         "sources": {key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.sources.items())},
-    }  # fmt: skip
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    shown: dict[str, Any] = {
+def _finding(finding: Finding) -> FindingShape:
+    shown: FindingShape = {
         "path": finding.path,
         "cited": finding.cited,
         "act": finding.act_form,
         "status": finding.status.value,
-        **_level(finding.level),
+        "level": _level(finding.level),
         "connective": finding.connective,
         "determining": list(finding.determining),
         "residual": list(finding.residual),
         "questions": list(finding.questions),
     }
     if finding.decided and finding.required and finding.lowest and finding.highest:
-        shown |= {
-            "matter": finding.matter,
-            "required_degree": finding.required.value,
-            "reached_degree": [finding.lowest.value, finding.highest.value],
-            "reasons": [doubt.value for doubt in finding.reasons],
-            "rungs": [_rung(rung) for rung in finding.rungs],
-        }
+        shown["matter"] = finding.matter
+        shown["required_degree"] = finding.required.value
+        shown["reached_degree"] = [finding.lowest.value, finding.highest.value]
+        shown["reasons"] = [doubt.value for doubt in finding.reasons]
+        shown["rungs"] = [_rung(rung) for rung in finding.rungs]
     if finding.children:
         shown["children"] = [_finding(child) for child in finding.children]
     if finding.views:
@@ -74,47 +90,59 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return shown
 
 
-def _level(level: Level) -> dict[str, Any]:
+def _level(level: Level) -> LevelShape:
+    effect: EffectShape | None = None
+    if level.effect:
+        effect = {
+            "act": level.effect.act,
+            "modal": level.effect.modal,
+            "object": level.effect.object,
+            "then": level.effect.then,
+            "duration": level.effect.duration,
+            "carve_outs": list(level.effect.carve_outs),
+        }
     return {
         "identifier": level.identifier,
         "version": level.start_period.isoformat(),
         "heading": level.heading,
         "gist": level.gist,
         "standard": level.standard,
-        "effect": level.effect.model_dump(mode="json") if level.effect else None,
+        "effect": effect,
     }
 
 
-def _rung(rung: RungFinding) -> dict[str, Any]:
+def _rung(rung: RungFinding) -> RungShape:
     return {
         "degree": rung.degree.value,
         "status": rung.status.value,
         "because": rung.because,
-        "tests": _part(rung.group),
+        "tests": _group(rung.group),
     }
 
 
-def _part(part: Grouped | Tested) -> dict[str, Any]:
-    if isinstance(part, Grouped):
-        parts = [_part(each) for each in part.parts]
-        return {"status": part.status.value, "how": part.how, "needed": part.needed, "parts": parts}
+def _group(group: Grouped) -> GroupShape:
+    parts = [_group(part) if isinstance(part, Grouped) else _test(part) for part in group.parts]
+    return {"status": group.status.value, "how": group.how, "needed": group.needed, "parts": parts}
+
+
+def _test(test: Tested) -> TestShape:
     return {
-        "status": part.status.value,
-        "tested": title(part),
-        "looks_for": looks_for(part),
-        "shows": shows(part),
-        "lacking": lacking(part),
-        "worst": _bound(part.worst),
-        "best": _bound(part.best),
-        "turns_at": [_bound(bound) for bound in part.turns_at],
-        "since": part.since.isoformat() if part.since else None,
-        "grade": part.grade.value if part.grade else None,
-        "fields": [_extent(extent) for extent in (*part.extents, *part.against, *part.whole_extents) if extent.uses],
-        "members": {name: member.status.value for name, member in part.members},
+        "status": test.status.value,
+        "tested": title(test),
+        "looks_for": looks_for(test),
+        "shows": shows(test),
+        "lacking": lacking(test),
+        "worst": _bound(test.worst),
+        "best": _bound(test.best),
+        "turns_at": [_bound(bound) for bound in test.turns_at],
+        "since": test.since.isoformat() if test.since else None,
+        "grade": test.grade.value if test.grade else None,
+        "fields": [_extent(extent) for extent in test.looked_at if extent.uses],
+        "members": {name: member.status.value for name, member in test.members},
     }
 
 
-def _extent(extent: Extent) -> dict[str, Any]:
+def _extent(extent: Extent) -> ExtentShape:
     return {
         "field": extent.field.path,
         "worst": _bound(extent.worst),
@@ -124,12 +152,12 @@ def _extent(extent: Extent) -> dict[str, Any]:
     }
 
 
-def _use(use: Use) -> dict[str, Any]:
-    return {"how": use.how} | _entry(use.entry)
+def _use(use: Use) -> UseShape:
+    return {"how": use.how, **_entry(use.entry)}
 
 
-def _entry(entry: Any) -> dict[str, Any]:
-    shown = {
+def _entry(entry: Entry) -> EntryShape:
+    shown: EntryShape = {
         "entry": entry.id,
         "kind": entry.kind.value,
         "low": show_number(entry.low),
@@ -142,13 +170,15 @@ def _entry(entry: Any) -> dict[str, Any]:
         "sources": list(entry.evidence.sources),
         "note": entry.evidence.note,
     }
-    return shown | ({"reversed_by": entry.annulled_by} if entry.annulled_by else {})
+    if entry.annulled_by:
+        shown["reversed_by"] = entry.annulled_by
+    return shown
 
 
-def _left_out(left: LeftOut) -> dict[str, Any]:
-    return {"why": left.why, "by": left.by, "field": left.entry.field} | _entry(left.entry)
+def _left_out(left: LeftOut) -> LeftOutShape:
+    return {"why": left.why, "by": left.by, "field": left.entry.field, **_entry(left.entry)}
 
 
-def _bound(bound: Bound) -> int | str | None:
+def _bound(bound: Bound) -> Exactly:
     """A bound exactly; null where there is none."""
     return None if math.isinf(bound) else show_number(Fraction(bound) if not isinstance(bound, int) else bound)

@@ -1,0 +1,58 @@
+"""JSON Schemas of what people write and what the command prints, generated from the models."""
+
+from typing import Any
+
+from pydantic import Field, TypeAdapter
+
+from ..law.ladder import LadderFile
+from ..law.reading import QuestionFile, Reading
+from ..law.rulebook import GoalFile
+from ..law.statute import SectionFile
+from ..record.acts import UsAct
+from ..record.dprk.actions import Action
+from ..record.dprk.state import fields
+from ..record.evidence import Fact, Source
+from ..report.shapes import AssessmentShape
+from .case import Expectation, Head
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class CaseFile(Head):
+    """A case: a record of facts and actions, on a day, over a baseline."""
+
+    schema_: str = Field("", alias="$schema")
+    sources: dict[str, Source] = {}
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[Action, ...] = ()
+    acts: tuple[UsAct, ...] = ()
+    expect: tuple[Expectation, ...] = ()
+
+
+MODELS: dict[str, Any] = {
+    "case": CaseFile,
+    "assessment": AssessmentShape,
+    "section": SectionFile,
+    "ladders": LadderFile,
+    "questions": QuestionFile,
+    "reading": Reading,
+    "goals": GoalFile,
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of `case`, `assessment`, or a kind of rule file; KeyError for another name."""
+    made = TypeAdapter(MODELS[name]).json_schema(by_alias=True, mode="validation")
+    if name == "case":
+        made["$defs"]["Fact"]["properties"]["field"] = _fields()
+    return {"$schema": DIALECT, **made}
+
+
+def _fields() -> dict[str, Any]:
+    """Every field by name, with what it means, so that an editor can complete and explain it; or a pattern."""
+    known = {
+        path: f"{field.title}. {field.meaning} A {field.kind}, {field.better} is better."
+        for path, field in fields().items()
+    }
+    named = {"type": "string", "enum": list(known), "enumDescriptions": list(known.values())}
+    return {"title": "Field", "anyOf": [named, {"type": "string", "pattern": r"^[a-z_.*]*\*[a-z_.*]*$"}]}
