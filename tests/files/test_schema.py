@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from compliance.cli.main import SCHEMAS, app
+from compliance.cli.main import app
+from compliance.cli.show import SCHEMAS
 from compliance.files import packaged_cases, rules_folder
 from compliance.files.schema import MODELS, schema
 

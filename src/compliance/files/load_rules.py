@@ -1,7 +1,7 @@
 """Read a folder of rules into a Rulebook, with every problem of all its files at once."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,13 +19,18 @@ from .resources import rules_folder
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_rules(folder: Path | None = None) -> Rulebook:
-    """The rulebook in a folder, the packaged one by default. UnusableError with every problem found."""
+def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rulebook:
+    """The rulebook in a folder, the packaged one by default, and further readings from files of their own.
+
+    UnusableError with every problem found.
+    """
     root = folder or rules_folder()
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.toml"))}
     if not files:
         raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
     problems: list[Problem] = []
+    own = {f"readings/{path}": path for path in further}
+    files |= own
     raw = _raw(files, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)

@@ -34,8 +34,8 @@ def starter(name: str, as_of: date) -> str:
                 "verification": "observed",
                 "verifier": "who observed it",
                 "sources": ["report"],
-                "note": "A fact states a field: `value`, or `low` and `high`, or `unknown: true`, or `basis: search` for a "
-                "search that found nothing.",
+                "note": "A fact states a field: `value`, or `low` and `high`, or `unknown: true`, or, for a search that "
+                "found nothing, `basis: search`.",
             }
         ],
         "actions": [

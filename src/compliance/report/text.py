@@ -35,7 +35,7 @@ from ..status import Status
 from .document import NOTICE, Document, verdict
 
 _MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
-_STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
+STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
 _SECTIONS = (
     (Status.UNMET, "What is unmet", "This public record does not show it."),
     (Status.UNKNOWN, "What is unknown", "What is unknown does not support a certification; it is not excluded either."),
@@ -136,7 +136,7 @@ def _verdict(result: Result) -> RenderableType:
     line = Text.assemble(
         (result.goal.title, "bold"),
         f"  {finding.act_form}  ",
-        (finding.status.value.upper(), f"bold {_STYLE[finding.status]}"),
+        (finding.status.value.upper(), f"bold {STYLE[finding.status]}"),
     )
     verdict_lines = [f"This public record {verdict(finding, result.goal.supports)}"]
     effect = finding.level.effect
@@ -166,7 +166,7 @@ def _short(path: str) -> str:
 
 
 def _leaf(finding: Finding, document: Document) -> Iterator[RenderableType]:
-    style = _STYLE[finding.status]
+    style = STYLE[finding.status]
     yield Text.assemble(
         (f"{finding.act_form}  {finding.level.heading}  ", "bold"), (finding.status.value.upper(), f"bold {style}")
     )
@@ -201,7 +201,7 @@ def _answers(finding: Finding, document: Document) -> list[str]:
 def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
     lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth else "")
     if lead and len(group.parts) > 1:
-        yield Padding(Text.assemble((f"{_MARK[group.status]} ", _STYLE[group.status]), lead), (0, 0, 0, 2 * depth))
+        yield Padding(Text.assemble((f"{_MARK[group.status]} ", STYLE[group.status]), lead), (0, 0, 0, 2 * depth))
         depth += 1
     for part in group.parts:
         if isinstance(part, Grouped):
@@ -211,7 +211,7 @@ def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
 
 
 def _test(test: Tested, depth: int) -> RenderableType:
-    line = Text.assemble((f"{_MARK[test.status]} ", _STYLE[test.status]), title(test))
+    line = Text.assemble((f"{_MARK[test.status]} ", STYLE[test.status]), title(test))
     rows = [("looks for", looks_for(test)), ("shows", shows(test))]
     if turns(test):
         rows.append(("turns", turns(test)))

@@ -1,0 +1,125 @@
+"""`compliance evaluate`: judge a case, print the report, exit by goal if asked."""
+
+from enum import StrEnum
+from json import dumps
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..files import Case, load_case, load_rules
+from ..judgement.evaluate import evaluate
+from ..judgement.finding import Assessment
+from ..law.rulebook import Rulebook
+from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..report import glance, json, text
+from ..report.document import Document
+from ..status import Status, all_of
+from .shared import DIFFER, UNKNOWN, UNMET, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
+
+GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command("evaluate")
+def evaluate_command(
+    case: CaseArgument,
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="GOAL", help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
+    reading: Annotated[
+        str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
+    ] = "plain",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
+    ] = None,
+    law_as_of: Annotated[
+        str | None, typer.Option("--law-as-of", metavar="DATE", help="Use the law of this day, as if in force.")
+    ] = None,
+    rules: RulesOption = None,
+    hindsight: Annotated[bool, typer.Option("--hindsight", help="Know also what was published after the day.")] = False,
+    include_unverified: Annotated[
+        bool,
+        typer.Option("--include-unverified", help="Let entries marked unverified or inferred bear on the verdict."),
+    ] = False,
+) -> None:
+    """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
+    day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
+    rulebook, loaded, names = _load(rules, case, reading)
+    if check is not None and check not in rulebook.goals:
+        refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
+    when = day or loaded.as_of
+    folded = loaded.folded(as_of=when, hindsight=hindsight, include_unverified=include_unverified)
+    law_day = law_day or loaded.law_as_of
+    try:
+        found = [evaluate(rulebook, folded, as_of=when, reading=name, law_as_of=law_day) for name in names]
+    except UnusableError as error:
+        refuse([problem.within(case) for problem in error.problems])
+    documents = [_document(loaded, _confirmed(assessment), rulebook) for assessment in found]
+    typer.echo(_rendered(documents, form, reading == "all"), nl=False)
+    if check is not None:
+        raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
+
+
+def _load(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, tuple[str, ...]]:
+    """The rulebook, the case and the readings asked for, with the problems of all three."""
+    problems: list[Problem] = []
+    rulebook = loaded = None
+    names: tuple[str, ...] = (reading,)
+    extra = [Path(reading)] if reading.endswith(".toml") else []
+    try:
+        rulebook = load_rules(rules, extra)
+        names = tuple(rulebook.readings) if reading == "all" else names
+        if extra:
+            names = (list(rulebook.readings)[-1],)
+        elif reading != "all" and reading not in rulebook.readings:
+            known = ", ".join(rulebook.readings)
+            hint = did_you_mean(reading, rulebook.readings)
+            problems.append(Problem(Code.UNKNOWN_READING, f"unknown reading `{reading[:60]}`; there are {known}{hint}"))
+    except UnusableError as error:
+        problems += error.problems
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        problems += error.problems
+    if problems or rulebook is None or loaded is None:
+        refuse(problems)
+    return rulebook, loaded, names
+
+
+def _confirmed(assessment: Assessment) -> Assessment:
+    """The assessment, after the second engine has agreed where there is one; a disagreement is never an answer."""
+    from ..judgement import durable
+
+    if not durable.is_available():
+        return assessment
+    try:
+        return durable.confirmed(assessment)
+    except durable.EnginesDifferError as error:
+        for difference in error.differences:
+            typer.echo(f"the engines differ: {difference}", err=True)
+        raise typer.Exit(DIFFER) from error
+
+
+def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:
+    return Document(
+        case.id, case.title, case.about, case.hypothetical, case.sources, case.acts, assessment, rulebook
+    )  # fmt: skip
+
+
+def _rendered(documents: list[Document], form: Format, every: bool) -> str:
+    if form is Format.JSON:
+        if not every:
+            return json.render(documents[0])
+        shapes = {document.assessment.reading: json.shape(document) for document in documents}
+        return dumps({"format": 1, "readings": shapes}, indent=2, ensure_ascii=False) + "\n"
+    if every:
+        return glance.render(documents, width=columns(), colour=colour())
+    return text.render(documents[0], width=columns(), colour=colour())

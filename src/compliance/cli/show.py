@@ -1,0 +1,112 @@
+"""The commands that show what is there: cases, law, readings, schemas, a starter; and those that check it."""
+
+import re
+from datetime import date
+from json import dumps
+from typing import Annotated
+
+import typer
+
+from ..files import load_case, packaged_cases
+from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..record.acts import ID_PATTERN
+from ..report import law
+from .shared import UNMET, RulesOption, app, columns, day_of, refuse, rulebook_in
+
+SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
+
+rules_app = typer.Typer(help="The rulebook.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+
+@app.command("check")
+def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")], rules: RulesOption = None) -> None:
+    """Run what cases expect: exit 0 if every expectation holds, 3 if one does not."""
+    from .expectations import differences
+
+    rulebook, failed = rulebook_in(rules), 0
+    for name in cases:
+        try:
+            found = differences(load_case(name), rulebook)
+        except UnusableError as error:
+            refuse([problem.within(name) for problem in error.problems])
+        for line in found.differences:
+            typer.echo(f"{name}: {line}", err=True)
+        failed += len(found.differences)
+        typer.echo(f"{name}: {found.expected - len(found.differences)} of {found.expected} expectations hold")
+    raise typer.Exit(UNMET if failed else 0)
+
+
+@app.command("cases")
+def cases_command() -> None:
+    """List the packaged cases."""
+    problems: list[Problem] = []
+    for name in packaged_cases():
+        try:
+            case = load_case(name)
+        except UnusableError as error:
+            problems += error.problems
+            continue
+        kind = "hypothetical" if case.hypothetical else "record"
+        typer.echo(f"{name:<28} {case.as_of}  {kind:<12}  {case.title}")
+    if problems:
+        refuse(problems)
+
+
+@app.command("law")
+def law_command(
+    provision: Annotated[
+        str, typer.Argument(metavar="PROVISION", help="A USLM path, or a section with its paragraphs.")
+    ] = "",
+    rules: RulesOption = None,
+) -> None:
+    """Show a provision: its versions, what it asks in our words, and the open questions about it."""
+    rulebook = rulebook_in(rules)
+    identifier = law.identified(provision, rulebook)
+    if identifier is None:
+        hint = did_you_mean(provision, rulebook.statute.versions)
+        refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
+    typer.echo(law.render(identifier, rulebook, width=columns()), nl=False)
+
+
+@app.command("readings")
+def readings_command(rules: RulesOption = None) -> None:
+    """List the readings: what each answers to every open question, and why."""
+    from ..report import readings
+
+    typer.echo(readings.render(rulebook_in(rules), width=columns()), nl=False)
+
+
+@app.command("schema")
+def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join(SCHEMAS))] = "case") -> None:
+    """Print the JSON Schema of a case, of an assessment, or of a rule file."""
+    from ..files.schema import schema
+
+    if name not in SCHEMAS:
+        raise typer.BadParameter(f"there are {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}", param_hint="NAME")
+    typer.echo(dumps(schema(name), indent=2, ensure_ascii=False))
+
+
+@app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the case: lower case, digits, hyphens.")],
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Its day; today by default.")] = None,
+) -> None:
+    """Print a starter case that explains itself and evaluates: `compliance new my-case > my-case.json`."""
+    from ..files.starter import starter
+
+    if not re.fullmatch(ID_PATTERN, name):
+        raise typer.BadParameter("expected lower case letters, digits, dots and hyphens", param_hint="ID")
+    typer.echo(starter(name, day_of(as_of, "--as-of") or date.today()), nl=False)
+
+
+@rules_app.command("check")
+def rules_check_command(rules: RulesOption = None) -> None:
+    """Check a rulebook: every problem, or what is in it."""
+    rulebook = rulebook_in(rules)
+    levels = sum(len(versions) for versions in rulebook.statute.versions.values())
+    rungs = sum(len(ladder.rung) for ladder in rulebook.ladders.values())
+    typer.echo(
+        f"rulebook {rulebook.version}: {levels} levels, {len(rulebook.ladders)} ladders with {rungs} rungs, "
+        f"{len(rulebook.questions)} questions, readings {', '.join(rulebook.readings)}"
+    )
