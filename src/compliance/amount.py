@@ -77,7 +77,7 @@ class Span(NamedTuple):
         if self.start == self.end:
             return self.start.isoformat()
         if self == month_of(self.start):
-            return f"{self.start:%Y-%m}"
+            return self.start.isoformat()[:7]
         if (self.start, self.end) == (date(self.start.year, 1, 1), date(self.start.year, 12, 31)):
             return f"{self.start.year:04}"
         return f"{self.start.isoformat()} to {self.end.isoformat()}"

@@ -74,7 +74,7 @@ def records(draw: st.DrawFn) -> tuple[Record, list[Field]]:
 
 
 def as_folded(record: Mapping[str, Sequence[Entry]]) -> Folded:
-    return Folded(build({path: ledger(entries) for path, entries in record.items()}), (), ENACTED)
+    return Folded(build({path: ledger(entries) for path, entries in record.items()}), ())
 
 
 def judged(record: Mapping[str, Sequence[Entry]], reading: str = "plain") -> Assessment:

@@ -36,7 +36,6 @@ def test_nothing_said_makes_an_empty_state() -> None:
     found = folded()
     assert ledgers(found.state) == {}
     assert found.left_out == ()
-    assert found.first_day == AS_OF
 
 
 # As of, published, hindsight.
@@ -215,11 +214,6 @@ def test_a_ledger_is_in_order_of_date() -> None:
     assert [str(entry.span) for entry in found.state.ledger(INSPECTORS)] == ordered
 
 
-def test_the_first_day_is_that_of_the_earliest_entry_that_counts() -> None:
-    said = fact(INSPECTORS, 1, "2012-05"), search(TERMS, "2025-01-01"), fact(TERMS, True, "2010-01-01", "refuted")
-    assert folded(*said).first_day == date(2012, 5, 1)
-
-
 SAID: list[Fact | Action] = [
     fact(INSPECTORS, 5, "2019-01-01"),
     fact(INSPECTORS, 0, "2022-01-01", "claimed"),
@@ -241,7 +235,6 @@ def test_the_order_of_the_file_does_not_matter_across_dates(said: list[Fact | Ac
         for found in (was, now)
     ]
     assert without_ids[0] == without_ids[1]
-    assert was.first_day == now.first_day
     assert {(left.entry.field, left.why, left.by) for left in was.left_out} == {
         (left.entry.field, left.why, left.by) for left in now.left_out
     }

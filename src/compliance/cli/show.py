@@ -97,7 +97,9 @@ def new_command(
 
     if not re.fullmatch(ID_PATTERN, name):
         raise typer.BadParameter("expected lower case letters, digits, dots and hyphens", param_hint="ID")
-    typer.echo(starter(name, day_of(as_of, "--as-of") or date.today()), nl=False)
+    versions = rulebook_in(None).statute.versions
+    provision = next(name for name, levels in versions.items() if levels[-1].matter == "camp_conditions")
+    typer.echo(starter(name, day_of(as_of, "--as-of") or date.today(), provision), nl=False)
 
 
 @rules_app.command("check")

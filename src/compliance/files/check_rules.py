@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..judgement.gauge import window_start
-from ..law.degree import RUNGS
-from ..law.ladder import Ladder, Test
+from ..law.degree import RUNGS, Degree
+from ..law.ladder import Group, Ladder, Test
 from ..law.reading import Parameters, Pooled
 from ..law.rulebook import Rulebook
 from ..law.statute import Kind
@@ -41,11 +41,22 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem(Code.MISSING_KEY, message, place=ladder.matter)
         for rung in ladder.rung:
             place = f"{ladder.matter}, {rung.degree}"
-            ways = [bool(rung.all_), bool(rung.any_), rung.at_least_of is not None]
-            if sum(ways) != 1 or not rung.parts or not rung.because:
-                yield Problem(Code.BAD_TEST, "a rung has a reason and one of `all`, `any`, `at_least_of`", place=place)
+            if not rung.because:
+                yield Problem(Code.BAD_TEST, "a rung gives a reason in `because`", place=place)
+            yield from (problem._replace(place=place) for problem in _group_problems(rung))
             for test in rung.tests():
                 yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in _test_problems(test))
+
+
+def _group_problems(group: Group) -> Iterator[Problem]:
+    ways = [bool(group.all_), bool(group.any_), group.at_least_of is not None]
+    if ways.count(True) != 1 or not group.parts or bool(group.of) != ways[2]:
+        yield Problem(Code.BAD_TEST, "a group says one thing: `all`, `any`, or `at_least_of` so many `of` a list")
+    if isinstance(group.at_least_of, int) and not 0 < group.at_least_of <= len(group.of):
+        yield Problem(Code.BAD_TEST, f"at least {group.at_least_of} of {len(group.of)} cannot be")
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _group_problems(part)
 
 
 def _test_problems(test: Test) -> Iterator[Problem]:
@@ -154,7 +165,7 @@ def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Probl
     ]
     for identifier in (*rulebook.statute.leaves(), *pooled):
         degree = parameters.get("degree", identifier)
-        if degree is None or degree.value == "as-suspension":
+        if degree is None or degree.value in ("as-suspension", Degree.NONE):
             yield Problem(Code.UNSET_PARAMETER, f"no answer sets `degree` for the leaf `{identifier}`")
 
 

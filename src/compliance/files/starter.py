@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 
-def starter(name: str, as_of: date) -> str:
+def starter(name: str, as_of: date, provision: str) -> str:
     """The text of a case over the packaged record, with one fact and one action to replace."""
     day, before = as_of.isoformat(), as_of.replace(day=1).isoformat()
     case = {
@@ -34,8 +34,8 @@ def starter(name: str, as_of: date) -> str:
                 "verification": "observed",
                 "verifier": "who observed it",
                 "sources": ["report"],
-                "note": "A fact states a field: `value`, or `low` and `high`, or `unknown: true`, or, for a search that "
-                "found nothing, `basis: search`.",
+                "note": "A fact states a field: `value`, or `low` and `high`, or `unknown: true`, or, for a search "
+                "that found nothing, `basis: search`.",
             }
         ],
         "actions": [
@@ -53,7 +53,7 @@ def starter(name: str, as_of: date) -> str:
         ],
         "expect": [
             {
-                "provision": "/us/usc/t22/s9251/a/6",
+                "provision": provision,
                 "reading": "plain",
                 "status": "met",
                 "because": "`compliance check` compares this with what is found.",

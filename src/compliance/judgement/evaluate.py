@@ -33,15 +33,16 @@ def evaluate(
 ) -> Assessment:
     """Judge the folded record on a day under a reading of the rulebook, by its id.
 
-    `law_as_of` names the day whose law is used, as if it had been in force; where the Act is younger than `as_of`, the
-    window of the reading begins with the first entry. UnusableError where a goal was not law on that day.
+    `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, what
+    counts since enactment counts since each field's first entry. UnusableError where a goal was not law on that day.
     """
     day, parameters = law_as_of or as_of, rulebook.parameters[reading]
     problems = rulebook.not_in_force(day)
     if problems:
         raise UnusableError(problems)
     enacted = min(rulebook.statute.section(goal.provision).enacted for goal in rulebook.goals.values())
-    scene = Scene(folded.state, parameters, as_of, folded.first_day if as_of < enacted else enacted, {}, {})
+    since = None if as_of < enacted else enacted
+    scene = Scene(folded.state, parameters, as_of, since, {}, {})
     court = _Court(rulebook, parameters, day, scene)
     results = [Result(goal, judge(goal.provision, "", court)) for goal in rulebook.goals.values()]
     return Assessment(
@@ -99,7 +100,7 @@ def _leaf(level: Level, prefix: str, matter: str, views: tuple[Finding, ...], co
     elif highest.rank < required.rank:
         status = Status.UNMET
     reasons = _reasons(rungs, required) if status is Status.UNKNOWN else ()
-    references = list(next(rung for rung in ladder.rung if rung.degree is required).references())
+    references = [each for rung in ladder.rung if rung.degree is required for each in rung.references()]
     if Doubt.NOT_ESTABLISHED in reasons:
         references += [("below_grade", name) for kind, name in references if kind == "grade"]
     references += [("connective", level.identifier), ("degree", path), ("degree", level.identifier)]

@@ -18,12 +18,15 @@ from .finding import Grouped, RungFinding, Tested
 
 
 class Scene(NamedTuple):
-    """What every test of one evaluation shares. `seen` and `gauged` keep what was already looked at."""
+    """What every test of one evaluation shares. `enacted` is None where the Act is younger than the day judged.
+
+    `seen` and `gauged` keep what was already looked at.
+    """
 
     state: State
     parameters: Parameters
     as_of: date
-    enacted: date
+    enacted: date | None
     seen: dict[tuple[str, Lens], Extent]
     gauged: dict[str, "Gauged"]
 
@@ -119,7 +122,7 @@ def _judged(finding: Tested, scene: Scene) -> Tested:
         harm_worst, harm_best = _total(finding.against)
         worst, best = worst - harm_worst, best - harm_best if best != UNBOUNDED else UNBOUNDED
     if test.share_of:
-        wholes = tuple(_whole(path, finding.since, scene) for path in _denominator(test, scene))
+        wholes = tuple(_whole(path, _lens(test, scene), scene) for path in _denominator(test, scene))
         low, high = sum(_low(each) for each in wholes), sum(_high(each) for each in wholes)
         finding = finding._replace(whole=(low, high), whole_extents=wholes)
         status = _compare(worst, best, finding.constant * low, _times(finding.constant, high), upward=True)
@@ -166,15 +169,19 @@ def _denominator(test: Test, scene: Scene) -> list[str]:
     return [path for _, path in found]
 
 
-def _whole(path: str, since: date | None, scene: Scene) -> Extent:
-    """The whole of a share: what was stated last by the start of the window, else first after it."""
-    lens = Lens(scene.as_of, None, None, "unknown", None)
+def _whole(path: str, lens: Lens, scene: Scene) -> Extent:
+    """The whole of a share: what was stated last by the start of the window, else first after it.
+
+    A larger whole makes a share harder to reach; so what keeps it small needs the grade, and is as a harm is.
+    """
     stated = [entry for entry in scene.state.ledger(path) if entry.kind is EntryKind.STATEMENT]
-    if since is not None and stated:
-        before = [entry.span for entry in stated if entry.span.end <= since]
+    if lens.start is not None and stated:
+        before = [entry.span for entry in stated if entry.span.end <= lens.start]
         base = before[-1] if before else stated[0].span
         stated = [entry for entry in stated if entry.span == base]
-    return extent(fields()[path], tuple(stated), lens)
+    field = fields()[path]
+    found = extent(field._replace(better="less"), tuple(stated), lens._replace(start=None, relapses=False))
+    return found._replace(field=field)
 
 
 def _look(path: str, lens: Lens, scene: Scene) -> Extent:
@@ -196,11 +203,14 @@ def _lens(test: Test, scene: Scene) -> Lens:
         None if age == "no-limit" else age,
         test.relapses,
         _resolved(test.net, "net", scene) == "gross",
+        scene.enacted is None and _resolved(test.window, "window", scene) == "since-enactment",
     )
 
 
-def window_start(window: str, as_of: date, enacted: date) -> date | None:
-    """The first day of a window; None where it has none. ValueError if there is no such window.
+def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
+    """The first day of a window; None where it has none, or where the Act is asked for as if in force.
+
+    ValueError if there is no such window.
 
     >>> window_start("previous-12-months", date(2026, 3, 15), date(2016, 2, 18))
     datetime.date(2025, 3, 16)

@@ -24,8 +24,9 @@ def flow_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     low, high, doubts = _sum(uses, totals, lens, more)
     closing = [*totals, *searches] if more else [use for use in totals if lens.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
-    if not _covered(spans, lens, lens.evidence_age if more else 0):
-        stale = more and _covered(spans, lens, None)
+    first = min((use.entry.span.start for use in uses), default=date.min) if lens.since_first else lens.start
+    if not _covered(spans, first or date.min, lens.as_of, lens.evidence_age if more else 0):
+        stale = more and _covered(spans, first or date.min, lens.as_of, None)
         doubts.add(Doubt.STALE if stale else Doubt.NOT_STATED)
         high = UNBOUNDED
     worst, best = (low, high) if more else (high, low)
@@ -39,20 +40,28 @@ def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bo
     low: Bound = 0
     high: Bound = 0
     for span, group in groupby(totals, key=lambda use: use.entry.span):
-        within = [use for use in events if use.entry.span.inside(span)]
+        # An event dated across the edge of one total may lie within it or not: it happened, but may be in the total.
+        within = [use for use in events if _touched(use, totals) == [span]]
         events = [use for use in events if use not in within]
         stated = [(use.how, *_bounds(use, lens, more, doubts)) for use in group]
-        known = [_bounds(use, lens, more, doubts) for use in within]
+        known = [(use, *_bounds(use, lens, more, doubts)) for use in within]
         if len({pair[1:] for pair in stated}) > 1:
             doubts.add(Doubt.DISPUTED)
         # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
         proven = [least for how, least, _ in stated if how == "counted" or not more]
-        low += max(min(proven, default=0), sum(least for least, _ in known))
-        high += max(max(most for _, _, most in stated), sum(most for _, most in known))
+        low += max(min(proven, default=0), sum(least for _, least, _ in known))
+        inside = sum(most for use, _, most in known if use.entry.span.inside(span))
+        across = sum(most for use, _, most in known if not use.entry.span.inside(span))
+        high += max(max(most for _, _, most in stated), inside) + across
     for use in events:
         least, most = _bounds(use, lens, more, doubts)
-        low, high = low + least, high + most
+        low, high = low + (0 if _touched(use, totals) else least), high + most
     return low, high, doubts
+
+
+def _touched(event: Use, totals: list[Use]) -> list[Span]:
+    """The spans of the totals in which the event may lie."""
+    return list(dict.fromkeys(use.entry.span for use in totals if use.entry.span.overlaps(event.entry.span)))
 
 
 def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound, Bound]:
@@ -70,19 +79,20 @@ def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound
     return (0 if use.how == "straddles" else least), most
 
 
-def _covered(spans: Iterable[Span], lens: Lens, months: int | None) -> bool:
-    """Whether the spans, each prolonged by so many months (None: without end), leave no day of the window open.
+def _covered(spans: Iterable[Span], first: date, last: date, months: int | None) -> bool:
+    """Whether the spans leave no day from `first` to `last` open, each good for so many months (None: for ever).
 
     What shows that nothing more was done holds good until it is older than the reading allows; what shows that no
     harm was done covers only the days it names.
     """
-    day = timedelta(days=1)
-    reached = lens.start or date.min  # the first day not yet covered
+    reached: date | None = None
     for span in sorted(spans):
-        if span.start > reached:
+        if span.start > first and not (reached and _holds_good(reached, span.start - timedelta(days=1), months)):
             return False
-        end = date.max if months is None else add_months(span.end, months)
-        if end >= lens.as_of:
-            return True
-        reached = max(reached, end + day)
-    return False
+        reached = max(reached or span.end, span.end)
+    return reached is not None and _holds_good(reached, last, months)
+
+
+def _holds_good(end: date, day: date, months: int | None) -> bool:
+    """Whether what was known until `end` is still fresh on a day, by the measure of `Lens.too_old`."""
+    return months is None or end >= add_months(day, -months)

@@ -15,11 +15,10 @@ EARLIEST = date(1, 1, 1)
 
 
 class Folded(NamedTuple):
-    """The State, the entries that do not bear on it, and the day of the earliest entry that does."""
+    """The State, and the entries that do not bear on it."""
 
     state: State
     left_out: tuple[LeftOut, ...]
-    first_day: date
 
 
 class Stated(NamedTuple):
@@ -42,37 +41,48 @@ def fold(
     `facts` and `actions` come in order, the baseline's before the case's. A later fact of the same field and date
     replaces the earlier one of another case. Entries marked unverified or inferred are left out unless included.
     """
-    kept, left_out = _latest([fact_entry(stated, as_of) for stated in facts])
-    entries = [*kept, *(entry for action in actions for entry in action_entries(action))]
     annulled = _annulled(actions, as_of, hindsight, include_unverified)
-    ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    left_out: list[LeftOut] = []
+    counted: list[Entry] = []
+    for entry in (*map(fact_entry, facts), *(entry for action in actions for entry in action_entries(action))):
         why = _why_left_out(entry, as_of, hindsight, include_unverified)
         if why is not None:
             left_out.append(LeftOut(entry, why))
-            continue
-        by = annulled.get(entry.action, "")
-        ledgers[entry.field].append(entry._replace(annulled_by=by))
-        if by:
-            left_out.append(LeftOut(entry, "reversed", by))
-    counted = [
-        entry.span.start for ledger in ledgers.values() for entry in ledger if entry.kind is not EntryKind.SEARCH
-    ]
+        else:
+            counted.append(entry._replace(annulled_by=annulled.get(entry.action, "")))
+    kept, replaced = _latest(counted)
+    left_out += replaced
+    left_out += [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]
+    ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in kept:
+        ledgers[entry.field].append(entry)
     folded: dict[str, Ledger] = {field: tuple(sorted(ledger, key=_by_date)) for field, ledger in ledgers.items()}
-    return Folded(build(folded), tuple(left_out), min(counted, default=as_of))
+    return Folded(build(folded), tuple(left_out))
 
 
-def fact_entry(stated: Stated, as_of: date) -> Entry:
-    """The entry that a fact makes of its field."""
+def fact_entry(stated: Stated) -> Entry:
+    """The entry that a fact makes of its field; the fact is dated, or spans days."""
     fact = stated.fact
     low, high = _range(fact)
     if fact.basis == "search":
         kind = EntryKind.SEARCH
     else:
         kind = EntryKind.TOTAL if fields()[fact.field].kind is FieldKind.FLOW else EntryKind.STATEMENT
-    span = _span(fact, as_of)
-    published = fact.published or (span.end if kind is EntryKind.TOTAL else span.start)
-    return Entry(stated.origin, fact.field, kind, low, high, span, published, fact, unknown=fact.unknown)
+    span = _span(fact)
+    return Entry(
+        stated.origin, fact.field, kind, low, high, span, _published(fact, kind, span), fact, unknown=fact.unknown
+    )
+
+
+def _published(fact: Fact, kind: EntryKind, span: Span) -> date:
+    """As stated; else a total once it is complete, another entry when it begins.
+
+    A search of a day is known from that day on. A search over a span speaks of the public record as it stood on each
+    day of the span: what it did not find later was not public earlier either.
+    """
+    if fact.published is not None:
+        return fact.published
+    return span.end if kind is EntryKind.TOTAL or (kind is EntryKind.SEARCH and fact.to is None) else span.start
 
 
 def _range(fact: Fact) -> tuple[Number, Number | None]:
@@ -84,11 +94,11 @@ def _range(fact: Fact) -> tuple[Number, Number | None]:
     return fact.low or 0, fact.high
 
 
-def _span(fact: Fact, as_of: date) -> Span:
-    if fact.from_ is not None or fact.to is not None:
-        return Span(fact.from_ or EARLIEST, fact.to or as_of)
-    when = fact.date or Span(as_of, as_of)
-    return Span(EARLIEST, when.end) if fact.basis == "search" else when
+def _span(fact: Fact) -> Span:
+    if fact.to is not None:
+        return Span(fact.from_ or EARLIEST, fact.to)
+    assert fact.date is not None  # the loader dates a fact that states no date
+    return Span(EARLIEST, fact.date.end) if fact.basis == "search" else fact.date
 
 
 def action_entries(action: Action) -> list[Entry]:
@@ -120,14 +130,16 @@ _KINDS = {
 
 
 def _latest(entries: list[Entry]) -> tuple[list[Entry], list[LeftOut]]:
-    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case stand together."""
-    last = {(entry.field, entry.span, entry.kind): _case_of(entry) for entry in entries}
+    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case, and acts, stand."""
+    facts = [entry for entry in entries if not entry.action]
+    last = {(entry.field, entry.span, entry.kind): _case_of(entry) for entry in facts}
     kept, replaced = [], []
     for entry in entries:
-        if last[entry.field, entry.span, entry.kind] == _case_of(entry):
+        by = _case_of(entry) if entry.action else last[entry.field, entry.span, entry.kind]
+        if by == _case_of(entry):
             kept.append(entry)
         else:
-            replaced.append(LeftOut(entry, "replaced", last[entry.field, entry.span, entry.kind]))
+            replaced.append(LeftOut(entry, "replaced", by))
     return kept, replaced
 
 
@@ -139,7 +151,7 @@ def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_u
     """Which actions stand reversed. Later reversals come first: one that is itself reversed reverses nothing."""
     by: dict[str, str] = {}
     reversals = [action for action in actions if isinstance(action, Reverse)]
-    for action in sorted(reversals, key=lambda action: action.date, reverse=True):
+    for action in sorted(reversals, key=lambda action: action.date)[::-1]:
         counts = include_unverified or action.provenance is Provenance.SEEN
         known = hindsight or (action.published or action.date.start) <= as_of
         standing = action.id not in by and action.verification is not Verification.REFUTED
@@ -151,10 +163,6 @@ def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_u
 def _why_left_out(entry: Entry, as_of: date, hindsight: bool, include_unverified: bool) -> Why | None:
     if entry.verification is Verification.REFUTED:
         return "refuted"
-    if entry.kind is EntryKind.SEARCH:
-        # A search speaks of the public record as it stood on each day it covers: what a later search
-        # did not find was not public earlier either. So it has no publication date of its own.
-        return "after-as-of" if entry.span.start > as_of else _provenance(entry, include_unverified)
     if entry.span.start > as_of:
         return "after-as-of"
     if entry.published > as_of and not hindsight:

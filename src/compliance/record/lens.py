@@ -34,6 +34,7 @@ class Lens(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
     `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
+    With `since_first` a field's window begins with its own first entry: the law is asked for as if in force.
     """
 
     as_of: date
@@ -43,6 +44,7 @@ class Lens(NamedTuple):
     evidence_age: int | None
     relapses: bool = False
     gross: bool = False
+    since_first: bool = False
 
     def qualifies(self, entry: Entry) -> bool:
         """Whether the entry has the grade demanded of what makes a test hold."""
@@ -51,6 +53,10 @@ class Lens(NamedTuple):
     def too_old(self, day: date) -> bool:
         """Whether evidence of that day is older than the reading allows."""
         return self.evidence_age is not None and day < add_months(self.as_of, -self.evidence_age)
+
+    def hopes(self, entry: Entry) -> bool:
+        """Whether the entry may raise the hopeful end."""
+        return self.below_grade == "unknown" or self.qualifies(entry)
 
     def use(self, entry: Entry) -> "Use":
         """How the entry counts: by its place in the window, then its grade. A date across a bound is unknown for it."""

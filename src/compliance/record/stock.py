@@ -3,6 +3,7 @@
 import math
 from itertools import groupby
 
+from ..amount import Span
 from .evidence import Entry, EntryKind, Ledger
 from .field import Field
 from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens, Use
@@ -13,10 +14,9 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     level = _Level(field, lens)
     standing = [entry for entry in ledger if not entry.annulled_by]
     stale = [entry for entry in standing if _is_stale(entry, lens)]
-    fresh = sorted(
-        (entry for entry in standing if entry not in stale), key=lambda entry: min(entry.span.end, lens.as_of)
-    )
-    for (_, kind), group in groupby(fresh, key=lambda entry: (entry.span, _grouped(entry))):
+    fresh = [entry for entry in standing if entry not in stale]
+    ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, lens.as_of), entry.span, _RANK[_grouped(entry)]))
+    for (_, kind), group in groupby(ordered, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)
         match kind:
             case EntryKind.SEARCH:
@@ -29,6 +29,10 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     if stale and level.worst != level.best:
         level.doubts.add(Doubt.STALE)
     return level.extent([Use(entry, "stale") for entry in stale])
+
+
+# Of one date, what was searched comes first, then what was stated, then what moved.
+_RANK = {EntryKind.SEARCH: 0, EntryKind.STATEMENT: 1, EntryKind.CHANGE: 2}
 
 
 def _is_stale(entry: Entry, lens: Lens) -> bool:
@@ -47,9 +51,13 @@ class _Level:
         self.field, self.lens = field, lens
         self.more = field.better != "less"
         self.cap: Bound = UNBOUNDED if field.value == "count" else 1
-        self.worst: Bound = 0 if self.more else self.cap
-        self.best: Bound = self.cap if self.more else 0
+        self.bottom: Bound = 0 if self.more else self.cap
+        self.top: Bound = self.cap if self.more else 0
+        self.worst: Bound = self.bottom
+        self.best: Bound = self.top
         self.known = False
+        self.stated: Span | None = None
+        self.changes: list[Use] = []
         self.uses: list[Use] = []
         self.doubts: set[Doubt] = set()
 
@@ -74,30 +82,46 @@ class _Level:
     def state(self, uses: list[Use]) -> None:
         """Statements of one date: the hull of what they say at the grade; what is adverse counts at any grade."""
         self.uses += uses
+        span = uses[0].entry.span
+        match uses[0].how:
+            case "before-window":
+                self._stand_before([self.ends(use.entry) for use in uses])
+            case "straddles":
+                self._straddle(uses)
+            case _:
+                self._hull(uses)
+        self.stated = span
+        for use in self.changes:  # it may have come before the statement or after it, on a day of both
+            if use.entry.span.overlaps(span):
+                self._move(use, ambiguous=True)
+
+    def _stand_before(self, ends: list[tuple[Bound, Bound]]) -> None:
+        """What stood before the window is no change in it; but it may not have been better than it was."""
+        self.worst, self.best = self.bottom, self.better(*(best for _, best in ends))
+        self.known = False
+
+    def _straddle(self, uses: list[Use]) -> None:
         for use in uses:
             worst, best = self.ends(use.entry)
-            if use.how == "straddles":
-                self.worst, self.best = self.worse(self.worst, worst), self.better(self.best, best)
-                self.doubts.add(Doubt.STATED_UNKNOWN)
-            elif use.how == "before-window":  # no change in the window; but what was already worse stays worse
-                self.worst, self.best = self.worse(self.worst, worst), self.worse(self.best, best)
-        firm = [use for use in uses if use.how in ("counted", "below-grade")]
-        if firm:
-            self.known = True
-            self._hull(firm)
+            self.worst = self.worse(self.worst, worst)
+            if self.lens.hopes(use.entry):
+                self.best = self.better(self.best, best)
+        self.doubts.add(Doubt.STATED_UNKNOWN)
+        self.known = True
 
     def _hull(self, firm: list[Use]) -> None:
         self.doubts.clear()  # a later statement settles what an earlier one left open
+        self.known = True
         proven = [self.ends(use.entry) for use in firm if use.how == "counted"]
         claimed = [self.ends(use.entry) for use in firm if use.how == "below-grade"]
         self.worst = self.worse(*(worst for worst, _ in proven)) if proven else self.worst
         self.worst = self.worse(self.worst, *(worst for worst, _ in claimed))
-        hoped = [*proven, *claimed] if self.lens.below_grade == "unknown" else proven
+        hoped = [self.ends(use.entry) for use in firm if self.lens.hopes(use.entry)]
         if hoped:
             self.best = self.better(*(best for _, best in hoped))
         else:  # asserted only, and the reading lets that raise nothing
             self.best = self.worse(self.best, *(best for _, best in claimed))
-        if claimed:
+        if any(use.how == "below-grade" and not use.entry.unknown for use in firm):
             self.doubts.add(Doubt.NOT_ESTABLISHED)
         if len({*proven, *claimed}) > 1:
             self.doubts.add(Doubt.DISPUTED)
@@ -107,19 +131,24 @@ class _Level:
     def change(self, use: Use) -> None:
         """A move of the stock: favourable ones count at the grade and in the window, adverse ones always."""
         self.uses.append(use)
-        self.known = True
+        self.changes.append(use)
+        ambiguous = self.stated is not None and self.stated.overlaps(use.entry.span)
+        self._move(use, ambiguous=ambiguous or use.how == "straddles")
+
+    def _move(self, use: Use, *, ambiguous: bool) -> None:
         entry, favourable = use.entry, use.entry.rises is self.more
+        if favourable and use.how == "before-window":
+            return
+        self.known = True
         least, most = entry.low, UNBOUNDED if entry.high is None else entry.high
         worst_by, best_by = (least, most) if favourable else (most, least)
-        if least != most or use.how == "straddles":
+        if least != most or ambiguous:
             self.doubts.add(Doubt.STATED_UNKNOWN)
-        if use.how == "straddles":
-            worst_by, best_by = (0, best_by) if favourable else (worst_by, 0)
-        elif favourable and use.how == "below-grade":
-            worst_by, best_by = 0, best_by if self.lens.below_grade == "unknown" else 0
+        if favourable and not self.lens.qualifies(entry):
+            worst_by, best_by = 0, best_by if self.lens.hopes(entry) else 0
             self.doubts.add(Doubt.NOT_ESTABLISHED)
-        elif favourable and use.how == "before-window":
-            worst_by = best_by = 0
+        if ambiguous:
+            worst_by, best_by = (0, best_by) if favourable else (worst_by, 0)
         sign = 1 if entry.rises else -1
         self.worst, self.best = self._moved(self.worst, sign * worst_by), self._moved(self.best, sign * best_by)
 

@@ -1,4 +1,4 @@
-"""Where judgement and section 3 of the design do not agree yet. Each test fails until one of them gives way."""
+"""Corners of judgement: wholes below the grade, the law as if in force, groups that say two things."""
 
 import shutil
 from datetime import date
