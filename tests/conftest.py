@@ -58,7 +58,9 @@ def search(field: str, on: str, **rest: Any) -> Fact:
 
 
 def act(kind: str, on: str, grade: str | None = "verified", **rest: Any) -> Action:
-    """An action of this type; its id is its type unless another is given."""
+    """An action of this type; its id is its type unless another is given. Who returns is willing and unharmed."""
+    if kind in ("release_captives", "repatriate"):
+        rest = {"voluntary": True, "gravely_harmed": 0, **rest}
     raw = {"id": kind, "type": kind, "date": on, "verification": grade, **rest}
     made: Action = kinds()[kind].model_validate(raw)
     return made
@@ -138,7 +140,7 @@ def small_rulebook(
     reading = Reading(id="plain", title="Plain", choice=(Choice(question="Q1", answer="this", because="a test"),))
     parameters, problems = resolve({"Q1": question}, reading, {})
     assert problems == []
-    named = {goal: Goal(name=goal, provision=goal, title=goal, supports="a test") for goal in goals}
+    named = {goal: Goal(name=goal, provision=goal, title=goal, act="a test", supports="a test") for goal in goals}
     return Rulebook(
         statute,
         {each.matter: each for each in ladders},

@@ -84,9 +84,9 @@ def test_a_broken_rulebook_is_refused_with_its_code(edit: Edit, folder: Path, sn
         ('field = "un_verification.talks", at_least = 1', 'field = "un_verification.talks", is = true', "flags are tested with `is`"),
         ('talks", at_least = 1, grade = "reported"', 'talks", at_least = 1, grade = "reportd"', "no grade `reportd`"),
         ('window = "previous-24-months"', 'window = "previous-two-years"', "no window"),
-        ('label = "political prisoners released", ', "", "needs a `label`"),
+        ('label = "political prisoners released, net of those arrested", ', "", "needs a `label`"),
         ('share_of = "armistice_detainees.united_states.outstanding"', 'share_of = "armistice_detainees.united_states.held"', "cannot be the whole"),
-        ('net_of = "captives.*.taken"', 'net_of = "captives.*.returned"', "not a flow of harm"),
+        ('net_of = "captives.united_states.taken"', 'net_of = "captives.united_states.returned"', "not a flow of harm"),
         ('degree = "commitment"', 'degree = "steps"', "has not the five rungs"),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from compliance import Status, load_rules
-from compliance.amount import Number, simplest
+from compliance.amount import Number, Span, simplest
 from compliance.judgement.gauge import Scene, gauge, window_start
 from compliance.law.degree import Degree
 from compliance.law.ladder import Ladder, Rung, Test
@@ -71,7 +71,8 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
             yield stated(path, 0, start)
     wholes = [path for pattern in test.share_of for _, path in matching(str(resolved(pattern, "denominator")))]
     for path in wholes:
-        yield stated(path, WHOLE if path == wholes[0] else 0, start)
+        whole = stated(path, WHOLE if path == wholes[0] else 0, start)
+        yield whole.model_copy(update={"date": Span(ENACTED, ENACTED)})  # fixed at the start of the window
 
 
 def judged(place: Place, value: Number, members: int = 1) -> Status:

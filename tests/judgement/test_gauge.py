@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from math import inf
 from typing import Any
 
 import pytest
@@ -191,9 +192,15 @@ def test_the_whole_of_a_share_is_the_last_stated_by_the_start_of_the_window() ->
     assert finding_of(test, wholes[0], wholes[2], back(1)).whole == (10, 10)
 
 
-def test_where_no_whole_is_stated_by_then_the_first_one_after_it_is_taken() -> None:
+def test_where_no_whole_is_stated_by_then_no_later_figure_takes_its_place() -> None:
     test = SHARE | {"window": "since-enactment"}
-    assert finding_of(test, fact(WHOLE, 20, "2017-01-01"), fact(WHOLE, 2, "2020-01-01"), back(1)).whole == (20, 20)
+    found = finding_of(test, fact(WHOLE, 20, "2016-02-19"), fact(WHOLE, 2, "2020-01-01"), back(1))
+    assert (found.status, found.whole) == (UNKNOWN, (0, inf))
+
+
+def test_of_a_whole_stated_as_nobody_no_share_holds() -> None:
+    test = SHARE | {"window": "since-enactment"}
+    assert finding_of(test, fact(WHOLE, 0, "2016-01-01"), back(1)).status is UNKNOWN
 
 
 def test_deaths_and_transfers_stay_in_the_whole_and_are_no_release() -> None:

@@ -99,6 +99,10 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
             ("political_prisoners.families_released", "event", 4, 4),
         ],
     ),
+    "arrest_prisoners": (
+        {"count": 3},
+        [("political_prisoners.arrested", "event", 3, 3), ("political_prisoners.held", "rise", 3, 3)],
+    ),
     "rearrest_prisoners": (
         {"count": 3},
         [("political_prisoners.rearrested", "event", 3, 3), ("political_prisoners.held", "rise", 3, 3)],
@@ -177,6 +181,7 @@ HARMFUL = {
     "expel_inspectors",
     "restart_facility",
     "test_weapon",
+    "arrest_prisoners",
     "rearrest_prisoners",
     "restrict_access",
     "detain",

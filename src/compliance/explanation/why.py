@@ -4,6 +4,7 @@ Everything is read off the findings; nothing is judged here.
 """
 
 import math
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -74,7 +75,7 @@ def _window(test: Tested) -> str:
 def shows(test: Tested) -> str:
     """What the record shows: a value, a range, or silence."""
     if test.needed is not None:
-        named = [name.replace("_", " ") for name, member in test.members if member.status is Status.MET]
+        named = [member_name(name, member) for name, member in test.members if member.status is Status.MET]
         found = f"{len(named)} of which the record shows it" + (f" ({', '.join(named)})" if named else "")
         return found + _doubts(test)
     low, high = min(test.worst, test.best), max(test.worst, test.best)
@@ -82,17 +83,25 @@ def shows(test: Tested) -> str:
         return "nothing: the record is silent"
     text = _range(test, low, high)
     if test.against and test.net == "net":
-        text += f" (net of {_total(test.against)} newly taken)"
+        text += f" (net of {_total(test.against)} {test.test.net_label})"
     return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
+
+
+def member_name(name: str, member: Tested) -> str:
+    """How a reader calls one of the members of a test across them: `Republic of Korea`, `food`."""
+    in_title = re.search(r"\(([^()]*)\)$", member.extents[0].field.title)
+    return in_title[1] if in_title else name.replace("_", " ")
 
 
 def _range(test: Tested, low: Bound, high: Bound) -> str:
     field = test.extents[0].field
-    if math.isinf(low) and low < 0:
-        return f"at most {count(high)} {field.unit}" if not math.isinf(high) else "unknown, up or down"
-    if low < 0 or high < 0:
-        return f"{count(low)} to {count(high)} {field.unit}" if low != high else f"{count(low)} {field.unit}"
-    return span_of(field, low, high)
+    if low >= 0:
+        return span_of(field, low, high)
+    if math.isinf(low):
+        most = f"at most {count(high)} {field.unit}" if high >= 0 else f"at least {count(-high)} {field.unit} fewer"
+        return "unknown, up or down" if math.isinf(high) else most
+    most = "without upper end" if math.isinf(high) else f"to {count(high)}"
+    return f"{count(low)} {field.unit}" if low == high else f"from {count(low)} {most} {field.unit}"
 
 
 def _total(extents: tuple[Extent, ...]) -> str:
@@ -133,12 +142,23 @@ _SPEAKS_NOW = ("counted", "below-grade", "straddles", "nothing-further")
 def evidence(finding: Finding) -> list[Piece]:
     """What spoke to the rung asked for, each statement once: what counts on the day, then the rest, latest first."""
     seen: dict[tuple[str, str], Use] = {}
+    decides: set[tuple[str, str]] = set()
     for test in asked(finding).group.tests():
-        for extent in test.looked_at:
-            for use in extent.uses:
-                seen.setdefault((use.entry.id, use.entry.field), use)
-    ordered = sorted(seen.values(), key=lambda use: use.entry.span.end, reverse=True)
-    return pieces(sorted(ordered, key=lambda use: use.how not in _SPEAKS_NOW))
+        for use in (use for extent in test.looked_at for use in extent.uses):
+            seen.setdefault((use.entry.id, use.entry.field), use)
+            if test.status is finding.status:
+                decides.add((use.entry.id, use.entry.field))
+    latest = sorted(seen.values(), key=lambda use: use.entry.span.end, reverse=True)
+    return pieces(
+        sorted(
+            latest,
+            key=lambda use: (
+                use.how not in _SPEAKS_NOW,
+                (use.entry.id, use.entry.field) not in decides,
+                use.entry.kind is not EntryKind.EVENT,
+            ),
+        )
+    )
 
 
 def pieces(uses: Iterable[Use]) -> list[Piece]:
@@ -146,7 +166,8 @@ def pieces(uses: Iterable[Use]) -> list[Piece]:
     together: dict[object, list[Use]] = {}
     for use in uses:
         evidence = use.entry.evidence
-        key = (use.entry.span, evidence.note, evidence.sources, use.how, use.entry.kind, use.entry.low, use.entry.high)
+        said = use.entry.kind, use.entry.low, use.entry.high, use.entry.rises
+        key = (use.entry.span, evidence.note, evidence.sources, evidence.verifier, use.how, said)
         together.setdefault(key if evidence.note else (use.entry.id, use.entry.field), []).append(use)
     return [Piece(tuple(group)) for group in together.values()]
 
@@ -156,12 +177,12 @@ def said(piece: Piece) -> str:
     entry = piece.use.entry
     names = ", ".join(dict.fromkeys(fields()[use.entry.field].title for use in piece.uses))
     if entry.kind is EntryKind.SEARCH:
-        return "searched, and nothing further had been published"
+        return "searched, and nothing further found"
     if entry.unknown:
         return f"{names}: stated as unknown"
     high: Bound = math.inf if entry.high is None else entry.high
-    sign = "" if entry.kind is not EntryKind.CHANGE else "+" if entry.rises else "−"
-    return f"{names}: {sign}{span_of(fields()[entry.field], entry.low, high)}"
+    moved = "" if entry.kind is not EntryKind.CHANGE else " more" if entry.rises else " fewer"
+    return f"{names}: {span_of(fields()[entry.field], entry.low, high)}{moved}"
 
 
 def counted_as(use: Use) -> str:
@@ -220,6 +241,5 @@ def lacking(test: Tested) -> str:
         return f"a statement that there was {most} in all that time{suffix}"
     if field.value == "share":
         return f"{share(Fraction(test.constant))} or more{suffix}"
-    return f"{count(test.constant)} or more{suffix}" + (
-        ", after those newly taken are set against it" if test.against else ""
-    )
+    after = f", after those {test.test.net_label} are set against it" if test.against else ""
+    return f"{count(test.constant)} or more{suffix}{after}"

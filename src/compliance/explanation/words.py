@@ -36,7 +36,9 @@ def share(number: Number) -> str:
 
 
 def count(bound: Bound) -> str:
-    """A count with its thousands apart; a fraction of people is rounded up to the next whole one, exactly."""
+    """A count with its thousands apart; a fraction is shown as the next whole one; without limit in words."""
+    if math.isinf(bound):
+        return "any number"
     return f"{math.ceil(bound):,}"
 
 
@@ -59,9 +61,9 @@ def unit(field: Field, bound: Bound) -> str:
     """The field's unit, in the singular for one."""
     if bound != 1:
         return field.unit
-    return {"people": "person", "families": "family", "deliveries": "delivery", "treaties": "treaty"}.get(
-        field.unit, field.unit.removesuffix("s")
-    )
+    if field.unit == "people":
+        return "person"
+    return field.unit[:-3] + "y" if field.unit.endswith("ies") else field.unit.removesuffix("s")
 
 
 def span_of(field: Field, low: Bound, high: Bound) -> str:

@@ -87,8 +87,10 @@ def _test_problems(test: Test) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, f"no grade `{test.grade}`{did_you_mean(test.grade, _grades())}")
     if (test.net is None) != (not test.net_of):
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
-    if test.across is not None and (test.share_of or test.net_of):
-        yield Problem(Code.BAD_TEST, "a test across classes is neither a share nor net")
+    if test.net_of and not test.net_label:
+        yield Problem(Code.BAD_TEST, "a test that nets says in `net_label` what is set against it")
+    if test.across is not None and test.share_of:
+        yield Problem(Code.BAD_TEST, "a test across classes is no share")
 
 
 def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def _test(test: Test, scene: Scene) -> Tested:
     if across is None:
         return _sum(test, wanted, lens, scene)
     by_name = groupby(sorted(wanted), key=lambda pair: pair[0])
-    members = tuple((name, _sum(test, group, lens, scene)) for name, group in by_name)
+    members = tuple((name, _sum(test, group, lens, scene, member=name)) for name, group in by_name)
     statuses = [member.status for _, member in members]
     status = (
         all_of(statuses) if across == "each" else any_of(statuses) if across == "any" else at_least(across, statuses)
@@ -102,13 +102,15 @@ def _fields(test: Test, scene: Scene) -> list[tuple[str, str]]:
     return [(name, path) for name, path in found if name in allowed]
 
 
-def _sum(test: Test, wanted: Iterable[tuple[str, str]], lens: Lens, scene: Scene) -> Tested:
+def _sum(test: Test, wanted: Iterable[tuple[str, str]], lens: Lens, scene: Scene, member: str = "") -> Tested:
+    """The fields added up, net of the harm set against them: of one member only, where the test is across members."""
     extents = tuple(_look(path, lens, scene) for _, path in wanted)
     worst, best = _total(extents)
     against: tuple[Extent, ...] = ()
     net = _resolved(test.net, "net", scene) or ""
     if test.net_of and net != "gross":
-        against = tuple(_look(path, lens, scene) for pattern in test.net_of for _, path in matching(pattern))
+        harms = [pair for pattern in test.net_of for pair in matching(pattern)]
+        against = tuple(_look(path, lens, scene) for name, path in harms if member in ("", name))
     finding = Tested(
         Status.UNKNOWN, test, _resolved(test.constant, "threshold", scene), lens.grade, lens.start, worst, best,
         extents, net, against,
@@ -126,6 +128,8 @@ def _judged(finding: Tested, scene: Scene) -> Tested:
         low, high = sum(_low(each) for each in wholes), sum(_high(each) for each in wholes)
         finding = finding._replace(whole=(low, high), whole_extents=wholes)
         status = _compare(worst, best, finding.constant * low, _times(finding.constant, high), upward=True)
+        if high == 0:  # of nobody there is no share: a whole stated as nothing makes nothing hold
+            status = Status.UNKNOWN
     else:
         status = _compare(worst, best, finding.constant, finding.constant, upward=test.upward)
     if finding.net == "clean" and finding.against:
@@ -170,17 +174,15 @@ def _denominator(test: Test, scene: Scene) -> list[str]:
 
 
 def _whole(path: str, lens: Lens, scene: Scene) -> Extent:
-    """The whole of a share: what was stated last by the start of the window, else first after it.
+    """The whole of a share: what was stated of it by the start of the window, and no later figure.
 
     A larger whole makes a share harder to reach; so what keeps it small needs the grade, and is as a harm is.
     """
     stated = [entry for entry in scene.state.ledger(path) if entry.kind is EntryKind.STATEMENT]
-    if lens.start is not None and stated:
-        before = [entry.span for entry in stated if entry.span.end <= lens.start]
-        base = before[-1] if before else stated[0].span
-        stated = [entry for entry in stated if entry.span == base]
+    until = lens.start or lens.as_of
+    fixed = tuple(entry for entry in stated if entry.span.end <= until)
     field = fields()[path]
-    found = extent(field._replace(better="less"), tuple(stated), lens._replace(start=None, relapses=False))
+    found = extent(field._replace(better="less"), fixed, lens._replace(as_of=until, start=None, relapses=False))
     return found._replace(field=field)
 
 

@@ -52,6 +52,7 @@ class Test(Frozen):
     window: str
     relapses: StrictBool = False
     net_of: Patterns = ()
+    net_label: str = ""
     net: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None

@@ -17,6 +17,7 @@ class Goal(Frozen):
     name: str
     provision: str
     title: str
+    act: str
     supports: str
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..amount import Number, Span
-from .dprk.actions import Action, Move, Reverse
+from .dprk.actions import Action, Move
 from .dprk.state import State, build, fields
 from .evidence import Entry, EntryKind, Fact, Ledger, LeftOut, Provenance, Verification, Why
 from .field import FieldKind
@@ -148,15 +148,14 @@ def _case_of(entry: Entry) -> str:
 
 
 def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_unverified: bool) -> dict[str, str]:
-    """Which actions stand reversed. Later reversals come first: one that is itself reversed reverses nothing."""
+    """Which actions stand undone, and by which. Later acts come first: one that is itself undone undoes nothing."""
     by: dict[str, str] = {}
-    reversals = [action for action in actions if isinstance(action, Reverse)]
-    for action in sorted(reversals, key=lambda action: action.date)[::-1]:
+    for action in sorted(actions, key=lambda action: action.date)[::-1]:
         counts = include_unverified or action.provenance is Provenance.SEEN
         known = hindsight or (action.published or action.date.start) <= as_of
         standing = action.id not in by and action.verification is not Verification.REFUTED
         if action.date.start <= as_of and counts and known and standing:
-            by[action.of] = action.id
+            by |= dict.fromkeys(action.undoes(actions), action.id)
     return by
 
 

@@ -17,6 +17,11 @@ NOTICE = (
 )
 
 
+def notice(hypothetical: bool) -> str:
+    """What heads every report; a hypothetical adds its own entries to the public record."""
+    return NOTICE.replace("reading.", "reading, with the case's hypothetical entries.", 1) if hypothetical else NOTICE
+
+
 class Document(NamedTuple):
     """An assessment with the case it is of, its sources, and the reading's reasons."""
 

@@ -32,16 +32,16 @@ from ..judgement.finding import Finding, Grouped, Result, Tested
 from ..record.evidence import EntryKind, LeftOut
 from ..record.lens import Use
 from ..status import Status
-from .document import NOTICE, Document, verdict
+from .document import Document, notice, verdict
 
 _MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
 STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
 _SECTIONS = (
     (Status.UNMET, "What is unmet", "This public record does not show it."),
-    (Status.UNKNOWN, "What is unknown", "What is unknown does not support a certification; it is not excluded either."),
+    (Status.UNKNOWN, "What is unknown", "Neither shown nor excluded."),
     (Status.MET, "What is met", "Conditions only; no sanction is lifted."),
 )
-_SHOWN_ENTRIES = 8
+_SHOWN_ENTRIES = 10
 _SHOWN_LEFT_OUT = 12
 _LEFT_OUT = {
     "unverified": "marked unverified: shown, and left out of the verdict",
@@ -71,23 +71,26 @@ def _parts(document: Document) -> Iterator[RenderableType]:
     yield from _heading(document)
     yield Text()
     for result in assessment.results:
-        yield _verdict(result)
+        yield _verdict(result, document)
     leaves = _leaves(assessment.results)
     for status, heading, remark in _SECTIONS:
-        chosen = [finding for finding in leaves if finding.status is status]
+        chosen = [(act, finding) for act, finding in leaves if finding.status is status]
         if chosen:
             yield from _section(heading)
             yield Text(remark, style="italic")
-        for finding in chosen:
+        for act, finding in chosen:
             yield Text()
-            yield from _leaf(finding, document)
+            yield from _leaf(finding, act, document)
     yield from _closing(document)
 
 
-def _leaves(results: tuple[Result, ...]) -> list[Finding]:
-    """The leaves of all goals, each once; again where it is referred to and the reading asks something else there."""
-    leaves = [finding for result in results for finding in result.finding.leaves()]
-    return list({(leaf.level.identifier, leaf.required, leaf.status): leaf for leaf in reversed(leaves)}.values())[::-1]
+def _leaves(results: tuple[Result, ...]) -> list[tuple[str, Finding]]:
+    """The leaves of all goals with the act in issue, each once; again where, referred to, they are asked otherwise."""
+    leaves: dict[object, tuple[str, Finding]] = {}
+    for result in results:
+        for leaf in result.finding.leaves():
+            leaves.setdefault((leaf.level.identifier, leaf.required, leaf.status), (result.goal.act, leaf))
+    return list(leaves.values())
 
 
 def _section(heading: str) -> Iterator[RenderableType]:
@@ -98,7 +101,7 @@ def _section(heading: str) -> Iterator[RenderableType]:
 def _heading(document: Document) -> Iterator[RenderableType]:
     assessment = document.assessment
     yield Text(document.title, style="bold")
-    yield Text(NOTICE, style="italic")
+    yield Text(notice(document.hypothetical), style="italic")
     yield Text()
     law = f"{day(assessment.law_day)}, checked until {day(document.checked_until)}"
     rows = [
@@ -131,19 +134,20 @@ def _table(rows: list[tuple[str, str]], indent: int = 0) -> RenderableType:
     return Padding(table, (0, 0, 0, indent))
 
 
-def _verdict(result: Result) -> RenderableType:
+def _verdict(result: Result, document: Document) -> RenderableType:
     finding = result.finding
     line = Text.assemble(
         (result.goal.title, "bold"),
         f"  {finding.act_form}  ",
         (finding.status.value.upper(), f"bold {STYLE[finding.status]}"),
     )
-    verdict_lines = [f"This public record {verdict(finding, result.goal.supports)}"]
+    kind = "hypothetical" if document.hypothetical else "public"
+    verdict_lines = [f"This {kind} record {verdict(finding, result.goal.supports)}"]
     effect = finding.level.effect
     if effect is not None:
         excepted = " and ".join(str(Citation.parse(each)) for each in effect.carve_outs)
         reach = f"{effect.object}{f', {excepted} excepted' if excepted else ''}"
-        verdict_lines.append(f"{effect.modal.capitalize()}: {reach}; {effect.duration}; upon {effect.act}.")
+        verdict_lines.append(f"In issue: {reach} (“{effect.modal}”, {effect.duration}, upon {effect.act}).")
     decided, still = decisive(finding), still_open(finding)
     if decided and finding.status is not Status.MET:
         verdict_lines.append(f"Decided by {_listed(decided)}.")
@@ -165,11 +169,11 @@ def _short(path: str) -> str:
     return f"§ {parts[4].removeprefix('s')}" + "".join(f"({part})" for part in parts[5:])
 
 
-def _leaf(finding: Finding, document: Document) -> Iterator[RenderableType]:
+def _leaf(finding: Finding, act: str, document: Document) -> Iterator[RenderableType]:
     style = STYLE[finding.status]
-    yield Text.assemble(
-        (f"{finding.act_form}  {finding.level.heading}  ", "bold"), (finding.status.value.upper(), f"bold {style}")
-    )
+    remark = f"  does not support {act}" if finding.status is Status.UNKNOWN else ""
+    name = f"{finding.act_form}  {finding.level.heading}  "
+    yield Text.assemble((name, "bold"), (finding.status.value.upper(), f"bold {style}"), remark)
     body: list[RenderableType] = [Text(f"{finding.cited}. {finding.level.gist}")]
     rung = asked(finding)
     required = f"{finding.required}; the record allows {_degrees(finding)}"
@@ -181,9 +185,7 @@ def _leaf(finding: Finding, document: Document) -> Iterator[RenderableType]:
     body += _evidence(finding, document)
     for view in finding.views:
         body.append(
-            Text(
-                f"of which {view.act_form}, {view.level.heading.lower()}: taken alone, {view.status.value}", style="dim"
-            )
+            Text(f"of which {view.act_form}, {view.level.heading}: the record allows {_degrees(view)}", style="dim")
         )
     body.append(Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
     yield Padding(Group(*body), (0, 0, 0, 2))
@@ -238,9 +240,12 @@ def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
 
 def _when(piece: Piece, document: Document) -> str:
     """The date; a search of a later day speaks of what was public on the day judged."""
+    return "by this day" if _is_later_search(piece, document) else dated(piece.use.entry.span)
+
+
+def _is_later_search(piece: Piece, document: Document) -> bool:
     entry = piece.use.entry
-    later = entry.kind is EntryKind.SEARCH and entry.span.end > document.assessment.as_of
-    return "by this day" if later else dated(entry.span)
+    return entry.kind is EntryKind.SEARCH and entry.span.end > document.assessment.as_of
 
 
 def _piece(piece: Piece, document: Document) -> Text:
@@ -248,7 +253,14 @@ def _piece(piece: Piece, document: Document) -> Text:
     standing = str(evidence.verification or "ungraded") if piece.use.how != "nothing-further" else ""
     if evidence.verifier:
         standing += f" by {evidence.verifier}"
-    names = [document.sources[key].publisher or document.sources[key].title for key in evidence.sources]
+    sources = [document.sources[key] for key in evidence.sources]
+    if _is_later_search(piece, document):
+        made = (
+            f"a search made on {day(piece.use.entry.span.end)}, of what was public by this day, found nothing further"
+        )
+        return _sentences(made, evidence.note)
+    as_of = document.assessment.as_of.isoformat()
+    names = [source.publisher or source.title for source in sources if source.date[: len(as_of)] <= as_of]
     return _sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
 
 

@@ -3,7 +3,7 @@
 Every class says in its docstring what it moves. Counts may be ranges: `count`, or `low` and `high`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Discriminator, StrictBool, StrictStr, model_validator
@@ -60,6 +60,10 @@ class Act(Evidence):
 
     def moves(self) -> Iterator[Move]:
         """The fields it moves, and how."""
+        yield from ()
+
+    def undoes(self, acts: Sequence["Act"]) -> Iterator[str]:
+        """The ids of those acts which, from its day, are as if they had not been."""
         yield from ()
 
 
@@ -127,7 +131,7 @@ class JoinBody(Act):
 
 
 class LeaveBody(Act):
-    """Leaves or loses its place in the Asia/Pacific Group: both standings end."""
+    """Leaves or loses its place in the Asia/Pacific Group: both standings end, and joining undone."""
 
     type: Literal["leave_body"]
     body: Literal["APG"]
@@ -136,6 +140,10 @@ class LeaveBody(Act):
         """No standing is left."""
         yield _set("financial_transparency.apg_observer", False)
         yield _set("financial_transparency.apg_member", False)
+
+    def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
+        """What was gained by joining before is lost."""
+        yield from (act.id for act in acts if isinstance(act, JoinBody) and act.date.end <= self.date.start)
 
 
 class RecordStep(Act):
@@ -306,6 +314,17 @@ class ReleasePrisoners(Counted):
             yield Move("political_prisoners.families_released", "event", self.families, self.families)
 
 
+class ArrestPrisoners(Counted):
+    """Detains people for political reasons who had not been released before: `arrested` and `held` rise."""
+
+    type: Literal["arrest_prisoners"]
+
+    def moves(self) -> Iterator[Move]:
+        """So many people newly held."""
+        yield self.by("political_prisoners.arrested", "event")
+        yield self.by("political_prisoners.held", "rise")
+
+
 class RearrestPrisoners(Counted):
     """Arrests released political prisoners again: `rearrested` and `held` rise."""
 
@@ -432,8 +451,8 @@ class OfPeople(Counted):
 class Returning(OfPeople):
     """People come home: `held` falls; only the living, willing and unharmed count as `returned`."""
 
-    gravely_harmed: Count = 0
-    voluntary: StrictBool = True
+    gravely_harmed: Count
+    voluntary: StrictBool
     was_held: StrictBool = True
 
     @model_validator(mode="after")
@@ -645,6 +664,10 @@ class Reverse(Act):
     type: Literal["reverse"]
     of: StrictStr
 
+    def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
+        """The one it names."""
+        yield self.of
+
     @model_validator(mode="after")
     def _on_a_day(self) -> "Reverse":
         if self.date.start != self.date.end:
@@ -656,6 +679,7 @@ Action = Annotated[
     Promise | AcceptStandard | JoinBody | LeaveBody | RecordStep | AdmitInspectors | ExpelInspectors | AgreeAccess
     | DeclareInventory | ShutFacility | RestartFacility | Dismantle | DeclareMoratorium | TestWeapon
     | SurrenderEquipment | ReleasePrisoners
+    | ArrestPrisoners
     | RearrestPrisoners | CloseCamp | ImproveConditions | GrantAccess | RestrictAccess | DeliverAid | ReleaseCaptives
     | Repatriate | Detain | AccountFor | OpenInquiry | HandOverRemains | HandOverFalseRemains | RepealLaw | EnactLaw
     | PunishExpression | Permit | Forbid | HoldElection | ReuniteFamilies | RatifyTreaty | AcceptRecommendations

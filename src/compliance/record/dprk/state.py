@@ -75,13 +75,13 @@ class Register(Matter):
     outstanding: Ledger = stock("count", "neutral", "{} outstanding", "Recognised as taken, and neither returned nor accounted for: the fixed whole of a share.", "people")
     held: Ledger = stock("count", "less", "{} held", "People known or credibly reported to be held.", "people")
     unresolved: Ledger = stock("count", "less", "{} whose fate is unresolved", "Cases without a reliable answer.", "people")
-    accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity, without a return.", "people")
+    accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity; nobody newly taken, nobody since returned, each once.", "people")
     returned: Ledger = flow("more", "{} returned alive of their own will", "Living people who came home, not after grave harm in custody.", "people")
     returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
     returned_unwillingly: Ledger = flow("more", "{} returned against their will", "Returned without their free consent.", "people")
     taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained.", "people")
     remains_handed_over: Ledger = flow("more", "sets of remains of {} handed over", "Sets or boxes as handed over, before any identification.", "sets")
-    identified: Ledger = flow("more", "remains of {} identified", "People identified from remains handed over, dated to the handover.", "people")
+    identified: Ledger = flow("more", "remains of {} identified", "People of this class identified from remains handed over, dated to the handover; not men killed in action. A range from nothing where the source does not say which.", "people")
     false_accounts: Ledger = flow("less", "false accounts or remains given for {}", "Accounts or remains that were checked and found false.", "accounts")
 
 
@@ -230,6 +230,7 @@ class PoliticalPrisoners(Matter):
     released: Released = Released()
     families_released: Ledger = flow("more", "family members and children released", "Of those released, people held for a relative's alleged offence, children included.", "people")
     rearrested: Ledger = flow("less", "released political prisoners arrested again", "People released and arrested again.", "people")
+    arrested: Ledger = flow("less", "people newly detained for political reasons", "People detained for political reasons who had not been released before.", "people")
     died: Ledger = flow("neutral", "political prisoners who died in custody", "Deaths stay in the whole and are no release.", "people")
     transferred: Ledger = flow("neutral", "political prisoners transferred", "Transfers stay in the whole and are no release.", "people")
     unexplained: Ledger = stock("count", "less", "political prisoners whose fate is not explained", "People of the base of whom nobody can say what became.", "people")
