@@ -7,7 +7,7 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: run test prove schemas lint clean
+.PHONY: compiler run test prove schemas lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -29,7 +29,14 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-$(BIN)/python:
+# durable_rules is an sdist: Python 3.11 and 3.12 need a C compiler for it; 3.13 does without it
+compiler:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || exit 0; \
+		command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || { \
+		echo "make: durable_rules, the second engine, needs a C compiler and Python's headers on Python 3.11 and 3.12;" >&2; \
+		echo "make: install them (Debian: gcc python3-dev), or use Python 3.13, which does without it" >&2; exit 1; }
+
+$(BIN)/python: | compiler
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 

@@ -76,5 +76,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
     '; did you mean `release_prisoners`?'
     """
-    close = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.8)
     return f"; did you mean `{close[0]}`?" if close else ""

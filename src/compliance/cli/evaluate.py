@@ -11,7 +11,7 @@ from ..files import Case, load_case, load_rules
 from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
-from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..problem import Code, Problem, UnusableError
 from ..report import glance, json, text
 from ..report.document import Document
 from ..status import Status, all_of
@@ -79,10 +79,8 @@ def _load(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, 
         names = tuple(rulebook.readings) if reading == "all" else names
         if extra:
             names = (list(rulebook.readings)[-1],)
-        elif reading != "all" and reading not in rulebook.readings:
-            known = ", ".join(rulebook.readings)
-            hint = did_you_mean(reading, rulebook.readings)
-            problems.append(Problem(Code.UNKNOWN_READING, f"unknown reading `{reading[:60]}`; there are {known}{hint}"))
+        elif reading != "all":
+            problems += rulebook.unknown_reading(reading)
     except UnusableError as error:
         problems += error.problems
     try:

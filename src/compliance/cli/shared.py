@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -19,12 +20,23 @@ UNMET, UNKNOWN, UNUSABLE, DIFFER = 3, 4, 5, 6
 
 app = typer.Typer(
     name="compliance",
-    help="What must be true before U.S. sanctions on North Korea may be suspended or must terminate.",
     no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """What must be true before U.S. sanctions on North Korea may be suspended or must terminate."""
+    if version:
+        typer.echo(metadata.version("nkspea-compliance"))
+        raise typer.Exit
+
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the packaged one.")]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]

@@ -10,6 +10,8 @@ import typer
 from ..files import load_case, packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import ID_PATTERN
+from ..record.dprk.actions import kinds
+from ..record.dprk.state import fields, matching
 from ..report import law
 from .shared import UNMET, RulesOption, app, columns, day_of, refuse, rulebook_in
 
@@ -75,6 +77,35 @@ def readings_command(rules: RulesOption = None) -> None:
     from ..report import readings
 
     typer.echo(readings.render(rulebook_in(rules), width=columns()), nl=False)
+
+
+@app.command("fields")
+def fields_command(
+    pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="A field, or a pattern: `captives.japan.*`.")] = "",
+) -> None:
+    """List the fields that a fact can state: kind, direction of compliance, unit and meaning."""
+    named = [path for _, path in matching(pattern)] if pattern else list(fields())
+    if not named:
+        refuse([Problem(Code.UNKNOWN_FIELD, f"no field `{pattern[:80]}`{did_you_mean(pattern, fields())}")])
+    for field in (fields()[path] for path in named):
+        unit = f" of {field.unit}" if field.unit else ""
+        typer.echo(f"{field.path}  [{field.kind}, {field.value}{unit}, {field.better} is better]  {field.meaning}")
+
+
+@app.command("actions")
+def actions_command(
+    kind: Annotated[str, typer.Argument(metavar="TYPE", help="One type, with its keys.")] = "",
+) -> None:
+    """List the actions that a case can suppose, and which fields each moves."""
+    if kind and kind not in kinds():
+        refuse([Problem(Code.UNKNOWN_ACTION, f"unknown action `{kind[:60]}`{did_you_mean(kind, kinds())}")])
+    for name, model in kinds().items():
+        if kind in ("", name):
+            typer.echo(f"{name}  {(model.__doc__ or '').strip()}")
+        if kind == name:
+            for key, info in model.model_fields.items():
+                needed = "required" if info.is_required() else "optional"
+                typer.echo(f"  {info.alias or key}  ({needed})")
 
 
 @app.command("schema")

@@ -17,11 +17,13 @@ from ..status import Status
 from .words import REASONS, amount, count, day, graded, share, span_of
 
 
-def asked(finding: Finding) -> RungFinding:
-    """The rung that speaks for a leaf: the highest that holds if it is met, else the one that the reading asks for."""
-    if finding.status is Status.MET:
-        return max((rung for rung in finding.rungs if rung.status is Status.MET), key=lambda rung: rung.degree.rank)
-    return next(rung for rung in finding.rungs if rung.degree is finding.required)
+def speaking(finding: Finding) -> list[RungFinding]:
+    """The rungs that explain a leaf: the one asked for, and the higher one by which it holds or could instead."""
+    asked = next(rung for rung in finding.rungs if rung.degree is finding.required)
+    if asked.status is finding.status:
+        return [asked]
+    above = (rung for rung in finding.rungs if rung.degree.rank > asked.degree.rank and rung.status is finding.status)
+    return [asked, next(above)]
 
 
 def decisive(finding: Finding) -> list[Finding]:
@@ -30,6 +32,15 @@ def decisive(finding: Finding) -> list[Finding]:
         return [finding] if finding.status is not Status.UNKNOWN else []
     chosen = [child for child in finding.children if child.path in finding.determining]
     return list({leaf.level.identifier: leaf for child in chosen for leaf in decisive(child)}.values())
+
+
+def remedies(finding: Finding) -> list[tuple[Finding, str]]:
+    """What would change a settled *unmet*: for each leaf it rests on, what its rung looks for and does not find."""
+    found = []
+    for leaf in decisive(finding):
+        failing = [test for test in speaking(leaf)[0].group.tests() if test.status is Status.UNMET]
+        found.append((leaf, "; ".join(f"{title(test)}: {looks_for(test)}" for test in failing)))
+    return found
 
 
 def still_open(finding: Finding) -> list[Finding]:
@@ -143,7 +154,7 @@ def evidence(finding: Finding) -> list[Piece]:
     """What spoke to the rung asked for, each statement once: what counts on the day, then the rest, latest first."""
     seen: dict[tuple[str, str], Use] = {}
     decides: set[tuple[str, str]] = set()
-    for test in asked(finding).group.tests():
+    for test in (test for rung in speaking(finding) for test in rung.group.tests()):
         for use in (use for extent in test.looked_at for use in extent.uses):
             seen.setdefault((use.entry.id, use.entry.field), use)
             if test.status is finding.status:
@@ -241,5 +252,13 @@ def lacking(test: Tested) -> str:
         return f"a statement that there was {most} in all that time{suffix}"
     if field.value == "share":
         return f"{share(Fraction(test.constant))} or more{suffix}"
-    after = f", after those {test.test.net_label} are set against it" if test.against else ""
+    after = ""
+    if test.against:
+        silent = any(math.isinf(max(each.worst, each.best)) for each in test.against)
+        after = f", after those {test.test.net_label} are set against it"
+        after += (
+            f"; and a statement of how many were {test.test.net_label}, for every field and all that time"
+            if silent
+            else ""
+        )
     return f"{count(test.constant)} or more{suffix}{after}"

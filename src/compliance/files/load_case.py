@@ -11,7 +11,7 @@ from ..citation import Citation
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
 from ..record.dprk.actions import Action, Promise, Reverse, kinds
-from ..record.dprk.state import fields, matching
+from ..record.dprk.state import fields, is_own_word, matching
 from ..record.evidence import Evidence, Fact, Source, Verification
 from ..record.field import Field, FieldKind
 from ..record.fold import Stated
@@ -20,6 +20,7 @@ from .parse import MAX_BYTES, read_bytes, read_json, validated
 from .resources import packaged_cases
 
 MAX_BASELINES = 16
+_ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 _LISTS = ("facts", "actions", "acts", "expect")
 
 
@@ -259,6 +260,9 @@ def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
 def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
     if evidence.verification is Verification.VERIFIED and not evidence.verifier.strip():
         yield Problem(Code.MISSING_KEY, "is `verified` by nobody: name the `verifier`", place=".verifier")
+    if evidence.verification in _ABOVE_CLAIMED and is_own_word(evidence.verifier):
+        message = f"the word of `{evidence.verifier[:60]}` is `claimed`, whatever it says that it verified"
+        yield Problem(Code.WRONG_VALUE, message, place=".verification")
 
 
 def _action_problems(action: Action) -> Iterator[Problem]:
@@ -324,7 +328,7 @@ def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place
     named = [sources[key] for key in cited.sources if key in sources]
     verification = getattr(cited, "verification", None)
     own_word = named and all(source.speaks_for for source in named)
-    if own_word and verification in (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED):
+    if own_word and verification in _ABOVE_CLAIMED:
         message = f"the word of {named[0].speaks_for} alone is `claimed`, in whatever outlet"
         yield Problem(Code.WRONG_VALUE, message, name, f"{place}.verification")
 

@@ -34,12 +34,13 @@ def evaluate(
     """Judge the folded record on a day under a reading of the rulebook, by its id.
 
     `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, what
-    counts since enactment counts since each field's first entry. UnusableError where a goal was not law on that day.
+    counts since enactment counts since each field's first entry. UnusableError where a goal was not law then.
     """
-    day, parameters = law_as_of or as_of, rulebook.parameters[reading]
-    problems = rulebook.not_in_force(day)
+    day = law_as_of or as_of
+    problems = [*rulebook.unknown_reading(reading), *rulebook.not_in_force(day)]
     if problems:
         raise UnusableError(problems)
+    parameters = rulebook.parameters[reading]
     enacted = min(rulebook.statute.section(goal.provision).enacted for goal in rulebook.goals.values())
     since = None if as_of < enacted else enacted
     scene = Scene(folded.state, parameters, as_of, since, {}, {})

@@ -46,6 +46,13 @@ class Rulebook(NamedTuple):
             if self.statute.level(goal.provision, day) is None
         ]
 
+    def unknown_reading(self, name: str) -> list[Problem]:
+        """The problem that there is no reading of that name, or none."""
+        if name in self.readings:
+            return []
+        known = ", ".join(self.readings)
+        return [Problem(Code.UNKNOWN_READING, f"unknown reading `{name[:60]}`; there are {known}")]
+
     def effects(self, day: date) -> tuple[Level, ...]:
         """The levels that are shown and not judged, in the sections of the goals."""
         sections = [self.statute.section(goal.provision) for goal in self.goals.values()]
@@ -55,11 +62,12 @@ class Rulebook(NamedTuple):
 
     def warnings(self, day: date) -> tuple[str, ...]:
         """What must be said of a law that nobody has checked up to that day."""
-        files = dict.fromkeys(goal.provision for goal in self.goals.values())
+        files = {file.title: file for file in (self.statute.section(goal.provision) for goal in self.goals.values())}
+        late = {title: file.checked_until for title, file in files.items() if day > file.checked_until}
         return tuple(
-            f"{file.title} was checked until {file.checked_until}; what Congress did after that is not known here"
-            for file in map(self.statute.section, files)
-            if day > file.checked_until
+            f"{' and '.join(title for title, until in late.items() if until == last)} checked until {last}; "
+            "what Congress did after that is not known here"
+            for last in sorted(set(late.values()))
         )
 
 

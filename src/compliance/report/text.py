@@ -13,7 +13,6 @@ from rich.text import Text
 from ..citation import Citation
 from ..explanation.why import (
     Piece,
-    asked,
     counted_as,
     decisive,
     evidence,
@@ -21,8 +20,10 @@ from ..explanation.why import (
     looks_for,
     needs_more_than_it_looks_for,
     pieces,
+    remedies,
     said,
     shows,
+    speaking,
     still_open,
     title,
     turns,
@@ -103,7 +104,7 @@ def _heading(document: Document) -> Iterator[RenderableType]:
     yield Text(document.title, style="bold")
     yield Text(notice(document.hypothetical), style="italic")
     yield Text()
-    law = f"{day(assessment.law_day)}, checked until {day(document.checked_until)}"
+    law = f"as of {day(assessment.law_day)}; text checked until {day(document.checked_until)}"
     rows = [
         ("case", f"{document.case}{' (hypothetical)' if document.hypothetical else ''}"),
         ("as of", day(assessment.as_of)),
@@ -145,16 +146,22 @@ def _verdict(result: Result, document: Document) -> RenderableType:
     verdict_lines = [f"This {kind} record {verdict(finding, result.goal.supports)}"]
     effect = finding.level.effect
     if effect is not None:
-        excepted = " and ".join(str(Citation.parse(each)) for each in effect.carve_outs)
+        excepted = ", ".join(str(Citation.parse(each)) for each in effect.carve_outs)
         reach = f"{effect.object}{f', {excepted} excepted' if excepted else ''}"
         verdict_lines.append(f"In issue: {reach} (“{effect.modal}”, {effect.duration}, upon {effect.act}).")
     decided, still = decisive(finding), still_open(finding)
     if decided and finding.status is not Status.MET:
         verdict_lines.append(f"Decided by {_listed(decided)}.")
     if still:
-        could = "could change it" if finding.residual else "cannot change it by themselves"
-        verdict_lines.append(f"Open, and {could}: {_listed(still)}.")
-    return Group(line, Padding(Text(" ".join(verdict_lines)), (0, 0, 0, 2)))
+        could = "any of them could change it" if finding.residual else "even if all were met, it would stay unmet"
+        verdict_lines.append(f"Unknown ({could}): {_listed(still)}.")
+    parts: list[RenderableType] = [Padding(Text(" ".join(verdict_lines)), (0, 0, 0, 2))]
+    if finding.status is Status.UNMET:
+        parts.append(Padding(Text("To change this, the record would have to show:"), (0, 0, 0, 2)))
+        parts.append(_table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4))
+        if still:
+            parts.append(Padding(Text("and what is unknown."), (0, 0, 0, 4)))
+    return Group(line, *parts)
 
 
 def _listed(leaves: list[Finding]) -> str:
@@ -175,13 +182,17 @@ def _leaf(finding: Finding, act: str, document: Document) -> Iterator[Renderable
     name = f"{finding.act_form}  {finding.level.heading}  "
     yield Text.assemble((name, "bold"), (finding.status.value.upper(), f"bold {style}"), remark)
     body: list[RenderableType] = [Text(f"{finding.cited}. {finding.level.gist}")]
-    rung = asked(finding)
+    asked, *higher = speaking(finding)
     required = f"{finding.required}; the record allows {_degrees(finding)}"
-    rows = [("asks for", required), ("that is", f"{rung.because} Numbers are this model's; the statute gives none.")]
+    rows = [("asks for", required), ("that is", f"{asked.because} Numbers are this model's; the statute gives none.")]
     if finding.reasons:
         rows.append(("unknown, as", "; ".join(REASONS[doubt] for doubt in finding.reasons)))
     body.append(_table(rows))
-    body += _tests(rung.group, 0)
+    body += _tests(asked.group, 0)
+    for rung in higher:
+        could = "It holds all the same, because more does" if rung.status is Status.MET else "It could hold as more"
+        body.append(Text(f"{could}: {rung.degree}. {rung.because}"))
+        body += _tests(rung.group, 0)
     body += _evidence(finding, document)
     for view in finding.views:
         body.append(
@@ -283,6 +294,16 @@ def _closing(document: Document) -> Iterator[RenderableType]:
     if assessment.left_out:
         yield from _section("Left out, and why")
         yield from _left_out(assessment.left_out)
+    yield from _section("Key")
+    yield _table(list(_KEY))
+
+
+_KEY = (
+    ("+ x ?", "met, unmet, unknown. Unknown: the record is silent, imprecise, disputed, stale, or only asserted"),
+    ("degrees", "none, commitment, steps, progress, significant, complete: this model's rungs, lowest first"),
+    ("grades", "claimed (the Government of North Korea's own word), reported, observed, verified"),
+    ("Q…", "the open question of law and the answer of this reading; `compliance law` and `readings` explain them"),
+)
 
 
 def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:

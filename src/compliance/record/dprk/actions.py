@@ -380,6 +380,19 @@ class GrantAccess(Act):
     standing: StrictBool = False
     staff: Count | None = None
 
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> "GrantAccess":
+        aid = bool(self.terms) or self.staff is not None
+        if self.to == "aid_monitors" and not aid:
+            raise PydanticCustomError(
+                "count", "grants nothing: name the `terms` kept in practice, or the `staff` let in"
+            )
+        if self.to != "aid_monitors" and aid:
+            raise PydanticCustomError("access", "`terms` and `staff` are for aid monitors")
+        if self.standing and self.to != "camp_visitors":
+            raise PydanticCustomError("access", "`standing` is for visitors to the camps")
+        return self
+
     def moves(self) -> Iterator[Move]:
         """The terms of aid monitoring, a visit to the camps, or a visit on a mandate."""
         match self.to:

@@ -318,6 +318,21 @@ def build(ledgers: dict[str, Ledger]) -> State:
     return build_matter(State, ledgers)
 
 
+_OWN = re.compile(
+    r"(the )?(government of )?(the )?(north korea|dprk|d\.p\.r\.k\.|democratic people'?s republic of korea)( government)?"
+    r"|kcna|korean central news agency|(the )?workers'? party of korea|rodong sinmun"
+)
+
+
+def is_own_word(verifier: str) -> bool:
+    """Whether the verifier named is the Government of North Korea or one of its organs.
+
+    >>> is_own_word("Government of North Korea"), is_own_word("Government of the Republic of Korea")
+    (True, False)
+    """
+    return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
+
+
 _MOST_STARS = 3  # more than any path needs; without a bound, matching could take for ever
 
 
