@@ -7,7 +7,7 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: compiler run test prove schemas lint clean
+.PHONY: compiler run test prove bench schemas lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -18,6 +18,10 @@ test: $(VENV)/.installed-dev
 # the proofs over whole spaces: minutes to an hour
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
+
+# medians of one run, and ratios
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/measure.py
 
 # write the committed JSON Schemas anew
 schemas: $(VENV)/.installed

@@ -9,7 +9,7 @@ from compliance.record.field import Field
 from compliance.record.lens import UNBOUNDED, Bound, Extent, Lens
 from conftest import ANY_FIELD, GRADES, LENSES, any_entry, better_entry, evidence, ledger
 
-MANY_EXAMPLES = settings(max_examples=400)
+MANY_EXAMPLES = settings(max_examples=150)
 
 
 def least(field: Field, ledger: Ledger, lens: Lens) -> tuple[Bound, Bound]:

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from conftest import folded, total
-
 from compliance.record.dprk.state import fields
 from compliance.record.extent import extent
 from compliance.record.lens import Lens
+from conftest import folded, total
 
 TAKEN = "captives.japan.taken"
 
