@@ -8,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.amount import month_of, read_span
+from compliance.record.dprk.state import fields
+from compliance.record.extent import extent
 from compliance.record.fold import fold
-from compliance.record.lens import Doubt
-from conftest import AS_OF, ENACTED, act, bounds, fact, search, seen, stated, total
+from compliance.record.lens import Doubt, Lens
+from conftest import AS_OF, ENACTED, act, bounds, fact, folded, search, seen, stated, total
 
 INSPECTORS = "un_verification.inspectors"
 TERMS = "un_verification.access_terms_agreed"
 HELD = "captives.united_states.held"
 RETURNED = "captives.japan.returned"
+TAKEN = "captives.japan.taken"
 ADMITTED = act("admit_inspectors", "2020-01-01", id="a", body="IAEA", count=4)
 
 
@@ -124,3 +127,12 @@ def test_a_month_of_an_early_year_prints_as_it_is_written(day: date) -> None:
 # "Integers, fractions and dates": a flag is 0 or 1, also at the upper end of what is shown.
 def test_a_flag_is_a_number_once_it_is_folded() -> None:
     assert type(bounds(TERMS, fact(TERMS, True)).best) is int
+
+
+def test_an_older_year_without_harm_does_not_reopen_the_years_that_were_covered() -> None:
+    early = date(2015, 12, 31)
+    lens = Lens(early, None, None, "unknown", 24, since_first=True)
+    covered, older = total(TAKEN, 0, "2010-01-01", "2015-12-31"), total(TAKEN, 0, "1990-01-01", "1990-12-31")
+    before = extent(fields()[TAKEN], folded(covered, as_of=early).state.ledger(TAKEN), lens)
+    after = extent(fields()[TAKEN], folded(older, covered, as_of=early).state.ledger(TAKEN), lens)
+    assert after.worst <= before.worst

@@ -24,13 +24,23 @@ def flow_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     low, high, doubts = _sum(uses, totals, lens, more)
     closing = [*totals, *searches] if more else [use for use in totals if lens.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
-    first = min((use.entry.span.start for use in uses), default=date.min) if lens.since_first else lens.start
-    if not _covered(spans, first or date.min, lens.as_of, lens.evidence_age if more else 0):
-        stale = more and _covered(spans, first or date.min, lens.as_of, None)
+    first = _first_known(uses) if lens.since_first else lens.start or date.min
+    if not _covered(spans, first, lens.as_of, lens.evidence_age if more else 0):
+        stale = more and _covered(spans, first, lens.as_of, None)
         doubts.add(Doubt.STALE if stale else Doubt.NOT_STATED)
         high = UNBOUNDED
     worst, best = (low, high) if more else (high, low)
     return Extent(field, worst, best, (*uses, *(searches if more else ())), frozenset(doubts if low != high else ()))
+
+
+def _first_known(uses: list[Use]) -> date:
+    """Where a flow's window begins if the law is asked for as if in force: with the first event, else the last total.
+
+    An older total of nothing opens no gap: it may not undo what a later one covers.
+    """
+    events = [use.entry.span.start for use in uses if use.entry.kind is EntryKind.EVENT]
+    totals = [use.entry.span.start for use in uses if use.entry.kind is not EntryKind.EVENT]
+    return min(events, default=max(totals, default=date.min))
 
 
 def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bound, Bound, set[Doubt]]:
