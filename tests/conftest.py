@@ -170,7 +170,11 @@ SPANS: st.SearchStrategy[Span] = st.one_of(
     st.dates(date(2013, 1, 1), AS_OF).map(month_of),
     _YEARS.map(lambda year: read_span(str(year))),
 )
-TOTAL_SPANS = (Span(ENACTED, date(2020, 12, 31)), Span(date(2021, 1, 1), AS_OF))  # totals repeat a span or lie apart
+TOTAL_SPANS = (  # totals repeat a span or lie apart; the last is the year before
+    Span(ENACTED, date(2020, 12, 31)),
+    Span(date(2021, 1, 1), date(2025, 3, 15)),
+    Span(date(2025, 3, 16), AS_OF),
+)
 
 
 def evidence(grade: Verification | None) -> Evidence:

@@ -86,6 +86,21 @@ def test_each_step_of_the_smallest_package_is_needed(action: str, rulebook: Rule
     assert assessment.result("suspension").status is not Status.MET
 
 
+@pytest.mark.parametrize("name", packaged_cases())
+def test_what_is_met_under_a_stricter_reading_is_met_under_a_more_lenient_one(name: str, rulebook: Rulebook) -> None:
+    case = load_case(name)
+    strict, plain, lenient = (
+        evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading)
+        for reading in ("strict", "plain", "lenient")
+    )
+    for stricter, laxer in ((strict, plain), (plain, lenient)):
+        for result in stricter.results:
+            for finding in result.finding.walk():
+                other = laxer.finding(finding.path)
+                if finding.status is Status.MET and other is not None:
+                    assert other.status is Status.MET, finding.path
+
+
 def test_no_date_of_the_record_meets_either_section(rulebook: Rulebook) -> None:
     for year in range(2017, 2027):
         assessment = assessed("record", rulebook, date(year, 1, 31))

@@ -46,7 +46,7 @@ def used() -> tuple[Field, ...]:
 
 def at_its_best(field: Field) -> list[Entry]:
     """What a verified record of full compliance would say of the field."""
-    day, best = TOTAL_SPANS[1]._replace(start=AS_OF), MANY if field.value == "count" else 1
+    day, best = TOTAL_SPANS[-1]._replace(start=AS_OF), MANY if field.value == "count" else 1
     grade = Verification.VERIFIED
     if field.kind is FieldKind.STOCK and field.better == "neutral":
         return [entry(field, EntryKind.STATEMENT, 6, 6, day._replace(start=ENACTED, end=ENACTED), grade)]

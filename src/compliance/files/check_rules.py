@@ -142,9 +142,30 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
     if parameters.get("evidence_age", "conditions") is None:
         yield Problem(Code.UNSET_PARAMETER, "no answer sets `evidence_age.conditions`")
     yield from _leaf_problems(rulebook, parameters)
+    for ladder in rulebook.ladders.values():
+        for rung in ladder.rung:
+            for problem in _resolved_problems(rung, parameters):
+                yield problem._replace(place=f"{ladder.matter}, {rung.degree}")
     for (kind, name), (value, question) in parameters.values.items():
         for problem in _value_problems(rulebook, kind, name, value):
             yield problem._replace(file="questions.toml", place=question)
+
+
+def _resolved_problems(group: Group, parameters: Parameters) -> Iterator[Problem]:
+    """Thresholds that an answer sets to what a test or a group does not bear."""
+    if isinstance(group.at_least_of, str):
+        found = parameters.get("threshold", group.at_least_of[1:])
+        if found is not None and not (isinstance(found.value, int) and 0 <= found.value <= len(group.of)):
+            message = f"`{group.at_least_of}` is {found.value}: so many of {len(group.of)} cannot be"
+            yield Problem(Code.BAD_TEST, message)
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _resolved_problems(part, parameters)
+        elif isinstance(part.constant, str):
+            found = parameters.get("threshold", part.constant[1:])
+            tested = [fields()[path] for pattern in part.field for _, path in matching(pattern)]
+            if found is not None:
+                yield from _constant_problems(part, tested, found.value)
 
 
 def _unset(ladder: Ladder, parameters: Parameters) -> Iterator[Problem]:

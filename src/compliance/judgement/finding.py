@@ -64,8 +64,8 @@ class Grouped(NamedTuple):
     parts: tuple["Tested | Grouped", ...]
 
     def tests(self) -> Iterator[Tested]:
-        """Every test in the group, in order."""
-        for part in self.parts:
+        """Every test in the group, in order; none where the reading asks for none of them."""
+        for part in self.parts if self.needed else ():
             yield from part.tests() if isinstance(part, Grouped) else (part,)
 
 

@@ -212,6 +212,8 @@ def _answers(finding: Finding, document: Document) -> list[str]:
 
 
 def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
+    if not group.needed:
+        return  # the reading asks for none of these
     lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth else "")
     if lead and len(group.parts) > 1:
         yield Padding(Text.assemble((f"{_MARK[group.status]} ", STYLE[group.status]), lead), (0, 0, 0, 2 * depth))

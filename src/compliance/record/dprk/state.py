@@ -211,6 +211,7 @@ class Places(Matter):
 
     camps: Ledger = stock("count", "neutral", "political prisoners in the camps", "In political prison camps.", "people")
     other_detention: Ledger = stock("count", "neutral", "political prisoners in other detention", "In re-education camps and all other detention.", "people")
+    families: Ledger = stock("count", "neutral", "family members and children held", "Of them, people held for a relative's alleged offence.", "people")
 
 
 class Released(Matter):
