@@ -19,6 +19,9 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
+_LARGEST = 10**30  # more than anything that is counted here; larger numbers would only slow or break what prints them
+
+
 def read_number(raw: object) -> Number:
     """An integer, an exact decimal, or a fraction written `"1/3"`; ValueError for anything else, floats included.
 
@@ -27,13 +30,13 @@ def read_number(raw: object) -> Number:
     """
     if isinstance(raw, bool):
         raise ValueError("expected a number, found true or false")
-    if isinstance(raw, int):
+    if isinstance(raw, int) and abs(raw) < _LARGEST:
         return raw
     if isinstance(raw, Fraction):
         return simplest(raw)
-    if isinstance(raw, Decimal) and raw.is_finite() and abs(raw.adjusted()) < 100:
+    if isinstance(raw, Decimal) and raw.is_finite() and len(raw.as_tuple().digits) <= 30 and abs(raw.adjusted()) <= 30:
         return simplest(Fraction(raw))
-    if isinstance(raw, str) and re.fullmatch(r"\d{1,20}/[1-9]\d{0,19}", raw):
+    if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,20}/[1-9][0-9]{0,19}", raw):
         return simplest(Fraction(raw))
     raise ValueError('expected an exact number such as 12, 0.5 or "1/3"')
 
@@ -107,12 +110,12 @@ def read_span(raw: object) -> Span:
     if isinstance(raw, date):
         return Span(raw, raw)
     text = raw if isinstance(raw, str) else ""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         day = date.fromisoformat(text)
         return Span(day, day)
-    if re.fullmatch(r"\d{4}-\d\d", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return month_of(date.fromisoformat(f"{text}-01"))
-    if re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[0-9]{4}", text):
         return Span(date.fromisoformat(f"{text}-01-01"), date.fromisoformat(f"{text}-12-31"))
     raise ValueError("expected a date such as 2018-05-24, 2018-05 or 2018")
 

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -55,7 +56,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = ": ".join(part for part in (self.file, self.place) if part)
-        return f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
+        line = f"{where}: {self.message} [{self.code}]" if where else f"{self.message} [{self.code}]"
+        return "".join(letter if letter.isprintable() else " " for letter in line)  # one problem, one line
 
     def within(self, file: str) -> "Problem":
         """The same problem, said of this file unless it already names one."""
@@ -70,11 +72,17 @@ class UnusableError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+@lru_cache(maxsize=256)
+def _closest(word: str, known: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.8)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion to append to a message, or nothing.
 
     >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
     '; did you mean `release_prisoners`?'
     """
-    close = difflib.get_close_matches(word[:200], list(known), n=1, cutoff=0.8)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    listed = tuple(known)
+    close = _closest(word, listed) if len(word) <= 80 and len(listed) <= 1000 else ""
+    return f"; did you mean `{close}`?" if close else ""

@@ -95,6 +95,7 @@ def _load(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, 
 def _confirmed(assessment: Assessment) -> Assessment:
     """The assessment, after the second engine has agreed where there is one; a disagreement is never an answer."""
     from ..judgement import durable
+    from ..judgement.production import UncompilableError
 
     if not durable.is_available():
         return assessment
@@ -104,6 +105,8 @@ def _confirmed(assessment: Assessment) -> Assessment:
         for difference in error.differences:
             typer.echo(f"the engines differ: {difference}", err=True)
         raise typer.Exit(DIFFER) from error
+    except UncompilableError as error:
+        refuse([Problem(Code.BAD_TEST, str(error))])
 
 
 def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:

@@ -70,12 +70,21 @@ def day_of(text: str | None, option: str) -> date | None:
     raise typer.BadParameter(f"expected a day such as 2018-08-01, found {text[:40]}", param_hint=option)
 
 
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; a closed one is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def columns() -> int:
     """The terminal's columns, or `COLUMNS`; 80 where there is neither, never under 40."""
-    known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return max(shutil.get_terminal_size((80, 24)).columns if known else 80, 40)
+    known = is_terminal() or "COLUMNS" in os.environ
+    try:
+        wide = shutil.get_terminal_size((80, 24)).columns if known else 80
+    except (OverflowError, ValueError):
+        wide = 80
+    return min(max(wide, 40), 400)
 
 
 def colour() -> bool:
     """Whether to colour: on a terminal that can, unless `NO_COLOR` is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

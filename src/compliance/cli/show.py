@@ -27,15 +27,19 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
     from .expectations import differences
 
     rulebook, failed = rulebook_in(rules), 0
+    problems: list[Problem] = []
     for name in cases:
         try:
             found = differences(load_case(name), rulebook)
         except UnusableError as error:
-            refuse([problem.within(name) for problem in error.problems])
+            problems += [problem.within(name) for problem in error.problems]
+            continue
         for line in found.differences:
             typer.echo(f"{name}: {line}", err=True)
         failed += len(found.differences)
         typer.echo(f"{name}: {found.expected - len(found.differences)} of {found.expected} expectations hold")
+    if problems:
+        refuse(problems)
     raise typer.Exit(UNMET if failed else 0)
 
 
@@ -126,6 +130,8 @@ def new_command(
     """Print a starter case that explains itself and evaluates: `compliance new my-case > my-case.json`."""
     from ..files.starter import starter
 
+    if name in packaged_cases():
+        raise typer.BadParameter("is the id of a packaged case", param_hint="ID")
     if not re.fullmatch(ID_PATTERN, name):
         raise typer.BadParameter("expected lower case letters, digits, dots and hyphens", param_hint="ID")
     versions = rulebook_in(None).statute.versions

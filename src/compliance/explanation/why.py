@@ -191,7 +191,8 @@ def said(piece: Piece) -> str:
         return "searched, and nothing further found"
     if entry.unknown:
         return f"{names}: stated as unknown"
-    high: Bound = math.inf if entry.high is None else entry.high
+    top: Bound = math.inf if fields()[entry.field].value == "count" else 1
+    high = top if entry.high is None else entry.high
     moved = "" if entry.kind is not EntryKind.CHANGE else " more" if entry.rises else " fewer"
     return f"{names}: {span_of(fields()[entry.field], entry.low, high)}{moved}"
 

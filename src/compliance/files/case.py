@@ -1,8 +1,8 @@
 """The case file: what its parts are, as pydantic reads them."""
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import StrictBool, StrictStr
+from pydantic import BeforeValidator, StrictBool, StrictStr
 
 from ..amount import Day, Frozen
 from ..law.degree import Degree
@@ -27,10 +27,15 @@ class Expectation(Frozen):
     because: str = ""
 
 
+def _whole(raw: object) -> object:
+    """Not true for 1, nor 1.0."""
+    return raw if type(raw) is int else None
+
+
 class Head(Frozen):
     """The keys of a case that are not lists; the lists are read entry by entry, so that every problem is found."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_whole)]
     id: Id
     title: StrictStr
     about: StrictStr = ""

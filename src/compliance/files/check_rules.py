@@ -8,7 +8,7 @@ from ..law.degree import RUNGS, Degree
 from ..law.ladder import Group, Ladder, Test
 from ..law.reading import Parameters, Pooled
 from ..law.rulebook import Rulebook
-from ..law.statute import Kind
+from ..law.statute import Kind, Level, Statute
 from ..problem import Code, Problem, did_you_mean
 from ..record.dprk.state import fields, matching
 from ..record.evidence import Verification
@@ -28,9 +28,50 @@ def statute_problems(rulebook: Rulebook) -> Iterator[Problem]:
     named = [("goals.toml", goal.name, goal.provision) for goal in rulebook.goals.values()]
     named += [("questions.toml", question.id, question.of) for question in rulebook.questions.values()]
     for file, place, provision in named:
+        judged = [level for level in statute.versions.get(provision, ()) if level.kind is Kind.CONDITION]
+        if file == "goals.toml" and provision in statute.versions and not judged:
+            yield Problem(Code.UNKNOWN_PROVISION, f"`{provision}` is not judged and can be no goal", file, place)
         if provision not in statute.versions:
             hint = did_you_mean(provision, statute.versions)
             yield Problem(Code.UNKNOWN_PROVISION, f"`{provision}` is not in the rulebook{hint}", file, place)
+
+
+def structure_problems(statute: Statute) -> Iterator[Problem]:
+    """References that come back to themselves, and conditions that nothing judges; for a tree that is whole."""
+    for identifier, versions in statute.versions.items():
+        if _comes_back(statute, identifier):
+            yield Problem(Code.CIRCULAR, "refers to itself, by way of what it refers to", place=identifier)
+            return
+        for level in versions:
+            yield from (problem._replace(place=identifier) for problem in _judged_problems(statute, level))
+
+
+def _comes_back(statute: Statute, identifier: str) -> bool:
+    """Whether judging this level would come back to it."""
+    waiting, seen = [identifier], set[str]()
+    while waiting:
+        name = waiting.pop()
+        below = [child for child in statute.versions if child.rpartition("/")[0] == name]
+        onward = [*below, *(level.refers_to for level in statute.versions.get(name, ()) if level.refers_to)]
+        if identifier in onward:
+            return True
+        waiting += [other for other in onward if other not in seen]
+        seen |= set(onward)
+    return False
+
+
+def _judged_problems(statute: Statute, level: Level) -> Iterator[Problem]:
+    """A condition must be judged by something on the day on which it comes into force."""
+    if level.kind is not Kind.CONDITION or level.matter:
+        return
+    day = level.start_period
+    if level.refers_to:
+        other = statute.level(level.refers_to, day)
+        if other is None or other.kind is not Kind.CONDITION:
+            message = f"refers to `{level.refers_to}`, which is no condition in force on {day}"
+            yield Problem(Code.UNKNOWN_PROVISION, message)
+    elif not any(child.kind is Kind.CONDITION for child in statute.children(level.identifier, day)):
+        yield Problem(Code.NO_MATTER, f"is judged, and nothing below it is a condition in force on {day}")
 
 
 def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
@@ -141,6 +182,10 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
         yield from _unset(ladder, parameters)
     if parameters.get("evidence_age", "conditions") is None:
         yield Problem(Code.UNSET_PARAMETER, "no answer sets `evidence_age.conditions`")
+    age = parameters.get("evidence_age", "conditions")
+    if age is not None and age.value != "no-limit" and not 0 <= age.value < 10_000:
+        yield Problem(Code.WRONG_VALUE, f"`evidence_age.conditions` is {age.value}: expected months, or no-limit")
+    yield from _connective_problems(rulebook, parameters)
     yield from _leaf_problems(rulebook, parameters)
     for ladder in rulebook.ladders.values():
         for rung in ladder.rung:
@@ -161,11 +206,42 @@ def _resolved_problems(group: Group, parameters: Parameters) -> Iterator[Problem
     for part in group.parts:
         if isinstance(part, Group):
             yield from _resolved_problems(part, parameters)
-        elif isinstance(part.constant, str):
-            found = parameters.get("threshold", part.constant[1:])
-            tested = [fields()[path] for pattern in part.field for _, path in matching(pattern)]
-            if found is not None:
-                yield from _constant_problems(part, tested, found.value)
+        else:
+            yield from _resolved_test_problems(part, parameters)
+
+
+def _resolved_test_problems(test: Test, parameters: Parameters) -> Iterator[Problem]:
+    def resolved(kind: str, value: object) -> object:
+        found = parameters.get(kind, value[1:]) if isinstance(value, str) and value.startswith("@") else None
+        return found.value if found else value
+
+    included = [pattern for name in test.include for pattern in _patterns(resolved("include", name))]
+    named = [pair for pattern in (*test.field, *included) for pair in matching(pattern)]
+    allowed = resolved("classes", test.classes)
+    tested = [fields()[path] for name, path in named if not isinstance(allowed, tuple) or name in allowed]
+    if not tested:
+        yield Problem(Code.BAD_TEST, f"`{test.field[0]}`: what the answers set leaves no field to test")
+    if test.field:
+        like = fields()[matching(test.field[0])[0][1]] if matching(test.field[0]) else None
+        for field in tested:
+            if like and (field.better, field.value, field.kind) != (like.better, like.value, like.kind):
+                yield Problem(
+                    Code.BAD_TEST, f"`{field.path}` cannot be tested with `{like.path}`: it is of another kind"
+                )
+    constant = resolved("threshold", test.constant)
+    if isinstance(test.constant, str) and not isinstance(constant, str):
+        yield from _constant_problems(test, tested, constant)
+    across = resolved("nationalities", test.across)
+    if isinstance(across, int) and not 0 < across <= len({name for name, _ in named}):
+        yield Problem(Code.BAD_TEST, f"`{test.field[0]}`: {across} of so many members cannot be")
+    for pattern in test.share_of:
+        for _, path in matching(str(resolved("denominator", pattern))):
+            if fields()[path].better != "neutral" or fields()[path].value != "count":
+                yield Problem(Code.BAD_TEST, f"`{path}` is not neutral and cannot be the whole of a share")
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _unset(ladder: Ladder, parameters: Parameters) -> Iterator[Problem]:
@@ -178,6 +254,23 @@ def _unset(ladder: Ladder, parameters: Parameters) -> Iterator[Problem]:
             f"no answer sets `{kind}.{name}`, which the ladder of `{ladder.matter}` needs{did_you_mean(name, known)}"
         )
         yield Problem(Code.UNSET_PARAMETER, message)
+
+
+def _connective_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
+    """`at_least` needs a number, and one that the levels below can reach."""
+    for (kind, name), found in parameters.values.items():
+        if kind == "connective" and found.value == "at_least":
+            needed = parameters.get("at_least", name)
+            below = [child for child in rulebook.statute.versions if child.rpartition("/")[0] == name]
+            if needed is None or not 0 < needed.value <= len(below):
+                number = "nothing" if needed is None else needed.value
+                message = f"`{name}` is to be met by at least {number} of {len(below)}"
+                yield Problem(Code.WRONG_VALUE, message, "questions.toml", found.question)
+        if kind == "degree" and found.value == "as-suspension":
+            levels = rulebook.statute.versions.get(name, ())
+            if not any(level.refers_to for level in levels):
+                message = f"`{name}` refers to nothing and cannot be `as-suspension`"
+                yield Problem(Code.WRONG_VALUE, message, "questions.toml", found.question)
 
 
 def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:

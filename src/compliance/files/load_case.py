@@ -1,5 +1,6 @@
 """Read a case and its baselines, with every problem of all of them at once."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -20,6 +21,7 @@ from .parse import MAX_BYTES, read_bytes, read_json, validated
 from .resources import packaged_cases
 
 MAX_BASELINES = 16
+MOST_FACTS = 50_000
 _ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 _LISTS = ("facts", "actions", "acts", "expect")
 
@@ -45,6 +47,10 @@ def load_case(reference: str) -> Case:
     problems += _across(parts)
     if problems:
         raise UnusableError(problems)
+    if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
+        raise UnusableError(
+            [Problem(Code.TOO_LARGE, f"states more than {MOST_FACTS:,} facts", parts[-1].name, "$.facts")]
+        )
     last = parts[-1]
     return Case(
         last.head.id, last.head.title, last.head.about, last.head.hypothetical, last.head.as_of, last.head.law_as_of,
@@ -82,7 +88,7 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
     parts: list[_Part] = []
     seen: set[str] = set()
     folder = Path()
-    while reference:
+    while reference or not parts:
         name, path = _locate(reference, folder)
         if name is None:
             hint = did_you_mean(reference, packaged_cases())
@@ -91,7 +97,7 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
                 Problem(Code.UNKNOWN_CASE, f"no packaged case and no file `{reference[:200]}`{hint}", *said_by)
             )
             break
-        key = str(path.resolve()) if path else name
+        key = os.path.realpath(path) if path else name
         if key in seen:
             names = " → ".join([part.name for part in parts] + [name])
             problems.append(
@@ -122,15 +128,20 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
 
 def _locate(reference: str, folder: Path) -> tuple[str | None, Path | None]:
     """The name and path of a case: a packaged id, or a path; no path for standard input, no name if there is none."""
-    if reference == "-":
+    if reference == "-" and sys.stdin is not None:
         return "standard input", None
     packaged = packaged_cases()
     if reference in packaged:
         return reference, packaged[reference]
     path = folder / reference
-    if reference.endswith(".json") or path.is_file():
-        return str(path), path
-    return None, None
+    return (str(path), path) if reference and (reference.endswith(".json") or _is_file(path)) else (None, None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem]) -> _Part | None:
@@ -153,6 +164,8 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
         found += [problem._replace(place=place + problem.place) for problem in _fact_problems(fact)]
     for place, action in actions:
         found += [problem._replace(place=place + problem.place) for problem in _action_problems(action)]
+    for place, act in acts:
+        found += [problem._replace(place=place + problem.place) for problem in _us_act_problems(act)]
     for place, expectation in expect:
         found += [problem._replace(place=place + problem.place) for problem in _expect_problems(expectation)]
     problems += [problem.within(name) for problem in found]
@@ -284,6 +297,15 @@ def _action_problems(action: Action) -> Iterator[Problem]:
             return
 
 
+def _us_act_problems(act: UsAct) -> Iterator[Problem]:
+    try:
+        Citation.parse(act.of)
+    except ValueError as error:
+        yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
+    if not act.by.strip():
+        yield Problem(Code.MISSING_KEY, "is done by nobody: name who acts in `by`", place=".by")
+
+
 def _expect_problems(expectation: Expectation) -> Iterator[Problem]:
     for part in expectation.provision.split(">"):
         try:
@@ -338,6 +360,8 @@ def _reversal_problems(action: Reverse, actions: Mapping[str, Action], part: _Pa
     if undone is None or undone is action:
         hint = did_you_mean(action.of, [name for name in actions if name != action.id])
         yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", part.name, f"{place}.of")
+    elif isinstance(undone, Reverse) and undone.of == action.id:
+        yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` reverse each other", part.name, f"{place}.of")
     elif action.date.end < undone.date.end:
         yield Problem(
             Code.BAD_SPAN, f"reverses `{action.of}` before it was done on {undone.date}", part.name, f"{place}.date"
@@ -346,16 +370,31 @@ def _reversal_problems(action: Reverse, actions: Mapping[str, Action], part: _Pa
 
 def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
     """Totals of one flow may repeat a span, as a dispute, but not overlap: one could not tell what they share."""
-    totals: dict[str, dict[Span, str]] = {}
+    totals: dict[str, dict[Span, tuple[str, str]]] = {}
     for part in parts:
         for place, fact in ((place, fact) for place, each in part.facts for fact in _fields_apart(each)):
-            if fact.basis or fact.from_ is None or fact.to is None or fact.from_ > fact.to:
-                continue
-            spans, span = totals.setdefault(fact.field, {}), Span(fact.from_, fact.to)
-            for other, where in spans.items():
-                if other != span and other.overlaps(span):
-                    message = (
-                        f"overlaps the total for {other} ({where}); state spans apart, or the same span to replace it"
-                    )
-                    yield Problem(Code.OVERLAP, message, part.name, f"{place}.from")
-            spans[span] = f"{part.name}: {place}"
+            if not fact.basis and fact.from_ is not None and fact.to is not None and fact.from_ <= fact.to:
+                totals.setdefault(fact.field, {})[Span(fact.from_, fact.to)] = (part.name, place)
+    for spans in totals.values():
+        reached: Span | None = None
+        for span in sorted(spans):
+            if reached is not None and span.overlaps(reached):
+                later, earlier = (
+                    (span, reached) if _stands_later(spans[span], spans[reached], parts) else (reached, span)
+                )
+                where = ": ".join(spans[earlier])
+                message = (
+                    f"overlaps the total for {earlier} ({where}); state spans apart, or the same span to replace it"
+                )
+                yield Problem(Code.OVERLAP, message, spans[later][0], f"{spans[later][1]}.from")
+            reached = span if reached is None or span.end > reached.end else reached
+
+
+def _stands_later(one: tuple[str, str], other: tuple[str, str], parts: Sequence[_Part]) -> bool:
+    order = [part.name for part in parts]
+    places = [order.index(name) for name, _ in (one, other)]
+    return places[0] > places[1] or (places[0] == places[1] and _number(one[1]) > _number(other[1]))
+
+
+def _number(place: str) -> int:
+    return int(place.partition("[")[2].rstrip("]"))

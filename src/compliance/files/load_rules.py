@@ -12,7 +12,7 @@ from ..law.reading import Parameters, QuestionFile, Reading, resolve
 from ..law.rulebook import GoalFile, Rulebook
 from ..law.statute import SectionFile, build
 from ..problem import Code, Problem, UnusableError
-from .check_rules import ladder_problems, reading_problems, statute_problems
+from .check_rules import ladder_problems, reading_problems, statute_problems, structure_problems
 from .parse import read_bytes, read_toml, validated
 from .resources import rules_folder
 
@@ -51,20 +51,24 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
         _by(goals.goal, lambda each: each.name, "goals.toml", problems),
         _version(files),
     )
-    problems += [problem.within("us") for problem in statute_problems(rulebook)]
-    problems += [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
-    parameters = {name: answer(rulebook, reading, problems) for name, reading in rulebook.readings.items()}
+    whole = () if found else structure_problems(statute)  # what is broken already is not said twice
+    problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]
+    ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
+    problems += ladder
+    parameters = {
+        name: answer(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
+    }
     if problems:
         raise UnusableError(dict.fromkeys(problems))
     return rulebook._replace(parameters=parameters)
 
 
-def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem]) -> Parameters:
+def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, check: bool) -> Parameters:
     """What a reading sets, its problems appended."""
     parameters, found = resolve(rulebook.questions, reading, rulebook.readings)
     file = f"readings/{reading.id}.toml"
     problems += [problem.within(file) for problem in found]
-    if not found:
+    if check and not found:
         problems += [problem.within(file) for problem in reading_problems(rulebook, parameters)]
     return parameters
 

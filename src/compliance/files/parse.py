@@ -20,10 +20,12 @@ M = TypeVar("M", bound=BaseModel)
 def read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a file; UnusableError where it cannot be read or is over 4 MiB."""
     try:
+        if path.exists() and not path.is_file():
+            raise UnusableError([Problem(Code.UNREADABLE, "is not a regular file", name)])
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "cannot be read").lower()
         raise UnusableError([Problem(Code.UNREADABLE, f"cannot be read: {reason}", name)]) from error
     return data
 
@@ -36,6 +38,14 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnusableError([Problem(Code.NOT_UTF8, f"is not UTF-8 at byte {error.start}", name)]) from error
+
+
+def _decimal(text: str) -> Decimal | str:
+    """An exact decimal; as text, which no number field takes, where it is longer than any number needs to be."""
+    try:
+        return Decimal(text) if len(text) <= 64 else text
+    except ArithmeticError:
+        return text
 
 
 def read_json(data: bytes, name: str) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         problems.append(Problem(Code.WRONG_VALUE, f"`{word}` is not a number", name))
 
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=constant)
+        value = json.loads(text, object_pairs_hook=pairs, parse_float=_decimal, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnusableError(
@@ -78,7 +88,7 @@ def read_toml(data: bytes, name: str) -> dict[str, Any]:
     """The table in a TOML file, with exact numbers; UnusableError where it is not TOML."""
     text = decode(data, name)
     try:
-        value = tomllib.loads(text, parse_float=Decimal)
+        value = tomllib.loads(text, parse_float=_decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnusableError(
             [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
@@ -105,7 +115,7 @@ def _text_problems(value: object, name: str) -> Iterator[Problem]:
         elif isinstance(here, list):
             waiting += [(inner, f"{place}[{index}]", depth + 1) for index, inner in enumerate(here)]
         elif isinstance(here, str) and re.search(
-            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]", here
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
         ):
             yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, place)
 
@@ -176,8 +186,9 @@ def keys_of(model: type[BaseModel]) -> Iterable[str]:
 
 def _found(raw: object) -> str:
     if isinstance(raw, str | bool | int | Decimal):
-        shown = {True: "true", False: "false"}.get(raw, raw) if isinstance(raw, bool) else raw
-        return f"`{_shown(str(shown))}`"
+        if isinstance(raw, int) and abs(raw) >= 10**60:
+            return "a number of many digits"
+        return f"`{_shown(str(raw).lower() if isinstance(raw, bool) else str(raw))}`"
     return _kind(raw)
 
 

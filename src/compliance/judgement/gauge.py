@@ -1,5 +1,6 @@
 """Read a matter's State against its ladder: between which degrees it stands, and by which tests."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
@@ -221,7 +222,7 @@ def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
         return None
     if window == "since-enactment":
         return enacted
-    prefix, months, suffix = (*window.split("-"), "", "", "")[:3]
-    if prefix == "previous" and suffix == "months" and months.isdigit() and 0 < int(months) < 1000:
-        return add_months(as_of, -int(months)) + timedelta(days=1)
+    match = re.fullmatch(r"previous-([1-9][0-9]{0,2})-months", window)
+    if match:
+        return add_months(as_of, -int(match[1])) + timedelta(days=1)
     raise ValueError("expected standing, ever, since-enactment or previous-12-months")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
 
 from ..amount import Frozen
 from ..problem import Code, Problem
@@ -24,7 +26,7 @@ class Goal(Frozen):
 class GoalFile(Frozen):
     """`rules/goals.toml`."""
 
-    goal: tuple[Goal, ...]
+    goal: Annotated[tuple[Goal, ...], Field(min_length=1)]
 
 
 class Rulebook(NamedTuple):

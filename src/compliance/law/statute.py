@@ -126,6 +126,11 @@ def build(files: Mapping[str, SectionFile]) -> tuple[Statute, list[Problem]]:
             except ValueError as error:
                 problems.append(Problem(Code.WRONG_VALUE, str(error), name, level.identifier))
                 continue
+            for other in level.effect.carve_outs if level.effect else ():
+                try:
+                    Citation.parse(other)
+                except ValueError as error:
+                    problems.append(Problem(Code.WRONG_VALUE, str(error), name, level.identifier))
             sections[_section_of(level.identifier)] = file
             versions[level.identifier] = (*versions.get(level.identifier, ()), level)
             where[level.identifier] = name
@@ -159,6 +164,8 @@ def _tree_problems(statute: Statute, identifier: str, levels: tuple[Level, ...])
         if level.refers_to and level.refers_to not in statute.versions:
             hint = did_you_mean(level.refers_to, statute.versions)
             yield Problem(Code.UNKNOWN_PROVISION, f"refers to `{level.refers_to}`, which is not in the rulebook{hint}")
+        if level.matter and level.refers_to:
+            yield Problem(Code.WRONG_VALUE, "names a matter and refers to another level; it is judged by one of them")
         if level.kind is Kind.CONDITION and not (below or level.matter or level.refers_to):
             yield Problem(Code.NO_MATTER, "is judged, has nothing below it, and names no matter")
         if level.kind is Kind.CONDITION and len(below) > 1 and level.connective is None:

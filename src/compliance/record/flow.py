@@ -49,10 +49,11 @@ def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bo
     events = [use for use in uses if use.entry.kind is EntryKind.EVENT]
     low: Bound = 0
     high: Bound = 0
+    spans = list(dict.fromkeys(use.entry.span for use in totals))
+    touched = [(use, [span for span in spans if span.overlaps(use.entry.span)]) for use in events]
     for span, group in groupby(totals, key=lambda use: use.entry.span):
         # An event dated across the edge of one total may lie within it or not: it happened, but may be in the total.
-        within = [use for use in events if _touched(use, totals) == [span]]
-        events = [use for use in events if use not in within]
+        within = [use for use, over in touched if over == [span]]
         stated = [(use.how, *_bounds(use, lens, more, doubts)) for use in group]
         known = [(use, *_bounds(use, lens, more, doubts)) for use in within]
         if len({pair[1:] for pair in stated}) > 1:
@@ -63,15 +64,11 @@ def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bo
         inside = sum(most for use, _, most in known if use.entry.span.inside(span))
         across = sum(most for use, _, most in known if not use.entry.span.inside(span))
         high += max(max(most for _, _, most in stated), inside) + across
-    for use in events:
-        least, most = _bounds(use, lens, more, doubts)
-        low, high = low + (0 if _touched(use, totals) else least), high + most
+    for use, over in touched:
+        if len(over) != 1:
+            least, most = _bounds(use, lens, more, doubts)
+            low, high = low + (0 if over else least), high + most
     return low, high, doubts
-
-
-def _touched(event: Use, totals: list[Use]) -> list[Span]:
-    """The spans of the totals in which the event may lie."""
-    return list(dict.fromkeys(use.entry.span for use in totals if use.entry.span.overlaps(event.entry.span)))
 
 
 def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound, Bound]:

@@ -49,7 +49,7 @@ def fold(
         if why is not None:
             left_out.append(LeftOut(entry, why))
         else:
-            counted.append(entry._replace(annulled_by=annulled.get(entry.action, "")))
+            counted.append(entry._replace(annulled_by=annulled.get(entry.action, "") if entry.action else ""))
     kept, replaced = _latest(counted)
     left_out += replaced
     left_out += [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]

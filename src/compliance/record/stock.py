@@ -14,7 +14,7 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     level = _Level(field, lens)
     standing = [entry for entry in ledger if not entry.annulled_by]
     stale = [entry for entry in standing if _is_stale(entry, lens)]
-    fresh = [entry for entry in standing if entry not in stale]
+    fresh = [entry for entry in standing if not _is_stale(entry, lens)]
     ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, lens.as_of), entry.span, _RANK[_grouped(entry)]))
     for (_, kind), group in groupby(ordered, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)

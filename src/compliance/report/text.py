@@ -101,7 +101,7 @@ def _section(heading: str) -> Iterator[RenderableType]:
 
 def _heading(document: Document) -> Iterator[RenderableType]:
     assessment = document.assessment
-    yield Text(document.title, style="bold")
+    yield Text(" ".join(document.title.split()), style="bold")
     yield Text(notice(document.hypothetical), style="italic")
     yield Text()
     law = f"as of {day(assessment.law_day)}; text checked until {day(document.checked_until)}"
@@ -278,7 +278,8 @@ def _piece(piece: Piece, document: Document) -> Text:
 
 
 def _sentences(*parts: str) -> Text:
-    return Text(" ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part))
+    plain = (" ".join(part.split()) for part in parts)
+    return Text(" ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in plain if part))
 
 
 def _closing(document: Document) -> Iterator[RenderableType]:

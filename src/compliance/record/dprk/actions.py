@@ -11,6 +11,7 @@ from pydantic import Field as PydanticField
 from pydantic_core import PydanticCustomError
 
 from ...amount import Exact, Number, When
+from ..acts import Id
 from ..evidence import Evidence
 
 Country = Literal[
@@ -55,7 +56,7 @@ def _set(field: str, value: Number | bool) -> Move:
 class Act(Evidence):
     """What every action has: an id, a date (a day, a month, a year), and its standing as evidence."""
 
-    id: StrictStr
+    id: Id
     date: When
 
     def moves(self) -> Iterator[Move]:
@@ -305,6 +306,13 @@ class ReleasePrisoners(Counted):
     type: Literal["release_prisoners"]
     place: Literal["camps", "other_detention"]
     families: Count | None = None
+
+    @model_validator(mode="after")
+    def _families_among_them(self) -> "ReleasePrisoners":
+        high = self.bounds[1]
+        if self.families is not None and high is not None and self.families > high:
+            raise PydanticCustomError("range", "`families` is above the number released")
+        return self
 
     def moves(self) -> Iterator[Move]:
         """Released people, of whom so many held for a relative's alleged offence."""
@@ -606,7 +614,7 @@ class Permit(Act):
     """Permits in practice what was not: sets the flags named."""
 
     type: Literal["permit"]
-    what: tuple[Freedom, ...]
+    what: Annotated[tuple[Freedom, ...], PydanticField(min_length=1)]
 
     def moves(self) -> Iterator[Move]:
         """Each is permitted."""
@@ -618,7 +626,7 @@ class Forbid(Act):
     """Forbids in practice: clears the flags named."""
 
     type: Literal["forbid"]
-    what: tuple[Freedom, ...]
+    what: Annotated[tuple[Freedom, ...], PydanticField(min_length=1)]
 
     def moves(self) -> Iterator[Move]:
         """Each is forbidden."""
@@ -675,7 +683,7 @@ class Reverse(Act):
     """Undoes an action by its id: from its day the record is as if that action had not been."""
 
     type: Literal["reverse"]
-    of: StrictStr
+    of: Id
 
     def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
         """The one it names."""

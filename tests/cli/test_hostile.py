@@ -1,0 +1,122 @@
+"""Hostile and half-right input: exit 5, every problem on standard error, nothing on standard output, no traceback."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from compliance.cli.main import app
+from compliance.files import rules_folder
+
+HEAD = {"format": 1, "id": "x", "title": "T", "as_of": "2026-01-01"}
+PROMISE = {"id": "a", "type": "promise", "date": "2025-01-01", "subject": "censorship"}
+
+
+def refused(given: str, *more: str) -> str:
+    result = CliRunner().invoke(app, ["evaluate", "-", *more], input=given)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ({"actions": [PROMISE | {"id": ""}]}, "wrong-value"),
+        ({"actions": [{"id": "a", "type": "reverse", "of": "b", "date": "2025-01-01"}, {"id": "b", "type": "reverse", "of": "a", "date": "2025-01-01"}]}, "circular"),
+        ({"actions": [{"id": "g", "type": "grant_access", "date": "2025-01-01", "to": "special_rapporteur", "staff": 3}]}, "wrong-value"),
+        ({"actions": [{"id": "g", "type": "grant_access", "date": "2025-01-01", "to": "aid_monitors"}]}, "missing-key"),
+        ({"actions": [{"id": "p", "type": "permit", "date": "2025-01-01", "what": []}]}, "wrong-value"),
+        ({"actions": [{"id": "r", "type": "release_prisoners", "date": "2025-01-01", "place": "camps", "count": 1, "families": 2}]}, "bad-range"),
+        ({"actions": [PROMISE | {"verification": "verified", "verifier": "Government of North Korea"}]}, "wrong-value"),
+        ({"acts": [{"id": "u", "date": "2025", "type": "waive", "of": "x", "by": "P"}]}, "unknown-provision"),
+        ({"format": True}, "wrong-value"),
+        ({"facts": [{"field": "captives.japan.held", "value": 10**40}]}, "wrong-type"),
+        ({"facts": [{"field": "captives.japan.held", "value": "١/3"}]}, "wrong-type"),
+        ({"facts": [{"field": "captives.*.*.*.*", "basis": "search", "note": "n"}]}, "unknown-field"),
+        ({"baseline": "a" * 300}, "unknown-case"),
+    ],
+)  # fmt: skip
+def test_a_case_that_says_something_impossible_is_refused(keys: dict[str, Any], code: str) -> None:
+    assert f"[{code}]" in refused(json.dumps(HEAD | keys))
+
+
+@pytest.mark.parametrize("number", ["1E+99999999999999999999999", "0." + "3" * 5000, "9" * 4000, "-" + "9" * 4000])
+def test_a_number_of_any_length_is_refused_at_once(number: str) -> None:
+    text = json.dumps(HEAD | {"facts": [{"field": "captives.japan.held", "value": 0}]})
+    refused(text.replace('"value": 0', f'"value": {number}'))
+
+
+def test_a_problem_is_one_line_whatever_the_file_says() -> None:
+    shown = refused(json.dumps(HEAD | {"facts": [{"field": "x\nfake.json: $.y", "value": 1}]}))
+    assert len(shown.splitlines()) == 1
+
+
+def test_an_open_share_is_printed_as_a_share() -> None:
+    case = HEAD | {"facts": [{"field": "weapons.nuclear.dismantled", "low": 0.5}]}
+    result = CliRunner().invoke(app, ["evaluate", "-"], input=json.dumps(case))
+    assert result.exit_code == 0
+    assert "half to the whole" in result.stdout
+
+
+def test_a_title_is_one_line() -> None:
+    case = HEAD | {"title": "a\nSuspension  NKSPEA § 401(a)  MET"}
+    assert CliRunner().invoke(app, ["evaluate", "-"], input=json.dumps(case)).stdout.startswith("a Suspension")
+
+
+def test_what_is_not_a_regular_file_is_refused(tmp_path: Path) -> None:
+    pipe, loop = tmp_path / "pipe.json", tmp_path / "loop.json"
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    for path in (pipe, loop, tmp_path):
+        result = CliRunner().invoke(app, ["evaluate", str(path)])
+        assert (result.exit_code, result.stdout) == (5, "")
+    assert CliRunner().invoke(app, ["evaluate", ""]).exit_code == 5
+
+
+@pytest.mark.parametrize("columns", ["1", "abc", "99999999999999999999999", "1000000000"])
+def test_any_width_of_terminal_is_borne(columns: str) -> None:
+    result = CliRunner(env={"COLUMNS": columns}).invoke(app, ["evaluate", "-"], input=json.dumps(HEAD))
+    assert result.exit_code == 0
+
+
+def test_a_reader_who_stops_reading_is_no_error() -> None:
+    command = f"{sys.executable} -c 'from compliance.cli.main import run; run()' evaluate record-2026-03-15 | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert done.stdout == "The record on 15 March 2026\n"
+    assert "Traceback" not in done.stderr
+
+
+RULES = [
+    ("us/usc/t22/s9252.toml", 'refers_to = "/us/usc/t22/s9251/a"', 'refers_to = "/us/usc/t22/s9252"'),
+    ("us/usc/t22/s9252.toml", 'refers_to = "/us/usc/t22/s9251/a"', 'refers_to = "/us/usc/t22/s9251/b"'),
+    ("us/usc/t22/s9251.toml", '"/us/usc/t22/s9221c"]', '"garbage"]'),
+    ("us/usc/t22/s9251.toml", 'matter = "camp_conditions"', 'matter = "camp_conditions"\nrefers_to = "/us/usc/t22/s9252"'),
+    ("questions.toml", "camp_improvements = 1", "camp_improvements = 0"),
+    ("questions.toml", "camp_improvements = 1", 'camp_improvements = "1/2"'),
+    ("questions.toml", "access_terms = 1", "access_terms = 5"),
+    ("questions.toml", "captives = 2 }", "captives = 99 }"),
+    ("questions.toml", "conditions = 24", "conditions = -12"),
+    ("questions.toml", 'prisoners = ["camps", "other_detention"]', 'prisoners = ["nope"]'),
+    ("questions.toml", 'prisoners = "political_prisoners.held_at_base.*"', 'prisoners = "captives.*.held"'),
+    ("questions.toml", 'dead_detainees = ["armistice_detainees.*.identified"]', 'dead_detainees = ["captives.japan.taken"]'),
+    ("questions.toml", '"/us/usc/t22/s9251/a/6" = "steps"', '"/us/usc/t22/s9251/a/6" = "as-suspension"'),
+    ("questions.toml", 'sets.connective = { "/us/usc/t22/s9251/a" = "all" }', 'sets.connective = { "/us/usc/t22/s9251/a" = "at_least" }'),
+    ("ladders.toml", 'window = "previous-24-months"', 'window = "previous-24-months-x"'),
+    ("goals.toml", 'provision = "/us/usc/t22/s9251/a"', 'provision = "/us/usc/t22/s9251/b"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new"), RULES, ids=[f"{index}" for index in range(len(RULES))])
+def test_rules_that_cannot_work_are_refused(file: str, old: str, new: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
+    path = folder / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    refused(json.dumps(HEAD), "--rules", str(folder))
