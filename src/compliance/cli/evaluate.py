@@ -25,6 +25,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
 
 
 @app.command("evaluate")
@@ -61,7 +62,8 @@ def evaluate_command(
     try:
         found = [evaluate(rulebook, folded, as_of=when, reading=name, law_as_of=law_day) for name in names]
     except UnusableError as error:
-        refuse([problem.within(case) for problem in error.problems])
+        name = "standard input" if case == "-" else case
+        refuse([problem.within(name) for problem in error.problems])
     documents = [_document(loaded, _confirmed(assessment), rulebook) for assessment in found]
     typer.echo(_rendered(documents, form, reading == "all"), nl=False)
     if check is not None:
@@ -121,6 +123,10 @@ def _rendered(documents: list[Document], form: Format, every: bool) -> str:
             return json.render(documents[0])
         shapes = {document.assessment.reading: json.shape(document) for document in documents}
         return dumps({"format": 1, "readings": shapes}, indent=2, ensure_ascii=False) + "\n"
+    if form is Format.MARKDOWN:
+        from ..report import markdown
+
+        return "\n".join(map(markdown.render, documents))
     if every:
         return glance.render(documents, width=columns(), colour=colour())
     return text.render(documents[0], width=columns(), colour=colour())

@@ -54,3 +54,12 @@ def verdict(finding: Finding, supports: str) -> str:
             return f"does not support {supports}."
         case _:
             return f"does not support {supports}: not shown, and not excluded."
+
+
+def leaves(assessment: Assessment) -> list[tuple[str, Finding]]:
+    """The leaves of all goals with the act in issue, each once; again where, referred to, they are asked otherwise."""
+    found: dict[object, tuple[str, Finding]] = {}
+    for result in assessment.results:
+        for leaf in result.finding.leaves():
+            found.setdefault((leaf.level.identifier, leaf.required, leaf.status), (result.goal.act, leaf))
+    return list(found.values())

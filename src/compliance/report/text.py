@@ -12,8 +12,6 @@ from rich.text import Text
 
 from ..citation import Citation
 from ..explanation.why import (
-    Piece,
-    counted_as,
     decisive,
     evidence,
     lacking,
@@ -30,10 +28,11 @@ from ..explanation.why import (
 )
 from ..explanation.words import REASONS, dated, day
 from ..judgement.finding import Finding, Grouped, Result, Tested
-from ..record.evidence import EntryKind, LeftOut
+from ..record.evidence import LeftOut
 from ..record.lens import Use
 from ..status import Status
-from .document import Document, notice, verdict
+from .document import Document, leaves, notice, verdict
+from .pieces import LEFT_OUT, entry, sentences, when
 
 _MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
 STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
@@ -44,15 +43,6 @@ _SECTIONS = (
 )
 _SHOWN_ENTRIES = 10
 _SHOWN_LEFT_OUT = 12
-_LEFT_OUT = {
-    "unverified": "marked unverified: shown, and left out of the verdict",
-    "inferred": "inferred by this project: shown, and left out of the verdict",
-    "refuted": "checked and found false: adds nothing",
-    "reversed": "undone later",
-    "replaced": "replaced by the case",
-    "published-later": "published after this day",
-    "after-as-of": "of a later date",
-}
 
 
 def render(document: Document, *, width: int = 80, colour: bool = False) -> str:
@@ -73,9 +63,9 @@ def _parts(document: Document) -> Iterator[RenderableType]:
     yield Text()
     for result in assessment.results:
         yield _verdict(result, document)
-    leaves = _leaves(assessment.results)
+    listed = leaves(assessment)
     for status, heading, remark in _SECTIONS:
-        chosen = [(act, finding) for act, finding in leaves if finding.status is status]
+        chosen = [(act, finding) for act, finding in listed if finding.status is status]
         if chosen:
             yield from _section(heading)
             yield Text(remark, style="italic")
@@ -83,15 +73,6 @@ def _parts(document: Document) -> Iterator[RenderableType]:
             yield Text()
             yield from _leaf(finding, act, document)
     yield from _closing(document)
-
-
-def _leaves(results: tuple[Result, ...]) -> list[tuple[str, Finding]]:
-    """The leaves of all goals with the act in issue, each once; again where, referred to, they are asked otherwise."""
-    leaves: dict[object, tuple[str, Finding]] = {}
-    for result in results:
-        for leaf in result.finding.leaves():
-            leaves.setdefault((leaf.level.identifier, leaf.required, leaf.status), (result.goal.act, leaf))
-    return list(leaves.values())
 
 
 def _section(heading: str) -> Iterator[RenderableType]:
@@ -243,43 +224,12 @@ def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
     for _ in range(2):
         table.add_column()
     for piece in found[:_SHOWN_ENTRIES]:
-        table.add_row(Text(_when(piece, document)), _piece(piece, document))
+        table.add_row(Text(when(piece, document)), Text(entry(piece, document)))
     more = len(found) - _SHOWN_ENTRIES
     if more > 0:
         table.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
     yield Text("Evidence", style="dim")
     yield Padding(table, (0, 0, 0, 2))
-
-
-def _when(piece: Piece, document: Document) -> str:
-    """The date; a search of a later day speaks of what was public on the day judged."""
-    return "by this day" if _is_later_search(piece, document) else dated(piece.use.entry.span)
-
-
-def _is_later_search(piece: Piece, document: Document) -> bool:
-    entry = piece.use.entry
-    return entry.kind is EntryKind.SEARCH and entry.span.end > document.assessment.as_of
-
-
-def _piece(piece: Piece, document: Document) -> Text:
-    evidence = piece.use.entry.evidence
-    standing = str(evidence.verification or "ungraded") if piece.use.how != "nothing-further" else ""
-    if evidence.verifier:
-        standing += f" by {evidence.verifier}"
-    sources = [document.sources[key] for key in evidence.sources]
-    if _is_later_search(piece, document):
-        made = (
-            f"a search made on {day(piece.use.entry.span.end)}, of what was public by this day, found nothing further"
-        )
-        return _sentences(made, evidence.note)
-    as_of = document.assessment.as_of.isoformat()
-    names = [source.publisher or source.title for source in sources if source.date[: len(as_of)] <= as_of]
-    return _sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
-
-
-def _sentences(*parts: str) -> Text:
-    plain = (" ".join(part.split()) for part in parts)
-    return Text(" ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in plain if part))
 
 
 def _closing(document: Document) -> Iterator[RenderableType]:
@@ -310,19 +260,17 @@ _KEY = (
 
 
 def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
-    order = list(_LEFT_OUT)
+    order = list(LEFT_OUT)
     for why, group in groupby(sorted(left_out, key=lambda left: order.index(left.why)), key=lambda left: left.why):
         entries = list(group)
-        yield Text(f"{len(entries)} {_LEFT_OUT[why]}")
+        yield Text(f"{len(entries)} {LEFT_OUT[why]}")
         if why in ("after-as-of", "published-later"):
             continue
         undone = {left.entry.id: left.by for left in entries}
         listed = pieces(Use(left.entry, "counted") for left in entries)
         for piece in listed[:_SHOWN_LEFT_OUT]:
             by = undone[piece.use.entry.id]
-            text = _sentences(
-                said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else ""
-            )
+            text = sentences(said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else "")
             yield Padding(Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"), (0, 0, 0, 2))
         if len(listed) > _SHOWN_LEFT_OUT:
             yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")

@@ -1,0 +1,33 @@
+"""An assessment as Markdown: the same words as in the terminal, for a page or a brief."""
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
+from ..explanation.words import REASONS, day
+from .document import Document, leaves, notice, verdict
+from .pieces import LEFT_OUT, entry, when
+
+SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
+
+
+def render(document: Document) -> str:
+    """The report as Markdown. Text from cases is escaped, so that it stays text."""
+    environment = Environment(
+        loader=PackageLoader("compliance.report"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # autoescape is for HTML; `plain` escapes for Markdown
+    environment.filters |= {"plain": plain, "day": day}
+    page = environment.get_template("report.md.j2").render(
+        document=document, assessment=document.assessment, notice=notice(document.hypothetical), verdict=verdict,
+        remedies=remedies, still_open=still_open, leaves=leaves(document.assessment), sections=SECTIONS,
+        reasons=REASONS, left_out=LEFT_OUT,
+        speaking=speaking, title=title, looks_for=looks_for, shows=shows, evidence=evidence,
+        when=lambda piece: when(piece, document), entry=lambda piece: entry(piece, document),
+    )  # fmt: skip
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def plain(text: str) -> str:
+    """The text on one line, with what Markdown would take for marks escaped."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))

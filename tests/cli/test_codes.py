@@ -1,0 +1,38 @@
+"""Every Problem code has its broken file; those that no file alone can show have their command."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from typer.testing import CliRunner
+
+from compliance.cli.main import app
+from compliance.files.parse import MAX_BYTES
+from compliance.problem import Code
+
+sys.path.append(str(Path(__file__).parents[1] / "files"))
+from test_broken_rules import EDITS
+
+BROKEN = Path(__file__).parents[1] / "files" / "broken"
+CASE = {"format": 1, "id": "b", "title": "Broken", "as_of": "2026-03-15"}
+COMMANDS = {
+    Code.UNKNOWN_GOAL: (["--check", "suspensoin"], json.dumps(CASE)),
+    Code.TOO_EARLY: (["--as-of", "2016-02-17"], json.dumps(CASE)),
+    Code.TOO_LARGE: ([], json.dumps(CASE | {"about": "x" * MAX_BYTES})),
+}
+
+
+@pytest.mark.parametrize("code", COMMANDS, ids=lambda code: code.value)
+def test_a_command_is_refused_with_its_code(code: Code, snapshot: SnapshotAssertion) -> None:
+    options, given = COMMANDS[code]
+    result = CliRunner().invoke(app, ["evaluate", "-", *options], input=given)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.rstrip().endswith(f"[{code}]")
+    assert result.stderr.splitlines() == snapshot
+
+
+def test_every_code_has_its_broken_file_or_command() -> None:
+    files = {Code(path.stem) for path in BROKEN.glob("*.json")}
+    assert files | {edit.code for edit in EDITS} | set(COMMANDS) == set(Code)
