@@ -19,7 +19,7 @@ _LOCK = threading.Lock()
 _SESSIONS = count(1)
 
 
-class Unavailable(ImportError):  # noqa: N818  # the name says what it is
+class UnavailableError(ImportError):
     """durable_rules cannot be imported here."""
 
 
@@ -97,7 +97,7 @@ def _host() -> Any:
     try:
         import durable.engine as engine
     except ImportError as error:
-        raise Unavailable(str(error)) from error
+        raise UnavailableError(str(error)) from error
 
     class Host(engine.Host):  # type: ignore[misc]  # the library is untyped
         def _run(self) -> None:
@@ -117,7 +117,7 @@ def is_available() -> bool:
     """Whether durable_rules can be imported here."""
     try:
         _host()
-    except Unavailable:
+    except UnavailableError:
         return False
     return True
 
