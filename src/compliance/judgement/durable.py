@@ -71,7 +71,9 @@ class Engine:
             try:
                 while waiting:
                     path, value = waiting.pop(0)
-                    self._host.assert_fact(self._name, {"sid": sid, "f": path, "v": value})
+                    # Without an id the library takes a hash of the whole fact for one, and in some session in
+                    # hundreds of thousands two facts of a case share it. Paths are known to have distinct hashes.
+                    self._host.assert_fact(self._name, {"id": path, "sid": sid, "f": path, "v": value})
                     for rule in (self.rules[name] for name in self._fired):
                         steps.append(Step(rule.name, rule.premises, rule.conclusion))
                         found[rule.conclusion[0]] = rule.conclusion[1]
