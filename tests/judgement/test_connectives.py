@@ -1,4 +1,4 @@
-"""Connectives, references, and what they rest on (design, sections 2 and 3: 8)."""
+"""Connectives, references, and what they rest on."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -38,7 +38,7 @@ def test_a_small_whole_below_the_grade_makes_no_share_hold() -> None:
     assert judged(one_leaf({"all": [SHARE]}), *said).result(SECTION).status is Status.UNKNOWN
 
 
-# End of section 3: "adding an entry or action that is better for its field, at any grade, never lowers a status";
+# "adding an entry or action that is better for its field, at any grade, never lowers a status";
 # 10, as if the law were in force: "the window then starts at the first entry".
 def test_a_better_entry_before_all_others_lowers_nothing_where_the_law_is_asked_for_as_if_in_force() -> None:
     early = date(2015, 12, 31)

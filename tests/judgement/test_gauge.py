@@ -1,4 +1,4 @@
-"""Ladders: between which degrees a matter stands, and the tests by which (design, section 3: 3, 5)."""
+"""Ladders: between which degrees a matter stands, and the tests by which."""
 
 from fractions import Fraction
 from itertools import product

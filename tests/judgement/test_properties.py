@@ -1,4 +1,4 @@
-"""What must hold of every judgement under the real rulebook, whatever the record says (design, section 3)."""
+"""What must hold of every judgement under the real rulebook, whatever the record says."""
 
 import os
 import subprocess

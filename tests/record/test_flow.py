@@ -1,4 +1,4 @@
-"""A flow adds up over a window; what closes it, and how far (design, section 3: 2 to 4, 6, 7)."""
+"""A flow adds up over a window; what closes it, and how far."""
 
 from datetime import date
 from typing import Any

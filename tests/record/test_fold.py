@@ -1,4 +1,4 @@
-"""Facts and actions become a State as it stood and was known on a day (design, section 3: 2, 7, 12)."""
+"""Facts and actions become a State as it stood and was known on a day."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A stock is its last statement, moved by later changes (design, section 3: 2 to 4, 6)."""
+"""A stock is its last statement, moved by later changes."""
 
 from datetime import date
 from fractions import Fraction
