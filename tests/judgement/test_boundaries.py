@@ -89,8 +89,7 @@ def test_what_just_holds_and_what_just_fails(place: Place) -> None:
     assert isinstance(constant, int | Fraction)
     across = resolved(test.across, "nationalities")
     everyone = len(dict(pair for pattern in test.field for pair in matching(pattern)))  # by name
-    needed = {"each": everyone, "any": 1, None: 1}.get(across, across)  # type: ignore[call-overload]  # else a number
-    assert isinstance(needed, int)
+    needed = across if isinstance(across, int) else everyone if across == "each" else 1
     if test.share_of:
         constant = simplest(constant * WHOLE)
     field = fields()[matching(test.field[0])[0][1]]

@@ -1,7 +1,7 @@
 """Judge every provision: the definition, in the plainest code. Nothing here is optimised."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..law.degree import Degree
 from ..law.reading import Parameters, Pooled
@@ -131,6 +131,6 @@ def _asked(court: _Court, *references: tuple[str, str]) -> tuple[str, ...]:
     return tuple(question for question in court.rulebook.questions if question in used)
 
 
-def _finding(level: Level, prefix: str, court: _Court, **rest: object) -> Finding:
+def _finding(level: Level, prefix: str, court: _Court, **rest: Any) -> Finding:
     path, act_form = prefix + level.identifier, court.statute.act_form(level.identifier)
-    return Finding(path, level, str(level.citation), act_form, **rest)  # type: ignore[arg-type]  # each call names them
+    return Finding(path, level, str(level.citation), act_form, **rest)
