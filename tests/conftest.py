@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from compliance.amount import Number, Span, month_of, read_span
 from compliance.files import load_rules
 from compliance.judgement.evaluate import evaluate
-from compliance.judgement.finding import Assessment
+from compliance.judgement.finding import Assessment, Finding, Tested
 from compliance.law.ladder import Ladder
 from compliance.law.reading import Answer, Choice, Question, Reading, Sets, resolve
 from compliance.law.rulebook import Goal, Rulebook
@@ -265,3 +265,18 @@ ONE_OF_EACH_KIND = (  # a field of every kind, value and direction
     "captives.japan.recognised",
 )
 ANY_FIELD = st.sampled_from(ONE_OF_EACH_KIND).map(lambda path: fields()[path])
+
+
+def leaf_of(rungs: Ladder, required: str, *facts: Fact | Action, **sets: Any) -> Finding:
+    """The finding for the one leaf of a rulebook, which asks for this rung of the ladder."""
+    leaf = level(SECTION, matter=rungs.matter)
+    rules = small_rulebook([leaf], [rungs], {"degree": {SECTION: required}, **sets}, SECTION)
+    return judged(rules, *facts).result(SECTION)
+
+
+def finding_of(test: dict[str, Any], *facts: Fact | Action, **sets: dict[str, Any]) -> Tested:
+    """The finding for one test; the rest are the parameters that an answer sets, by kind."""
+    (rung,) = leaf_of(ladder("one", steps={"all": [test]}), "steps", *facts, **sets).rungs
+    (part,) = rung.group.parts
+    assert isinstance(part, Tested)
+    return part

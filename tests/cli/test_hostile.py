@@ -47,6 +47,18 @@ def test_a_case_that_says_something_impossible_is_refused(keys: dict[str, Any], 
     assert f"[{code}]" in refused(json.dumps(HEAD | keys))
 
 
+CLOSED = {"id": "a", "type": "close_camp", "date": "2025-01-01", "camp": "Camp 25", "released": 50}
+AGAIN = CLOSED | {"id": "b", "date": "2025-06-01", "camp": " camp  25"}
+REOPENED = {"id": "r", "type": "reverse", "date": "2025-03-01", "of": "a"}
+
+
+def test_the_people_of_a_camp_are_not_released_twice() -> None:
+    refusal = refused(json.dumps(HEAD | {"actions": [CLOSED, AGAIN]}))
+    assert "`a` closed that camp already: keep one of them, or reverse the other first [duplicate-id]" in refusal
+    both = HEAD | {"actions": [CLOSED, REOPENED, AGAIN]}
+    assert CliRunner().invoke(app, ["evaluate", "-"], input=json.dumps(both)).exit_code == 0
+
+
 @pytest.mark.parametrize("number", ["1E+99999999999999999999999", "0." + "3" * 5000, "9" * 4000, "-" + "9" * 4000])
 def test_a_number_of_any_length_is_refused_at_once(number: str) -> None:
     text = json.dumps(HEAD | {"facts": [{"field": "captives.japan.held", "value": 0}]})

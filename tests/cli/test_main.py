@@ -190,3 +190,10 @@ def test_rules_check_counts_what_is_in_the_rulebook() -> None:
     result = compliance("rules", "check")
     assert result.exit_code == 0
     assert "15 ladders with 75 rungs" in result.stdout
+
+
+def test_an_act_of_the_united_states_after_the_day_is_not_shown() -> None:
+    act = {"id": "w", "date": "2020-01-15", "type": "waive", "of": "/us/usc/t22/s9251", "by": "the President"}
+    case = json.dumps(CASE | {"acts": [act, act | {"id": "x", "date": "2020-01-16"}]})
+    shown = json.loads(compliance("evaluate", "-", "--format", "json", given=case).stdout)
+    assert [each["id"] for each in shown["acts_of_the_united_states"]] == ["w"]

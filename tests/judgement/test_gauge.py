@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.judgement import finding
 from compliance.judgement.gauge import window_start
 from compliance.law.degree import Degree
-from compliance.law.ladder import Ladder
 from compliance.record.dprk.actions import Action
 from compliance.record.evidence import Fact
 from compliance.status import Status
-from conftest import AS_OF, ENACTED, SECTION, act, fact, judged, ladder, level, search, small_rulebook, total
+from conftest import AS_OF, ENACTED, act, fact, finding_of, ladder, leaf_of, search, total
 
 MET, UNMET, UNKNOWN = Status.MET, Status.UNMET, Status.UNKNOWN
 FLAGS = {  # one flag a rung
@@ -36,25 +34,10 @@ def said(field: str, status: Status) -> list[Fact]:
     return [] if status is UNKNOWN else [fact(field, status is MET)]
 
 
-def leaf_of(rungs: Ladder, required: str, *facts: Fact | Action, **sets: Any) -> finding.Finding:
-    """The finding for the one leaf of a rulebook, which asks for this rung of the ladder."""
-    leaf = level(SECTION, matter=rungs.matter)
-    rules = small_rulebook([leaf], [rungs], {"degree": {SECTION: required}, **sets}, SECTION)
-    return judged(rules, *facts).result(SECTION)
-
-
 def degrees(rungs: dict[str, Status]) -> tuple[Degree | None, Degree | None]:
     facts = [each for degree, status in rungs.items() for each in said(FLAGS[degree], status)]
     found = leaf_of(FIVE, "steps", *facts)
     return found.lowest, found.highest
-
-
-def finding_of(test: dict[str, Any], *facts: Fact | Action, **sets: dict[str, Any]) -> finding.Tested:
-    """The finding for one test; the rest are the parameters that an answer sets, by kind."""
-    (rung,) = leaf_of(ladder("one", steps={"all": [test]}), "steps", *facts, **sets).rungs
-    (part,) = rung.group.parts
-    assert isinstance(part, finding.Tested)
-    return part
 
 
 ALL_UNMET = dict.fromkeys(FLAGS, UNMET)
@@ -347,70 +330,3 @@ def test_there_are_no_other_windows(window: str) -> None:
 def test_a_test_may_look_back_a_year_and_no_further(on: str, status: Status) -> None:
     test = {"field": RETURNED, "at_least": 1, "window": "@progress"}
     assert finding_of(test, back(1, on), NONE_ELSE, window={"progress": "previous-12-months"}).status is status
-
-
-# Any test agrees with what every value in its ranges would say.
-
-RANGE = st.tuples(st.integers(0, 5), st.integers(0, 5)).map(lambda pair: (min(pair), max(pair)))
-OTHER, OTHER_TAKEN = "captives.china.returned", "captives.china.taken"
-
-
-def counted(field: str, bounds: tuple[int, int]) -> Fact:
-    return total(field, bounds[0], "2016-02-18", "2026-03-15", high=bounds[1])
-
-
-def within(bounds: tuple[int, int]) -> range:
-    return range(bounds[0], bounds[1] + 1)
-
-
-def agreed(outcomes: set[bool]) -> Status:
-    return UNKNOWN if len(outcomes) == 2 else MET if outcomes == {True} else UNMET
-
-
-@given(RANGE, RANGE, st.integers(1, 8))
-def test_a_sum_is_judged_as_every_completion_of_its_parts(
-    one: tuple[int, int], two: tuple[int, int], asked: int
-) -> None:
-    test = {"field": [RETURNED, OTHER], "at_least": asked, "window": "since-enactment", "label": "both"}
-    outcomes = {a + b >= asked for a, b in product(within(one), within(two))}
-    assert finding_of(test, counted(RETURNED, one), counted(OTHER, two)).status is agreed(outcomes)
-
-
-@given(RANGE, RANGE, st.sampled_from(["net", "clean"]), st.integers(1, 5))
-def test_a_net_is_judged_as_every_completion_of_both_sides(
-    good: tuple[int, int], harm: tuple[int, int], net: str, asked: int
-) -> None:
-    outcomes = {
-        a - b >= asked if net == "net" else (a >= asked and b == 0) for a, b in product(within(good), within(harm))
-    }
-    found = finding_of(NET | {"at_least": asked}, counted(RETURNED, good), counted(TAKEN, harm), net={"captives": net})
-    assert found.status is agreed(outcomes)
-
-
-@given(RANGE, RANGE, st.sampled_from([Fraction(1, 10), Fraction(1, 2), Fraction(1)]))
-def test_a_share_is_judged_as_every_completion_of_part_and_whole(
-    part: tuple[int, int], whole: tuple[int, int], asked: Fraction
-) -> None:
-    whole = (whole[0] + 1, whole[1] + 1)
-    outcomes = {Fraction(a, b) >= asked for a, b in product(within(part), within(whole))}
-    test = SHARE | {"at_least": asked, "window": "since-enactment"}
-    facts = counted(RETURNED, part), fact(WHOLE, whole[0], "2016-01-01", high=whole[1])
-    assert finding_of(test, *facts).status is agreed(outcomes)
-
-
-@given(RANGE, RANGE, RANGE, st.sampled_from(["each", "any", 1, 2, 3]))
-def test_a_test_across_members_is_judged_as_every_completion_of_them(
-    one: tuple[int, int], two: tuple[int, int], three: tuple[int, int], across: int | str
-) -> None:
-    ranges = dict(zip(["food", "shelter", "treatment"], (one, two, three), strict=True))
-    paths = {name: f"camps.improvements.{name}" for name in ranges}
-    needed = {"each": 3, "any": 1}.get(str(across), across)
-    outcomes = {sum(value >= 2 for value in values) >= int(needed) for values in product(*map(within, ranges.values()))}
-    test = {
-        "field": list(paths.values()),
-        "label": "three",
-        "across": across,
-        "at_least": 2,
-        "window": "since-enactment",
-    }
-    assert finding_of(test, *[counted(paths[name], ranges[name]) for name in ranges]).status is agreed(outcomes)

@@ -112,9 +112,8 @@ def _confirmed(assessment: Assessment) -> Assessment:
 
 
 def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:
-    return Document(
-        case.id, case.title, case.about, case.hypothetical, case.sources, case.acts, assessment, rulebook
-    )  # fmt: skip
+    acts = tuple(act for act in case.acts if act.date.start <= assessment.as_of)
+    return Document(case.id, case.title, case.about, case.hypothetical, case.sources, acts, assessment, rulebook)
 
 
 def _rendered(documents: list[Document], form: Format, every: bool) -> str:

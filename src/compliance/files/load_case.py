@@ -11,7 +11,7 @@ from ..amount import Span
 from ..citation import Citation
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
-from ..record.dprk.actions import Action, Promise, Reverse, kinds
+from ..record.dprk.actions import Action, CloseCamp, Promise, Reverse, kinds
 from ..record.dprk.state import fields, is_own_word, matching
 from ..record.evidence import Evidence, Fact, Source, Verification
 from ..record.field import Field, FieldKind
@@ -339,7 +339,23 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
         for place, action in part.actions:
             if isinstance(action, Reverse):
                 yield from _reversal_problems(action, actions, part, place)
+    yield from _closures(parts)
     yield from _overlaps(parts)
+
+
+def _closures(parts: Sequence[_Part]) -> Iterator[Problem]:
+    """A camp closed twice would count its people twice: the earlier closure is reversed, or it is the same one."""
+    acts = [(part, place, action) for part in parts for place, action in part.actions]
+    undone = {action.of for _, _, action in acts if isinstance(action, Reverse)}
+    closed: dict[str, str] = {}
+    for part, place, action in acts:
+        if not isinstance(action, CloseCamp) or action.id in undone:
+            continue
+        camp = " ".join(action.camp.split()).casefold()
+        if camp in closed:
+            message = f"`{closed[camp]}` closed that camp already: keep one of them, or reverse the other first"
+            yield Problem(Code.DUPLICATE_ID, message, part.name, f"{place}.camp")
+        closed[camp] = action.id
 
 
 def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     UnusableError with every problem found.
     """
     root = folder or rules_folder()
-    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.toml"))}
+    files = {name: path for path in sorted(root.rglob("*.toml")) if _is_ours(name := path.relative_to(root).as_posix())}
     if not files:
         raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
     problems: list[Problem] = []
@@ -61,6 +61,11 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     if problems:
         raise UnusableError(dict.fromkeys(problems))
     return rulebook._replace(parameters=parameters)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file of the folder belongs to the rulebook; what lies beside is neither read nor in its version."""
+    return name in ("questions.toml", "ladders.toml", "goals.toml") or name.startswith(("us/", "readings/"))
 
 
 def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, check: bool) -> Parameters:
@@ -112,7 +117,7 @@ def _by(values: Iterable[M], key: Any, file: str, problems: list[Problem]) -> di
 
 
 def _version(files: Mapping[str, Path]) -> str:
-    """A hash of the names and bytes of every file, so that a report can say which rules it used."""
+    """A hash of the names and bytes of every file read, so that a report can say which rules it used."""
     digest = hashlib.sha256()
     for name, path in files.items():
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

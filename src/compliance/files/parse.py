@@ -77,9 +77,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
     problems += _text_problems(value, name)
     if not isinstance(value, dict):
         problems.append(Problem(Code.WRONG_TYPE, f"expected an object, found {_kind(value)}", name, "$"))
-    if any(problem.code is not Code.WRONG_VALUE for problem in problems) or not isinstance(value, dict):
-        raise UnusableError(problems)
-    if problems:
+    if problems or not isinstance(value, dict):
         raise UnusableError(problems)
     return value
 

@@ -70,4 +70,4 @@ def kinds() -> dict[str, Any]:
     return {member.model_fields["type"].annotation.__args__[0]: member for member in listed}
 
 
-__all__ = ["Action", "Move", "Promise", "Reverse", "kinds"]
+__all__ = ["Action", "CloseCamp", "Move", "Promise", "Reverse", "kinds"]

@@ -54,7 +54,7 @@ class RearrestPrisoners(Counted):
 
 
 class CloseCamp(Act):
-    """Closes a camp, and what became of the people: only the `released` are released; the unexplained stay open."""
+    """Closes a camp, once; of its people only the `released` are released, and the unexplained stay open."""
 
     type: Literal["close_camp"]
     camp: StrictStr
