@@ -86,7 +86,7 @@ def used_fields(rulebook: Rulebook) -> set[str]:
     ]
     for question in rulebook.questions.values():
         for answer in question.answer:
-            patterns += answer.sets.denominator.values()
+            patterns += [whole.field for whole in answer.sets.denominator.values()]
             patterns += [pattern for listed in answer.sets.include.values() for pattern in listed]
     return {path for pattern in patterns for _, path in matching(pattern)}
 
@@ -96,7 +96,7 @@ CONTEXT = re.compile(
     r"camps\.(operating|population)"
     r"|political_prisoners\.(died|transferred|families_released)"
     r"|(captives|wartime_abductees|armistice_detainees)\.\w+\."
-    r"(recognised|outstanding|held|unresolved|remains_handed_over|identified|false_accounts|taken|pledged|inquiry_open|\w+_harm|\w+ly)"
+    r"(recognised|outstanding|held|unresolved|remains_handed_over|escaped|identified|false_accounts|taken|pledged|inquiry_open|\w+_harm|\w+ly)"
     r"|financial_transparency\.(apg_observer|apg_member)"
     r"|counterfeiting\.equipment_pieces|humanitarian\.international_staff"
     r"|weapons\.\w+\.(production_running|tests|exists|irreversible|dismantled|declared)"

@@ -12,6 +12,7 @@ from compliance.amount import Number, Span, simplest
 from compliance.judgement.gauge import Scene, gauge, window_start
 from compliance.law.degree import Degree
 from compliance.law.ladder import Ladder, Rung, Test
+from compliance.law.reading import Whole
 from compliance.record.dprk.state import fields, matching
 from compliance.record.evidence import Fact
 from compliance.record.field import FieldKind
@@ -69,7 +70,9 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
     for pattern in test.net_of:
         for _, path in matching(pattern):
             yield stated(path, 0, start)
-    wholes = [path for pattern in test.share_of for _, path in matching(str(resolved(pattern, "denominator")))]
+    named = [resolved(pattern, "denominator") for pattern in test.share_of]
+    patterns = [each.field if isinstance(each, Whole) else str(each) for each in named]
+    wholes = [path for pattern in patterns for _, path in matching(pattern)]
     for path in wholes:
         whole = stated(path, WHOLE if path == wholes[0] else 0, start)
         yield whole.model_copy(update={"date": Span(ENACTED, ENACTED)})  # fixed at the start of the window

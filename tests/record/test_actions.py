@@ -111,6 +111,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
         {"camp": "18", "released": 5, "transferred": 6, "unexplained": 7},
         [
             ("camps.operating", "fall", 1, 1),
+            ("camps.closures", "event", 1, 1),
             ("political_prisoners.released.camps", "event", 5, 5),
             ("political_prisoners.held", "fall", 5, 5),
             ("political_prisoners.transferred", "event", 6, 6),
@@ -267,12 +268,13 @@ def test_people_who_were_not_held_leave_the_number_held_alone() -> None:
 def test_a_camp_closed_by_transfer_counts_no_release() -> None:
     assert moves("close_camp", camp="18", transferred=20_000) == [
         ("camps.operating", "fall", 1, 1),
+        ("camps.closures", "event", 1, 1),
         ("political_prisoners.transferred", "event", 20_000, 20_000),
     ]
 
 
 def test_a_camp_closed_without_account_of_the_people_counts_no_release() -> None:
-    assert moves("close_camp", camp="18") == [("camps.operating", "fall", 1, 1)]
+    assert moves("close_camp", camp="18") == [("camps.operating", "fall", 1, 1), ("camps.closures", "event", 1, 1)]
 
 
 @pytest.mark.parametrize(("share", "stops"), [("99/100", False), (1, True)])

@@ -6,7 +6,7 @@ from datetime import date
 from ..judgement.gauge import window_start
 from ..law.degree import RUNGS, Degree
 from ..law.ladder import Group, Ladder, Test
-from ..law.reading import Parameters, Pooled
+from ..law.reading import Parameters, Pooled, Whole
 from ..law.rulebook import Rulebook
 from ..law.statute import Kind, Level, Statute
 from ..problem import Code, Problem, did_you_mean
@@ -235,7 +235,8 @@ def _resolved_test_problems(test: Test, parameters: Parameters) -> Iterator[Prob
     if isinstance(across, int) and not 0 < across <= len({name for name, _ in named}):
         yield Problem(Code.BAD_TEST, f"`{test.field[0]}`: {across} of so many members cannot be")
     for pattern in test.share_of:
-        for _, path in matching(str(resolved("denominator", pattern))):
+        whole = resolved("denominator", pattern)
+        for _, path in matching(whole.field if isinstance(whole, Whole) else str(whole)):
             if fields()[path].better != "neutral" or fields()[path].value != "count":
                 yield Problem(Code.BAD_TEST, f"`{path}` is not neutral and cannot be the whole of a share")
 
@@ -298,7 +299,6 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
         yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(str(value), _grades())}")
     if kind == "window" and not _is_window(str(value)):
         yield Problem(Code.WRONG_VALUE, f"no window `{value}`")
-    patterns = [value] if kind == "denominator" else value if kind == "include" else []
-    for pattern in patterns:  # type: ignore[attr-defined]  # a tuple of text for `include`
-        if not matching(str(pattern)):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(str(pattern), fields())}")
+    for pattern in (value.field,) if isinstance(value, Whole) else _patterns(value) if kind == "include" else ():
+        if not matching(pattern):
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")

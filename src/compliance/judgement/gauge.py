@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ..amount import Number, add_months
 from ..law.degree import Degree
 from ..law.ladder import Group, Ladder, Rung, Test
-from ..law.reading import Parameters
+from ..law.reading import Parameters, Whole
 from ..record.dprk.state import State, fields, matching
 from ..record.evidence import EntryKind, Verification
 from ..record.extent import extent
@@ -125,7 +125,7 @@ def _judged(finding: Tested, scene: Scene) -> Tested:
         harm_worst, harm_best = _total(finding.against)
         worst, best = worst - harm_worst, best - harm_best if best != UNBOUNDED else UNBOUNDED
     if test.share_of:
-        wholes = tuple(_whole(path, _lens(test, scene), scene) for path in _denominator(test, scene))
+        wholes = _wholes(test, scene)
         low, high = sum(_low(each) for each in wholes), sum(_high(each) for each in wholes)
         finding = finding._replace(whole=(low, high), whole_extents=wholes)
         status = _compare(worst, best, finding.constant * low, _times(finding.constant, high), upward=True)
@@ -163,24 +163,25 @@ def _high(each: Extent) -> Bound:
     return max(each.worst, each.best)
 
 
-def _denominator(test: Test, scene: Scene) -> list[str]:
-    found: list[tuple[str, str]] = []
+def _wholes(test: Test, scene: Scene) -> tuple[Extent, ...]:
+    """The fields that make up the whole of a share, of the classes that the reading counts."""
+    lens, allowed = _lens(test, scene), _resolved(test.classes, "classes", scene)
+    found: list[Extent] = []
     for pattern in test.share_of:
         named = _resolved(pattern, "denominator", scene)
-        found += matching(named)
-    if test.classes is not None:
-        allowed = _resolved(test.classes, "classes", scene)
-        found = [(name, path) for name, path in found if name in allowed or name == path]
-    return [path for _, path in found]
+        whole = named if isinstance(named, Whole) else Whole(field=named)
+        until = scene.as_of if whole.on == "day" else lens.start or lens.as_of
+        paths = [path for name, path in matching(whole.field) if allowed is None or name in allowed or name == path]
+        found += [_whole(path, until, lens, scene) for path in paths]
+    return tuple(found)
 
 
-def _whole(path: str, lens: Lens, scene: Scene) -> Extent:
-    """The whole of a share: what was stated of it by the start of the window, and no later figure.
+def _whole(path: str, until: date, lens: Lens, scene: Scene) -> Extent:
+    """The whole of a share: what was stated of it by a day (the start of the window, or today), and no later figure.
 
     A larger whole makes a share harder to reach; so what keeps it small needs the grade, and is as a harm is.
     """
     stated = [entry for entry in scene.state.ledger(path) if entry.kind is EntryKind.STATEMENT]
-    until = lens.start or lens.as_of
     fixed = tuple(entry for entry in stated if entry.span.end <= until)
     field = fields()[path]
     found = extent(field._replace(better="less"), fixed, lens._replace(as_of=until, start=None, relapses=False))

@@ -1,9 +1,9 @@
 """Readings: the open questions of the law, their possible answers, and one complete choice among them."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import StrictInt
+from pydantic import BeforeValidator, StrictInt, WithJsonSchema
 
 from ..amount import Exact, Frozen
 from ..problem import Code, Problem, did_you_mean
@@ -14,6 +14,33 @@ class Pooled(Frozen):
     """A level judged on the fields of all its children together, by the ladder of the matter named here."""
 
     pooled: str
+
+
+class Whole(Frozen):
+    """The whole of a share: a field, or a pattern whose fields add up, as stated by the start of the window or by the day.
+
+    A text alone names the field; the whole is then fixed at the start.
+    """
+
+    field: str
+    on: Literal["start", "day"] = "start"
+
+
+_WHOLE = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"field": {"type": "string"}, "on": {"enum": ["start", "day"]}},
+            "required": ["field"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def _whole(raw: Any) -> Any:
+    return {"field": raw} if isinstance(raw, str) else raw
 
 
 class Sets(Frozen):
@@ -32,7 +59,7 @@ class Sets(Frozen):
     net: dict[str, Literal["gross", "net", "clean"]] = {}
     classes: dict[str, tuple[str, ...]] = {}
     nationalities: dict[str, StrictInt | Literal["each", "any"]] = {}
-    denominator: dict[str, str] = {}
+    denominator: dict[str, Annotated[Whole, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]] = {}
     include: dict[str, tuple[str, ...]] = {}
     evidence_age: dict[str, StrictInt | Literal["no-limit"]] = {}
     threshold: dict[str, Exact] = {}

@@ -78,6 +78,7 @@ class Register(Matter):
     accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity; nobody newly taken, nobody since returned, each once.", "people")
     returned: Ledger = flow("more", "{} returned alive of their own will", "Living people who came home, not after grave harm in custody.", "people")
     returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
+    escaped: Ledger = flow("more", "{} who came home without an act of the Government of North Korea", "People who escaped, or whom others brought home. It counts only under an answer that asks for nobody's act in particular.", "people")
     returned_unwillingly: Ledger = flow("more", "{} returned against their will", "Returned without their free consent.", "people")
     taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained.", "people")
     remains_handed_over: Ledger = flow("more", "sets of remains of {} handed over", "Sets or boxes as handed over, before any identification.", "sets")
@@ -144,6 +145,8 @@ class Humanitarian(Matter):
     title: ClassVar[str] = "humanitarian monitoring"
     pledged: Ledger = pledged("to allow monitored humanitarian aid")
     standards_accepted: Ledger = stock("flag", "more", "international standards of aid distribution and monitoring accepted", "Accepted in a form that binds the Government of North Korea towards an agency or the United Nations.")
+    acceptance_decreed: Ledger = stock("flag", "more", "international standards of aid accepted by a law or decree of its own", "Announced by law or decree, without an undertaking towards an agency and without practice. Whether that is an acceptance is an open question.")
+    no_programme: Ledger = stock("flag", "more", "no aid programme under way that could be monitored", "Nothing is there to be monitored. It counts only under an answer that lets acceptance alone do while nothing runs.")
     random_visits: Ledger = stock("flag", "more", "random site visits by aid monitors", "Monitors choose sites at short notice, in practice.")
     own_korean_speakers: Ledger = stock("flag", "more", "aid agencies' own Korean speakers", "Agencies bring their own Korean-speaking staff, in practice.")
     nationwide_travel: Ledger = stock("flag", "more", "travel of aid monitors throughout the country", "Monitors travel in every province, in practice.")
@@ -171,6 +174,8 @@ class Camps(Matter):
     title: ClassVar[str] = "political prison camps"
     pledged: Ledger = pledged("to improve living conditions in the camps")
     improvements: Improvements = Improvements()
+    decrees: Ledger = flow("more", "decrees on conditions in the camps", "Laws or decrees that order better conditions, as announced; whatever is done about them is recorded as improvements.", "decrees")
+    closures: Ledger = flow("more", "political prison camps closed", "Camps closed, whatever became of the people. It counts only under an answer that takes closing for improvement.", "camps")
     camps_improved: Ledger = stock("count", "more", "camps in which an improvement is in place", "Distinct camps in which at least one improvement is in place.", "camps")
     outside_visits: Ledger = flow("more", "visits to the camps by outside monitors", "Visits by ICRC, United Nations or similar monitors.", "visits")
     standing_access: Ledger = stock("flag", "more", "standing access of outside monitors to the camps", "Monitors return to the same camp when they choose.")
@@ -227,6 +232,7 @@ class PoliticalPrisoners(Matter):
     title: ClassVar[str] = "political prisoners"
     pledged: Ledger = pledged("to release political prisoners")
     held_at_base: Places = PydanticField(default=Places(), title="at the base date")
+    held_now: Places = PydanticField(default=Places(), title="by the latest estimate")
     held: Ledger = stock("count", "less", "political prisoners held", "Everyone still held, wherever.", "people")
     released: Released = Released()
     families_released: Ledger = flow("more", "family members and children released", "Of those released, people held for a relative's alleged offence, children included.", "people")

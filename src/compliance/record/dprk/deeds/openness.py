@@ -22,10 +22,14 @@ class RepealLaw(Counted):
 
 
 class EnactLaw(Act):
-    """Enacts a law: repressive (one more in force), against money laundering (in force), or on social rights."""
+    """Enacts a law: repressive, against money laundering, on social rights, on aid standards or camp conditions.
+
+    The last two are announcements (`humanitarian.acceptance_decreed`, `camps.decrees`); what is done about them is other
+    acts.
+    """
 
     type: Literal["enact_law"]
-    subject: Literal["repressive", "money_laundering", "social_rights"]
+    subject: Literal["repressive", "money_laundering", "social_rights", "aid_standards", "camp_conditions"]
     law: StrictStr
 
     def moves(self) -> Iterator[Move]:
@@ -37,6 +41,10 @@ class EnactLaw(Act):
                 yield set_to("financial_transparency.aml_law_in_force", True)
             case "social_rights":
                 yield Move("agenda.social_laws_enacted", "event", 1, 1)
+            case "aid_standards":
+                yield set_to("humanitarian.acceptance_decreed", True)
+            case "camp_conditions":
+                yield Move("camps.decrees", "event", 1, 1)
 
 
 class PunishExpression(Counted):

@@ -65,6 +65,7 @@ class CloseCamp(Act):
     def moves(self) -> Iterator[Move]:
         """One camp fewer; people released, transferred or unexplained."""
         yield Move("camps.operating", "fall", 1, 1)
+        yield Move("camps.closures", "event", 1, 1)
         if self.released:
             yield Move("political_prisoners.released.camps", "event", self.released, self.released)
             yield Move("political_prisoners.held", "fall", self.released, self.released)
