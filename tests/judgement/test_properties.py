@@ -39,7 +39,8 @@ def used() -> tuple[Field, ...]:
     patterns = {pattern for test in tests for pattern in (*test.field, *test.net_of, *test.share_of)}
     for parameters in RULES.parameters.values():
         for (kind, _), found in parameters.values.items():
-            patterns |= {found.value.field} if kind == "denominator" else set(found.value) if kind == "include" else set()
+            patterns |= {found.value.field} if kind == "denominator" else set()
+            patterns |= set(found.value) if kind == "include" else set()
     paths = {path for pattern in patterns for _, path in matching(pattern)}
     return tuple(field for path, field in fields().items() if path in paths)
 

@@ -63,10 +63,9 @@ def looks_for(test: Tested) -> str:
 def _wanted(test: Tested) -> str:
     field = test.extents[0].field
     if test.needed is not None:
-        each = amount(field, test.constant)
-        return (
-            f"{test.needed} or more, each with at least {each}" if field.value != "flag" else f"{test.needed} or more"
-        )
+        if field.value == "flag":
+            return "yes, at least once" if test.needed == 1 else f"{test.needed} or more"
+        return f"{test.needed} or more, each with at least {amount(field, test.constant)}"
     if field.value == "flag":
         return "yes" if test.test.upward else "no"
     bound = "at least" if test.test.upward else "at most"
@@ -86,7 +85,17 @@ def _window(test: Tested) -> str:
 def shows(test: Tested) -> str:
     """What the record shows: a value, a range, or silence."""
     if test.needed is not None:
+        if not any(extent.uses for extent in (*test.extents, *test.against)):
+            return "nothing: the record is silent"
         named = [member_name(name, member) for name, member in test.members if member.status is Status.MET]
+        if test.needed == 1 and test.extents[0].field.value == "flag":
+            return (
+                f"yes: {', '.join(named)}"
+                if named
+                else "no"
+                if test.status is Status.UNMET
+                else "unknown" + _doubts(test)
+            )
         found = f"{len(named)} of which the record shows it" + (f" ({', '.join(named)})" if named else "")
         return found + _doubts(test)
     low, high = min(test.worst, test.best), max(test.worst, test.best)
@@ -100,8 +109,9 @@ def shows(test: Tested) -> str:
 
 def member_name(name: str, member: Tested) -> str:
     """How a reader calls one of the members of a test across them: `Republic of Korea`, `food`."""
-    in_title = re.search(r"\(([^()]*)\)$", member.extents[0].field.title)
-    return in_title[1] if in_title else name.replace("_", " ")
+    titled = member.extents[0].field.title
+    in_title = re.search(r"\(([^()]*)\)$", titled)
+    return in_title[1] if in_title else titled if "." in name else name.replace("_", " ")
 
 
 def _range(test: Tested, low: Bound, high: Bound) -> str:

@@ -17,7 +17,7 @@ class Pooled(Frozen):
 
 
 class Whole(Frozen):
-    """The whole of a share: a field, or a pattern whose fields add up, as stated by the start of the window or by the day.
+    """The whole of a share: a field, or a pattern that adds up, as stated by the start of the window or the day.
 
     A text alone names the field; the whole is then fixed at the start.
     """

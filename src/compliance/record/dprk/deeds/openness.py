@@ -24,8 +24,7 @@ class RepealLaw(Counted):
 class EnactLaw(Act):
     """Enacts a law: repressive, against money laundering, on social rights, on aid standards or camp conditions.
 
-    The last two are announcements (`humanitarian.acceptance_decreed`, `camps.decrees`); what is done about them is other
-    acts.
+    The last two are announcements (`humanitarian.acceptance_decreed`, `camps.decrees`), whatever is done about them.
     """
 
     type: Literal["enact_law"]
