@@ -7,7 +7,7 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: compiler run test prove bench schemas lint clean
+.PHONY: compiler run test prove bench schemas coverage lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -27,6 +27,10 @@ bench: $(VENV)/.installed
 schemas: $(VENV)/.installed
 	for name in case assessment section ladders questions reading goals; do \
 		$(BIN)/compliance schema $$name > docs/schemas/$$name.schema.json; done
+
+# write the table of what the packaged cases show anew
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python tests/survey.py > docs/coverage.md
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

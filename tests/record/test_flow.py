@@ -133,6 +133,12 @@ def test_where_the_reading_lets_assertions_raise_nothing_a_claimed_event_adds_no
     assert bounds(RETURNED, back("2018-01-01", "claimed"), CLOSED, grade="observed", below="unmet") == (0, 0)
 
 
+def test_a_total_stated_as_unknown_is_unknown_even_where_assertions_raise_nothing() -> None:
+    """It asserts nothing that could be unproven."""
+    unknown = total("captives.japan.returned", None, "2016-02-18", "2026-03-15", grade=None, unknown=True)
+    assert bounds("captives.japan.returned", unknown, grade="verified", below="unmet") == (0, UNBOUNDED)
+
+
 def test_a_refuted_event_adds_nothing() -> None:
     assert bounds(RETURNED, back("2018-01-01", "refuted"), CLOSED) == (0, 0)
 

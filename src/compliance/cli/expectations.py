@@ -6,7 +6,7 @@ from ..files import Case, Expectation
 from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
-from ..problem import did_you_mean
+from ..problem import UnusableError, did_you_mean
 
 
 class Checked(NamedTuple):
@@ -19,17 +19,26 @@ class Checked(NamedTuple):
 def differences(case: Case, rulebook: Rulebook) -> Checked:
     """Statuses and degrees are compared exactly, determining and residual provisions and reasons as subsets."""
     found: list[str] = []
-    assessments: dict[str, Assessment] = {}
+    folded = case.folded()
+    assessments: dict[tuple[object, ...], Assessment] = {}
     for expectation in case.expect:
         if expectation.reading not in rulebook.parameters:
             hint = did_you_mean(expectation.reading, rulebook.parameters)
             found.append(f"unknown reading `{expectation.reading}`{hint}")
             continue
-        if expectation.reading not in assessments:
-            assessments[expectation.reading] = evaluate(
-                rulebook, case.folded(), as_of=case.as_of, reading=expectation.reading, law_as_of=case.law_as_of
-            )
-        line = _difference(expectation, assessments[expectation.reading])
+        key = (expectation.reading, *expectation.answers.items())
+        try:
+            if key not in assessments:
+                rules = (
+                    rulebook.answering(expectation.reading, expectation.answers) if expectation.answers else rulebook
+                )
+                assessments[key] = evaluate(
+                    rules, folded, as_of=case.as_of, reading=expectation.reading, law_as_of=case.law_as_of
+                )
+        except UnusableError as error:
+            found += [problem.message for problem in error.problems]
+            continue
+        line = _difference(expectation, assessments[key])
         if line:
             found.append(line)
     return Checked(len(case.expect), tuple(found))
@@ -37,7 +46,8 @@ def differences(case: Case, rulebook: Rulebook) -> Checked:
 
 def _difference(expectation: Expectation, assessment: Assessment) -> str:
     finding = assessment.finding(expectation.provision)
-    where = f"{expectation.provision} ({expectation.reading})"
+    changed = "".join(f", {question} {answer}" for question, answer in expectation.answers.items())
+    where = f"{expectation.provision} ({expectation.reading}{changed})"
     if finding is None:
         return f"{where}: no such finding"
     if finding.status is not expectation.status:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..files import load_case, packaged_cases
+from ..files import cases_folder, load_case, packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import ID_PATTERN
 from ..record.dprk.actions import kinds
@@ -44,17 +44,29 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
 
 
 @app.command("cases")
-def cases_command() -> None:
-    """List the packaged cases."""
+def cases_command(
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="A folder of them, such as answers or coverage.")
+    ] = "",
+) -> None:
+    """List the packaged cases: those that stand by themselves, or those of a folder."""
+    folders: dict[str, list[str]] = {}
+    for name, path in packaged_cases().items():
+        folders.setdefault(path.parent.name if path.parent != cases_folder() else "", []).append(name)
+    if folder not in folders:
+        hint = did_you_mean(folder, folders)
+        raise typer.BadParameter(f"no folder `{folder[:40]}`{hint}; there are {', '.join(filter(None, folders))}")
     problems: list[Problem] = []
-    for name in packaged_cases():
+    for name in folders[folder]:
         try:
             case = load_case(name)
         except UnusableError as error:
             problems += error.problems
             continue
         kind = "hypothetical" if case.hypothetical else "record"
-        typer.echo(f"{name:<28} {case.as_of}  {kind:<12}  {case.title}")
+        typer.echo(f"{name:<32} {case.as_of}  {kind:<12}  {case.title}")
+    for other in () if folder else filter(None, folders):
+        typer.echo(f"{other + '/':<32} {len(folders[other])} more: `compliance cases {other}`")
     if problems:
         refuse(problems)
 

@@ -14,7 +14,7 @@ from ..record.dprk.state import fields
 from ..record.evidence import EntryKind
 from ..record.lens import Bound, Doubt, Extent, Use
 from ..status import Status
-from .words import REASONS, amount, count, day, graded, share, span_of
+from .words import REASONS, amount, count, day, graded, share, span_of, unit
 
 
 def speaking(finding: Finding) -> list[RungFinding]:
@@ -118,11 +118,14 @@ def _range(test: Tested, low: Bound, high: Bound) -> str:
     field = test.extents[0].field
     if low >= 0:
         return span_of(field, low, high)
+    fewer = f"{count(-low)} {unit(field, -low)} fewer than were {test.test.net_label}"
     if math.isinf(low):
         most = f"at most {count(high)} {field.unit}" if high >= 0 else f"at least {count(-high)} {field.unit} fewer"
         return "unknown, up or down" if math.isinf(high) else most
-    most = "without upper end" if math.isinf(high) else f"to {count(high)}"
-    return f"{count(low)} {field.unit}" if low == high else f"from {count(low)} {most} {field.unit}"
+    if low == high:
+        return fewer
+    more = "without upper end" if math.isinf(high) else f"to {count(high)} more" if high >= 0 else f"to {count(-high)}"
+    return f"{fewer}, {more}" if math.isinf(high) else f"from {fewer} {more}"
 
 
 def _total(extents: tuple[Extent, ...]) -> str:

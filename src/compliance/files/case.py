@@ -15,10 +15,14 @@ from ..status import Status
 
 
 class Expectation(Frozen):
-    """What the case is expected to show: the status exactly, determining provisions and reasons among those found."""
+    """What the case is expected to show: the status exactly, determining provisions and reasons among those found.
+
+    With `answers` the reading is changed first: `{"Q5": "gross"}` answers that question so.
+    """
 
     provision: StrictStr
     reading: StrictStr
+    answers: dict[str, StrictStr] = {}
     status: Status
     degree: tuple[Degree, Degree] | None = None
     determining: tuple[str, ...] = ()

@@ -7,9 +7,9 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from ..amount import Frozen
-from ..problem import Code, Problem
+from ..problem import Code, Problem, UnusableError
 from .ladder import Ladder
-from .reading import Parameters, Question, Reading
+from .reading import Choice, Parameters, Question, Reading, resolve
 from .statute import Kind, Level, Statute
 
 
@@ -54,6 +54,25 @@ class Rulebook(NamedTuple):
             return []
         known = ", ".join(self.readings)
         return [Problem(Code.UNKNOWN_READING, f"unknown reading `{name[:60]}`; there are {known}")]
+
+    def answering(self, reading: str, answers: Mapping[str, str]) -> "Rulebook":
+        """The rulebook in which a reading answers some questions otherwise; UnusableError where it cannot."""
+        own = self.readings[reading]
+        choices = [
+            Choice(question=question, answer=answer, because="asked for") for question, answer in answers.items()
+        ]
+        changed = Reading(
+            id=reading,
+            title=own.title,
+            extends=own.extends,
+            choice=(*(choice for choice in own.choice if choice.question not in answers), *choices),
+        )
+        parameters, problems = resolve(self.questions, changed, self.readings)
+        if problems:
+            raise UnusableError(problems)
+        return self._replace(
+            readings={**self.readings, reading: changed}, parameters={**self.parameters, reading: parameters}
+        )
 
     def effects(self, day: date) -> tuple[Level, ...]:
         """The levels that are shown and not judged, in the sections of the goals."""

@@ -82,7 +82,7 @@ def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound
     if unproven and (more or use.entry.kind is EntryKind.TOTAL):
         doubts.add(Doubt.NOT_ESTABLISHED)
     if more and unproven:
-        return 0, most if lens.below_grade == "unknown" else 0
+        return 0, most if lens.hopes(use.entry) else 0
     return (0 if use.how == "straddles" else least), most
 
 

@@ -55,8 +55,8 @@ class Lens(NamedTuple):
         return self.evidence_age is not None and day < add_months(self.as_of, -self.evidence_age)
 
     def hopes(self, entry: Entry) -> bool:
-        """Whether the entry may raise the hopeful end."""
-        return self.below_grade == "unknown" or self.qualifies(entry)
+        """Whether the entry may raise the hopeful end. What is stated as unknown asserts nothing unproven."""
+        return self.below_grade == "unknown" or entry.unknown or self.qualifies(entry)
 
     def use(self, entry: Entry) -> "Use":
         """How the entry counts: by its place in the window, then its grade. A date across a bound is unknown for it."""

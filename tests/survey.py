@@ -1,0 +1,176 @@
+"""Survey what the packaged cases show of the law: pairs that flip a section by one provision alone, and every answer.
+
+`python tests/survey.py > docs/coverage.md` writes the table; `make coverage` does.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from compliance import Finding, Status, evaluate, load_case, load_rules
+from compliance.files import packaged_cases
+from compliance.law.rulebook import Rulebook
+
+READINGS = ("plain", "strict", "lenient")
+
+
+class Judged(NamedTuple):
+    """One case under one reading: for each goal's tree, the status of the whole and of every leaf, by path."""
+
+    as_of: date
+    entries: frozenset[str]
+    section: Mapping[str, Status]
+    leaves: Mapping[str, Mapping[str, Status]]
+
+
+class Row(NamedTuple):
+    """A leaf of a goal under a reading, with the cases that show it: a pair that flips the goal, and one unknown."""
+
+    reading: str
+    goal: str
+    path: str
+    cited: str
+    met: str
+    unmet: str
+    unknown: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether all three cases were found."""
+        return bool(self.met and self.unmet and self.unknown)
+
+
+class Shown(NamedTuple):
+    """What a case expects of one provision under each answer to a question."""
+
+    question: str
+    case: str
+    provision: str
+    reading: str
+    statuses: Mapping[str, Status]
+
+
+def leaves_of(finding: Finding) -> Iterator[Finding]:
+    """What is judged on the record, the views of what is pooled among it."""
+    for leaf in finding.leaves():
+        yield leaf
+        yield from leaf.views
+
+
+def judged(rules: Rulebook, reading: str) -> dict[str, Judged]:
+    """Every packaged case under a reading."""
+    found = {}
+    for name in packaged_cases():
+        case = load_case(name)
+        results = evaluate(rules, case.folded(), as_of=case.as_of, reading=reading, law_as_of=case.law_as_of).results
+        found[name] = Judged(
+            case.as_of,
+            frozenset(map(repr, (*case.facts, *case.actions))),
+            {result.goal.name: result.finding.status for result in results},
+            {result.goal.name: {leaf.path: leaf.status for leaf in leaves_of(result.finding)} for result in results},
+        )
+    return found
+
+
+def provision_of(path: str) -> str:
+    """The provision that a path ends in, by whichever way it was reached."""
+    return path.rpartition(">")[2]
+
+
+def _one_matter(path: str, other: str) -> bool:
+    """Whether two leaves are the same provision, or one is a class of the other."""
+    one, two = provision_of(path), provision_of(other)
+    return f"{one}/".startswith(f"{two}/") or f"{two}/".startswith(f"{one}/")
+
+
+def _alike_elsewhere(one: Judged, two: Judged, goal: str, path: str) -> bool:
+    mine, theirs = one.leaves[goal], two.leaves[goal]
+    return one.as_of == two.as_of and all(
+        mine[other] is theirs[other] for other in mine if not _one_matter(path, other)
+    )
+
+
+def _pairs(cases: Mapping[str, Judged], goal: str, path: str) -> Iterator[tuple[str, str]]:
+    for name, one in cases.items():
+        if one.leaves[goal][path] is Status.MET and one.section[goal] is Status.MET:
+            for other, two in cases.items():
+                flipped = two.leaves[goal][path] is Status.UNMET and two.section[goal] is Status.UNMET
+                if flipped and _alike_elsewhere(one, two, goal, path):
+                    yield name, other
+
+
+def _nearest(cases: Mapping[str, Judged], pairs: Iterator[tuple[str, str]]) -> tuple[str, str]:
+    """The pair that differs in the fewest entries."""
+
+    return min(pairs, key=lambda pair: len(cases[pair[0]].entries ^ cases[pair[1]].entries), default=("", ""))
+
+
+def rows(rules: Rulebook, readings: tuple[str, ...] = READINGS) -> Iterator[Row]:
+    """For every reading and every leaf of every goal, the cases that show it."""
+    for reading in readings:
+        cases = judged(rules, reading)
+        first = next(iter(cases.values()))
+        for goal, leaves in first.leaves.items():
+            for path in leaves:
+                met, unmet = _nearest(cases, _pairs(cases, goal, path))
+                unknown = [name for name, each in cases.items() if each.leaves[goal][path] is Status.UNKNOWN]
+                alone = [name for name in unknown if met and _alike_elsewhere(cases[met], cases[name], goal, path)]
+                cited = " by way of ".join(rules.statute.act_form(part) for part in reversed(path.split(">")))
+                yield Row(reading, goal, path, cited, met, unmet, next(iter([*alone, *unknown]), ""))
+
+
+def answers() -> Iterator[Shown]:
+    """For every question, the cases that expect different statuses under its answers."""
+    for name in packaged_cases():
+        together: dict[tuple[str, str, str], dict[str, Status]] = {}
+        for expectation in load_case(name).expect:
+            for question, answer in expectation.answers.items():
+                key = (question, expectation.provision, expectation.reading)
+                together.setdefault(key, {})[answer] = expectation.status
+        for (question, provision, reading), statuses in together.items():
+            yield Shown(question, name, provision, reading, statuses)
+
+
+HEAD = """# What the packaged cases show
+
+Written by `make coverage` from the rules and the cases, and checked by a test.
+
+## Provisions
+
+For each leaf and reading: two cases that differ in that provision alone and flip the section (which is met in the first
+and unmet in the second), and one in which the provision is unknown. § 402(1) refers to § 401(a): its leaves are
+judged again for termination. Where a reading judges the classes of a paragraph together, each class is a view.
+
+| reading | section | provision | met | unmet | unknown |
+|---|---|---|---|---|---|
+"""
+ANSWERS = """
+## Answers
+
+For every open question: a case in which its answers part, what is judged there (under the plain reading with that
+answer), and what each answer makes of it.
+
+| question | case | provision | answers |
+|---|---|---|---|
+"""
+
+
+def render(rules: Rulebook) -> str:
+    """The table as Markdown."""
+    lines = [HEAD]
+    for row in rows(rules):
+        section = rules.statute.act_form(rules.goals[row.goal].provision)
+        shown = " | ".join(f"`{name}`" if name else "**none**" for name in (row.met, row.unmet, row.unknown))
+        lines.append(f"| {row.reading} | {section} | {row.cited} | {shown} |\n")
+    lines.append(ANSWERS)
+    order = list(rules.questions)
+    for each in sorted(answers(), key=lambda shown: order.index(shown.question)):
+        cited = rules.statute.act_form(provision_of(each.provision))
+        found = "; ".join(f"{answer}: {status.value}" for answer, status in each.statuses.items())
+        lines.append(f"| {each.question} | `{each.case}` | {cited} | {found} |\n")
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render(load_rules()))

@@ -1,0 +1,57 @@
+"""Every provision and every answer is shown by packaged cases, and the committed table says by which."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from compliance import Status
+from compliance.law.rulebook import Rulebook
+from survey import READINGS, Row, answers, render, rows
+
+TABLE = Path(__file__).parents[1] / "docs" / "coverage.md"
+
+
+@pytest.fixture(scope="module")
+def found(rulebook: Rulebook) -> list[Row]:
+    return list(rows(rulebook))
+
+
+def test_every_provision_flips_its_section_alone_and_is_unknown_somewhere(found: list[Row]) -> None:
+    assert [row for row in found if not row.complete] == []
+
+
+def test_all_thirteen_leaves_are_surveyed_under_every_reading(found: list[Row], rulebook: Rulebook) -> None:
+    leaves = set(rulebook.statute.leaves())
+    assert len(leaves) == 13
+    for reading in READINGS:
+        assert leaves <= {row.path.rpartition(">")[2] for row in found if row.reading == reading}
+
+
+def test_the_committed_table_is_what_the_survey_finds(rulebook: Rulebook) -> None:
+    assert TABLE.read_text() == render(rulebook)
+
+
+def test_a_case_shows_every_answer(rulebook: Rulebook) -> None:
+    shown = {(each.question, answer) for each in answers() for answer in each.statuses}
+    assert shown == {(question.id, answer.id) for question in rulebook.questions.values() for answer in question.answer}
+
+
+def test_any_two_answers_to_a_question_part_in_some_case(rulebook: Rulebook) -> None:
+    cases = list(answers())
+    for question in rulebook.questions.values():
+        assert len(question.answer) >= 2
+        for one, two in combinations((answer.id for answer in question.answer), 2):
+            apart = [
+                each
+                for each in cases
+                if each.question == question.id and each.statuses.get(one) is not each.statuses.get(two)
+            ]
+            assert apart, (question.id, one, two)
+
+
+def test_every_answer_but_one_is_met_or_unmet_where_another_is_not(rulebook: Rulebook) -> None:
+    """The cases part by more than silence: under some answer to each question the provision is settled."""
+    for question in rulebook.questions:
+        statuses = {status for each in answers() if each.question == question for status in each.statuses.values()}
+        assert statuses - {Status.UNKNOWN}
