@@ -162,7 +162,7 @@ def test_check_command_names_the_expectation_that_does_not_hold() -> None:
 
 
 def test_cases_lists_the_packaged_ones() -> None:
-    listed = compliance("cases").stdout
+    listed = "".join(compliance("cases", *folder).stdout for folder in ((), ("answers",), ("coverage",)))
     assert all(name in listed for name in packaged_cases())
 
 
@@ -197,3 +197,23 @@ def test_an_act_of_the_united_states_after_the_day_is_not_shown() -> None:
     case = json.dumps(CASE | {"acts": [act, act | {"id": "x", "date": "2020-01-16"}]})
     shown = json.loads(compliance("evaluate", "-", "--format", "json", given=case).stdout)
     assert [each["id"] for each in shown["acts_of_the_united_states"]] == ["w"]
+
+
+def test_an_answer_given_on_the_command_line_changes_the_reading_and_is_named_in_the_report() -> None:
+    plain = compliance("evaluate", "q05-some-freed-more-taken", "--format", "json")
+    gross = compliance("evaluate", "q05-some-freed-more-taken", "--format", "json", "--answer", "Q5=gross")
+    assert json.loads(plain.stdout)["reading"] == "plain"
+    assert json.loads(gross.stdout)["reading"] == "plain, but Q5 gross"
+    assert plain.stdout != gross.stdout
+
+
+@pytest.mark.parametrize(("option", "code"), [("Q5", 2), ("Q5=gros", 5), ("Q99=gross", 5)])
+def test_an_answer_that_is_none_is_refused(option: str, code: int) -> None:
+    assert compliance("evaluate", "record", "--answer", option).exit_code == code
+
+
+def test_the_cases_of_a_folder_are_listed_apart() -> None:
+    assert "answers/" in compliance("cases").stdout
+    assert "q05-some-freed-more-taken" not in compliance("cases").stdout
+    assert "q05-some-freed-more-taken" in compliance("cases", "answers").stdout
+    assert compliance("cases", "nowhere").exit_code == 2

@@ -38,6 +38,10 @@ def evaluate_command(
     reading: Annotated[
         str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
     ] = "plain",
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross."),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
     ] = None,
@@ -54,6 +58,7 @@ def evaluate_command(
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
     rulebook, loaded, names = _load(rules, case, reading)
+    rulebook, names = _answering(rulebook, names, answer or [])
     if check is not None and check not in rulebook.goals:
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
     when = day or loaded.as_of
@@ -92,6 +97,24 @@ def _load(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, 
     if problems or rulebook is None or loaded is None:
         refuse(problems)
     return rulebook, loaded, names
+
+
+def _answering(rulebook: Rulebook, names: tuple[str, ...], options: list[str]) -> tuple[Rulebook, tuple[str, ...]]:
+    """The rulebook and the readings, with what the options answer otherwise."""
+    answers = {}
+    for option in options:
+        question, separator, answer = option.partition("=")
+        if not separator:
+            raise typer.BadParameter(f"expected Q=ANSWER such as Q5=gross, found {option[:40]}", param_hint="--answer")
+        answers[question] = answer
+    changed: tuple[str, ...] = ()
+    try:
+        for reading in names:
+            rulebook, name = rulebook.answering(reading, answers)
+            changed += (name,)
+    except UnusableError as error:
+        refuse(error.problems)
+    return rulebook, changed
 
 
 def _confirmed(assessment: Assessment) -> Assessment:

@@ -29,12 +29,8 @@ def differences(case: Case, rulebook: Rulebook) -> Checked:
         key = (expectation.reading, *expectation.answers.items())
         try:
             if key not in assessments:
-                rules = (
-                    rulebook.answering(expectation.reading, expectation.answers) if expectation.answers else rulebook
-                )
-                assessments[key] = evaluate(
-                    rules, folded, as_of=case.as_of, reading=expectation.reading, law_as_of=case.law_as_of
-                )
+                rules, name = rulebook.answering(expectation.reading, expectation.answers)
+                assessments[key] = evaluate(rules, folded, as_of=case.as_of, reading=name, law_as_of=case.law_as_of)
         except UnusableError as error:
             found += [problem.message for problem in error.problems]
             continue

@@ -55,24 +55,22 @@ class Rulebook(NamedTuple):
         known = ", ".join(self.readings)
         return [Problem(Code.UNKNOWN_READING, f"unknown reading `{name[:60]}`; there are {known}")]
 
-    def answering(self, reading: str, answers: Mapping[str, str]) -> "Rulebook":
-        """The rulebook in which a reading answers some questions otherwise; UnusableError where it cannot."""
-        own = self.readings[reading]
-        choices = [
-            Choice(question=question, answer=answer, because="asked for") for question, answer in answers.items()
-        ]
-        changed = Reading(
-            id=reading,
-            title=own.title,
-            extends=own.extends,
-            choice=(*(choice for choice in own.choice if choice.question not in answers), *choices),
-        )
+    def answering(self, reading: str, answers: Mapping[str, str]) -> tuple["Rulebook", str]:
+        """The rulebook with a further reading that answers some questions otherwise than this one, and its id.
+
+        UnusableError where it cannot be: an unknown question or answer.
+        """
+        if not answers:
+            return self, reading
+        choices = tuple(Choice(question=key, answer=answer, because="asked for") for key, answer in answers.items())
+        name = f"{reading}, but {' and '.join(f'{key} {answer}' for key, answer in answers.items())}"
+        changed = Reading(id=name, title=self.readings[reading].title, extends=reading, choice=choices)
         parameters, problems = resolve(self.questions, changed, self.readings)
         if problems:
             raise UnusableError(problems)
         return self._replace(
-            readings={**self.readings, reading: changed}, parameters={**self.parameters, reading: parameters}
-        )
+            readings={**self.readings, name: changed}, parameters={**self.parameters, name: parameters}
+        ), name
 
     def effects(self, day: date) -> tuple[Level, ...]:
         """The levels that are shown and not judged, in the sections of the goals."""
