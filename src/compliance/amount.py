@@ -5,6 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
@@ -120,6 +121,7 @@ def read_span(raw: object) -> Span:
     raise ValueError("expected a date such as 2018-05-24, 2018-05 or 2018")
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back), or the last day of that month where it has no such day.
 

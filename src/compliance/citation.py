@@ -2,9 +2,19 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 _FORM = re.compile(r"/us/usc/t(\d+[a-z]?)/s(\d+[a-z]*)((?:/[A-Za-z0-9]+)*)(?:@(\d{4}-\d\d-\d\d))?")
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> tuple[str, str, tuple[str, ...], date | None]:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a citation of the form /us/usc/t1/s2/a/3: `{text[:80]}`")
+    title, section, levels, version = match.groups()
+    return title, section, tuple(levels.split("/")[1:]), date.fromisoformat(version) if version else None
 
 
 class Citation(NamedTuple):
@@ -22,11 +32,7 @@ class Citation(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `/us/usc/t22/s9251/a/4/A`, optionally with `@2019-12-20`; ValueError if it is not of that form."""
-        match = _FORM.fullmatch(text)
-        if match is None:
-            raise ValueError(f"not a citation of the form /us/usc/t1/s2/a/3: `{text[:80]}`")
-        title, section, levels, version = match.groups()
-        return cls(title, section, tuple(levels.split("/")[1:]), date.fromisoformat(version) if version else None)
+        return cls(*_parsed(text))
 
     @property
     def identifier(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.judgement.gauge import window_start
+from compliance.judgement.scene import window_start
 from compliance.law.degree import Degree
 from compliance.record.dprk.actions import Action
 from compliance.record.evidence import Fact

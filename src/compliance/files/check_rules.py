@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..judgement.gauge import window_start
+from ..judgement.scene import window_start
 from ..law.degree import RUNGS, Degree
 from ..law.ladder import Group, Ladder, Test
 from ..law.reading import Parameters, Pooled, Whole
@@ -51,7 +51,7 @@ def _comes_back(statute: Statute, identifier: str) -> bool:
     waiting, seen = [identifier], set[str]()
     while waiting:
         name = waiting.pop()
-        below = [child for child in statute.versions if child.rpartition("/")[0] == name]
+        below = statute.below.get(name, ())
         onward = [*below, *(level.refers_to for level in statute.versions.get(name, ()) if level.refers_to)]
         if identifier in onward:
             return True
@@ -262,7 +262,7 @@ def _connective_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator
     for (kind, name), found in parameters.values.items():
         if kind == "connective" and found.value == "at_least":
             needed = parameters.get("at_least", name)
-            below = [child for child in rulebook.statute.versions if child.rpartition("/")[0] == name]
+            below = rulebook.statute.below.get(name, ())
             if needed is None or not 0 < needed.value <= len(below):
                 number = "nothing" if needed is None else needed.value
                 message = f"`{name}` is to be met by at least {number} of {len(below)}"

@@ -12,7 +12,8 @@ from ..record.fold import Folded
 from ..record.lens import Doubt
 from ..status import Status, all_of, any_of, at_least
 from .finding import Assessment, Finding, Result, RungFinding
-from .gauge import Scene, gauge
+from .gauge import gauge
+from .scene import Scene
 
 
 class _Court(NamedTuple):
@@ -43,7 +44,7 @@ def evaluate(
     parameters = rulebook.parameters[reading]
     enacted = min(rulebook.statute.section(goal.provision).enacted for goal in rulebook.goals.values())
     since = None if as_of < enacted else enacted
-    scene = Scene(folded.state, parameters, as_of, since, {}, {})
+    scene = Scene(folded.state, parameters, as_of, since)
     court = _Court(rulebook, parameters, day, scene)
     results = [Result(goal, judge(goal.provision, "", court)) for goal in rulebook.goals.values()]
     return Assessment(
@@ -78,7 +79,9 @@ def _joined(level: Level, prefix: str, how: str, needed: int, children: tuple[Fi
         level, prefix, court, status=status, connective=how, needed=needed, children=children,
         determining=_determining(status, children),
         residual=tuple(path for child in children for path in child.residual) if status is Status.UNKNOWN else (),
-        questions=_asked(court, ("connective", level.identifier), ("degree", level.identifier)),
+        questions=_ordered(court.parameters.questions([
+            ("connective", level.identifier), ("degree", level.identifier)
+        ]), court),
     )  # fmt: skip
 
 
@@ -101,14 +104,17 @@ def _leaf(level: Level, prefix: str, matter: str, views: tuple[Finding, ...], co
     elif highest.rank < required.rank:
         status = Status.UNMET
     reasons = _reasons(rungs, required) if status is Status.UNKNOWN else ()
-    references = [each for rung in ladder.rung if rung.degree is required for each in rung.references()]
-    if Doubt.NOT_ESTABLISHED in reasons:
-        references += [("below_grade", name) for kind, name in references if kind == "grade"]
-    references += [("connective", level.identifier), ("degree", path), ("degree", level.identifier)]
+    questions = court.parameters.questions([
+        ("connective", level.identifier), ("degree", path), ("degree", level.identifier)
+    ])  # fmt: skip
+    for rung in (rung for rung in rungs if rung.degree is required):
+        questions |= rung.questions
+        if Doubt.NOT_ESTABLISHED in reasons:
+            questions |= rung.assertion_questions
     return _finding(
         level, prefix, court, status=status, connective="pooled" if views else "leaf", matter=matter,
         required=required, lowest=lowest, highest=highest, rungs=rungs, views=views,
-        residual=(path,) if status is Status.UNKNOWN else (), reasons=reasons, questions=_asked(court, *references),
+        residual=(path,) if status is Status.UNKNOWN else (), reasons=reasons, questions=_ordered(questions, court),
     )  # fmt: skip
 
 
@@ -125,10 +131,9 @@ def _reasons(rungs: tuple[RungFinding, ...], required: Degree) -> tuple[Doubt, .
     return tuple(doubt for doubt in Doubt if doubt in doubts)
 
 
-def _asked(court: _Court, *references: tuple[str, str]) -> tuple[str, ...]:
-    """The questions whose answers set these parameters, in the order of the rulebook."""
-    used = {found.question for kind, name in references if (found := court.parameters.get(kind, name))}
-    return tuple(question for question in court.rulebook.questions if question in used)
+def _ordered(questions: set[str], court: _Court) -> tuple[str, ...]:
+    """The questions in the order of the rulebook."""
+    return tuple(question for question in court.rulebook.questions if question in questions)
 
 
 def _finding(level: Level, prefix: str, court: _Court, **rest: Any) -> Finding:

@@ -44,7 +44,7 @@ class Tested(NamedTuple):
     @property
     def doubts(self) -> frozenset[Doubt]:
         """Why the fields looked at are not known exactly."""
-        return frozenset(doubt for extent in self.looked_at for doubt in extent.doubts)
+        return frozenset().union(*[extent.doubts for extent in self.looked_at])
 
     @property
     def turns_at(self) -> tuple[Bound, Bound]:
@@ -70,12 +70,17 @@ class Grouped(NamedTuple):
 
 
 class RungFinding(NamedTuple):
-    """One degree of the ladder: whether its own conditions hold, and why they are asked."""
+    """One degree of the ladder: whether its own conditions hold, why they are asked, and on which questions they rest.
+
+    On `assertion_questions` it rests too where something is asserted and not established.
+    """
 
     degree: Degree
     status: Status
     because: str
     group: Grouped
+    questions: frozenset[str] = frozenset()
+    assertion_questions: frozenset[str] = frozenset()
 
 
 class Finding(NamedTuple):

@@ -13,11 +13,10 @@ class Degree(StrEnum):
     SIGNIFICANT = "significant"
     COMPLETE = "complete"
 
-    @property
-    def rank(self) -> int:
-        """0 for none up to 5 for complete."""
-        return _ORDER.index(self)
+    rank: int  # 0 for none up to 5 for complete
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
-_ORDER = tuple(Degree)
-RUNGS = _ORDER[1:]
+RUNGS = tuple(Degree)[1:]

@@ -1,6 +1,6 @@
 """Readings: the open questions of the law, their possible answers, and one complete choice among them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, StrictInt, WithJsonSchema
@@ -121,15 +121,20 @@ class Parameter(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """Everything a reading sets: by kind, then by name."""
+    """Everything a reading sets: by kind, then by name. `memo` keeps what was worked out from it."""
 
     reading: Reading
     choices: Mapping[str, Choice]
     values: Mapping[tuple[str, str], Parameter]
+    memo: dict[object, Any]
 
     def get(self, kind: str, name: str) -> Parameter | None:
         """The parameter of that kind and name, or None."""
         return self.values.get((kind, name))
+
+    def questions(self, references: Iterable[tuple[str, str]]) -> set[str]:
+        """The questions whose answers set these parameters, by kind and name."""
+        return {found.question for kind, name in references if (found := self.get(kind, name))}
 
     def value(self, kind: str, name: str) -> Any:
         """Its value; KeyError where no answer sets it, which the loader has ruled out."""
@@ -149,7 +154,7 @@ def resolve(
             problems.append(
                 Problem(Code.OPEN_QUESTION, f"leaves `{question.id}` open: {question.asks}", place=reading.id)
             )
-    return Parameters(reading, choices, _values(questions, choices, problems)), problems
+    return Parameters(reading, choices, _values(questions, choices, problems), {}), problems
 
 
 def _layers(reading: Reading, known: Mapping[str, Reading], problems: list[Problem]) -> list[Reading]:

@@ -83,10 +83,11 @@ def _section_of(identifier: str) -> str:
 
 
 class Statute(NamedTuple):
-    """All sections of a rulebook. Levels keep the order of their file."""
+    """All sections of a rulebook. Levels keep the order of their file; `below` names those directly below each."""
 
     sections: Mapping[str, SectionFile]
     versions: Mapping[str, tuple[Level, ...]]
+    below: Mapping[str, tuple[str, ...]]
 
     def level(self, identifier: str, day: date) -> Level | None:
         """The version in force on that day, or None."""
@@ -94,8 +95,8 @@ class Statute(NamedTuple):
 
     def children(self, identifier: str, day: date) -> tuple[Level, ...]:
         """The levels directly below, in force on that day."""
-        below = (self.level(name, day) for name in self.versions if name.rpartition("/")[0] == identifier)
-        return tuple(level for level in below if level is not None)
+        below = [self.level(name, day) for name in self.below.get(identifier, ())]
+        return tuple([level for level in below if level is not None])
 
     def section(self, identifier: str) -> SectionFile:
         """The file in which a level stands."""
@@ -134,7 +135,11 @@ def build(files: Mapping[str, SectionFile]) -> tuple[Statute, list[Problem]]:
             sections[_section_of(level.identifier)] = file
             versions[level.identifier] = (*versions.get(level.identifier, ()), level)
             where[level.identifier] = name
-    statute = Statute(sections, versions)
+    below: dict[str, tuple[str, ...]] = {}
+    for identifier in versions:
+        parent = identifier.rpartition("/")[0]
+        below[parent] = (*below.get(parent, ()), identifier)
+    statute = Statute(sections, versions, below)
     for identifier, levels in versions.items():
         found = (*_version_problems(levels), *_tree_problems(statute, identifier, levels))
         problems += [problem._replace(file=where[identifier], place=identifier) for problem in found]
@@ -160,7 +165,7 @@ def _tree_problems(statute: Statute, identifier: str, levels: tuple[Level, ...])
     if identifier != _section_of(identifier) and parent not in statute.versions:
         yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook")
     for level in levels:
-        below = [child for child in statute.versions if child.rpartition("/")[0] == identifier]
+        below = statute.below.get(identifier, ())
         if level.refers_to and level.refers_to not in statute.versions:
             hint = did_you_mean(level.refers_to, statute.versions)
             yield Problem(Code.UNKNOWN_PROVISION, f"refers to `{level.refers_to}`, which is not in the rulebook{hint}")

@@ -19,10 +19,14 @@ class Verification(StrEnum):
     VERIFIED = "verified"
     REFUTED = "refuted"
 
+    rank: int
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
+
     def reaches(self, grade: "Verification") -> bool:
         """Whether it is at least of that grade; what is refuted reaches none."""
-        order = list(Verification)
-        return self is not Verification.REFUTED and order.index(self) >= order.index(grade)
+        return self is not Verification.REFUTED and self.rank >= grade.rank
 
 
 class Provenance(StrEnum):

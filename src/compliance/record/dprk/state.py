@@ -306,12 +306,12 @@ class State(Matter):
 
     def ledger(self, path: str) -> Ledger:
         """The entries of one field; KeyError if there is no such field."""
-        if path not in fields():
-            raise KeyError(path)
         here: object = self
         for name in path.split("."):
-            here = getattr(here, name)
-        return here  # type: ignore[return-value]  # the path is that of a field
+            here = getattr(here, name, None)
+        if not isinstance(here, tuple):
+            raise KeyError(path)
+        return here
 
 
 @cache
