@@ -1,5 +1,6 @@
 """The entry point of the command line; the commands register themselves on import."""
 
+import gc
 import io
 import sys
 
@@ -7,9 +8,13 @@ from . import evaluate as _evaluate
 from . import show as _show
 from .shared import app
 
+# A tenth of a short run went into looking for garbage where there is none.
+_ALLOCATIONS = 100_000
+
 
 def run() -> None:
     """Run the command, with output that any terminal can take."""
+    gc.set_threshold(_ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -101,21 +101,26 @@ def read_toml(data: bytes, name: str) -> dict[str, Any]:
 
 def _text_problems(value: object, name: str) -> Iterator[Problem]:
     """Nesting that is too deep, and text that no terminal should be sent."""
-    waiting: list[tuple[object, str, int]] = [(value, "$", 0)]
+    waiting: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     while waiting:
-        here, place, depth = waiting.pop()
-        if depth > MAX_DEPTH:
+        here, steps = waiting.pop()
+        if len(steps) > MAX_DEPTH:
             yield Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)
             return
         if isinstance(here, dict):
-            waiting += [(key, place, depth) for key in here]
-            waiting += [(inner, f"{place}.{_shown(str(key))}", depth + 1) for key, inner in here.items()]
+            waiting += [(key, steps) for key in here]
+            waiting += [(inner, (*steps, str(key))) for key, inner in here.items()]
         elif isinstance(here, list):
-            waiting += [(inner, f"{place}[{index}]", depth + 1) for index, inner in enumerate(here)]
-        elif isinstance(here, str) and re.search(
-            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
+            waiting += [(inner, (*steps, index)) for index, inner in enumerate(here)]
+        elif (
+            isinstance(here, str)
+            and not here.isprintable()
+            and re.search(
+                r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
+            )
         ):
-            yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, place)
+            place = "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in steps)
+            yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, f"${place}")
 
 
 def _shown(text: str, most: int = 60) -> str:

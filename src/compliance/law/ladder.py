@@ -144,7 +144,4 @@ class LadderFile(Frozen):
     ladder: tuple[Ladder, ...]
 
 
-Group.model_rebuild()
-Rung.model_rebuild()
-
 __all__ = ["Condition", "Group", "Ladder", "LadderFile", "Rung", "Test"]

@@ -56,6 +56,11 @@ class Matter(Frozen):
     title: ClassVar[str] = ""
 
 
+def unstated(matter: type[M]) -> M:
+    """A matter of which nothing is stated. It is not validated, so that pydantic builds no schema on import."""
+    return matter.model_construct(_fields_set=None)  # type: ignore[return-value]  # an M, as below
+
+
 @cache
 def fields_of(matter: type[Matter]) -> dict[str, Field]:
     """Every field below a matter, by dotted path."""

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -62,7 +62,7 @@ def _parts(document: Document) -> Iterator[RenderableType]:
     yield from _heading(document)
     yield Text()
     for result in assessment.results:
-        yield _verdict(result, document)
+        yield from _verdict(result, document)
     listed = leaves(assessment)
     for status, heading, remark in _SECTIONS:
         chosen = [(act, finding) for act, finding in listed if finding.status is status]
@@ -113,10 +113,15 @@ def _table(rows: list[tuple[str, str]], indent: int = 0) -> RenderableType:
     table.add_column()
     for name, value in rows:
         table.add_row(Text(name), Text(value))
-    return Padding(table, (0, 0, 0, indent))
+    return _at(indent, table)
 
 
-def _verdict(result: Result, document: Document) -> RenderableType:
+def _at(indent: int, part: RenderableType) -> RenderableType:
+    """The part so many columns to the right; nothing is nested, because rich renders what is nested again and again."""
+    return Padding(part, (0, 0, 0, indent)) if indent else part
+
+
+def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
     finding = result.finding
     line = Text.assemble(
         (result.goal.title, "bold"),
@@ -136,13 +141,13 @@ def _verdict(result: Result, document: Document) -> RenderableType:
     if still:
         could = "any of them could change it" if finding.residual else "even if all were met, it would stay unmet"
         verdict_lines.append(f"Unknown ({could}): {_listed(still)}.")
-    parts: list[RenderableType] = [Padding(Text(" ".join(verdict_lines)), (0, 0, 0, 2))]
+    yield line
+    yield _at(2, Text(" ".join(verdict_lines)))
     if finding.status is Status.UNMET:
-        parts.append(Padding(Text("To change this, the record would have to show:"), (0, 0, 0, 2)))
-        parts.append(_table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4))
+        yield _at(2, Text("To change this, the record would have to show:"))
+        yield _table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4)
         if still:
-            parts.append(Padding(Text("and what is unknown."), (0, 0, 0, 4)))
-    return Group(line, *parts)
+            yield _at(4, Text("and what is unknown."))
 
 
 def _listed(leaves: list[Finding]) -> str:
@@ -162,25 +167,23 @@ def _leaf(finding: Finding, act: str, document: Document) -> Iterator[Renderable
     remark = f"  does not support {act}" if finding.status is Status.UNKNOWN else ""
     name = f"{finding.act_form}  {finding.level.heading}  "
     yield Text.assemble((name, "bold"), (finding.status.value.upper(), f"bold {style}"), remark)
-    body: list[RenderableType] = [Text(f"{finding.cited}. {finding.level.gist}")]
+    yield _at(2, Text(f"{finding.cited}. {finding.level.gist}"))
     asked, *higher = speaking(finding)
     required = f"{finding.required}; the record allows {_degrees(finding)}"
     rows = [("asks for", required), ("that is", f"{asked.because} Numbers are this model's; the statute gives none.")]
     if finding.reasons:
         rows.append(("unknown, as", "; ".join(REASONS[doubt] for doubt in finding.reasons)))
-    body.append(_table(rows))
-    body += _tests(asked.group, 0)
+    yield _table(rows, 2)
+    yield from _tests(asked.group, 1)
     for rung in higher:
         could = "It holds all the same, because more does" if rung.status is Status.MET else "It could hold as more"
-        body.append(Text(f"{could}: {rung.degree}. {rung.because}"))
-        body += _tests(rung.group, 0)
-    body += _evidence(finding, document)
+        yield _at(2, Text(f"{could}: {rung.degree}. {rung.because}"))
+        yield from _tests(rung.group, 1)
+    yield from _evidence(finding, document)
     for view in finding.views:
-        body.append(
-            Text(f"of which {view.act_form}, {view.level.heading}: the record allows {_degrees(view)}", style="dim")
-        )
-    body.append(Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
-    yield Padding(Group(*body), (0, 0, 0, 2))
+        line = f"of which {view.act_form}, {view.level.heading}: the record allows {_degrees(view)}"
+        yield _at(2, Text(line, style="dim"))
+    yield _at(2, Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
 
 
 def _degrees(finding: Finding) -> str:
@@ -195,25 +198,26 @@ def _answers(finding: Finding, document: Document) -> list[str]:
 def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
     if not group.needed:
         return  # the reading asks for none of these
-    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth else "")
+    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth > 1 else "")
     if lead and len(group.parts) > 1:
-        yield Padding(Text.assemble((f"{_MARK[group.status]} ", STYLE[group.status]), lead), (0, 0, 0, 2 * depth))
+        yield _at(2 * depth, Text.assemble((f"{_MARK[group.status]} ", STYLE[group.status]), lead))
         depth += 1
     for part in group.parts:
         if isinstance(part, Grouped):
             yield from _tests(part, depth)
         else:
-            yield _test(part, depth)
+            yield from _test(part, 2 * depth)
 
 
-def _test(test: Tested, depth: int) -> RenderableType:
+def _test(test: Tested, indent: int) -> Iterator[RenderableType]:
     line = Text.assemble((f"{_MARK[test.status]} ", STYLE[test.status]), title(test))
     rows = [("looks for", looks_for(test)), ("shows", shows(test))]
     if turns(test):
         rows.append(("turns", turns(test)))
     if needs_more_than_it_looks_for(test):
         rows.append(("would need", lacking(test)))
-    return Padding(Group(line, _table(rows, 4)), (0, 0, 0, 2 * depth))
+    yield _at(indent, line)
+    yield _table(rows, indent + 4)
 
 
 def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
@@ -228,8 +232,8 @@ def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
     more = len(found) - _SHOWN_ENTRIES
     if more > 0:
         table.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
-    yield Text("Evidence", style="dim")
-    yield Padding(table, (0, 0, 0, 2))
+    yield _at(2, Text("Evidence", style="dim"))
+    yield _at(4, table)
 
 
 def _closing(document: Document) -> Iterator[RenderableType]:
@@ -271,6 +275,6 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
         for piece in listed[:_SHOWN_LEFT_OUT]:
             by = undone[piece.use.entry.id]
             text = sentences(said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else "")
-            yield Padding(Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"), (0, 0, 0, 2))
+            yield _at(2, Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"))
         if len(listed) > _SHOWN_LEFT_OUT:
             yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pydantic import Field as PydanticField
 
 from ..evidence import Ledger
-from ..field import Field, Matter, build_matter, fields_of, flow, stock
+from ..field import Field, Matter, build_matter, fields_of, flow, stock, unstated
 
 PLEDGED = "The Government of North Korea has undertaken it publicly, and has not withdrawn the undertaking."
 
@@ -98,45 +98,45 @@ class _Detainees(Register):
     title: ClassVar[str] = "people detained in breach of the Armistice"
 
 
-def _of(title: str, register: Matter) -> Any:
-    return PydanticField(default=register, title=title)
+def _of(title: str, register: type[Matter]) -> Any:
+    return PydanticField(default=unstated(register), title=title)
 
 
 class Captives(Matter):
     """People abducted or unlawfully held captive, by nationality (§§ 9251(a)(4)(A), 9252(2)(E)(i))."""
 
-    japan: _Captives = _of("Japan", _Captives())
-    republic_of_korea: _Captives = _of("Republic of Korea", _Captives())
-    united_states: _Captives = _of("United States", _Captives())
-    australia: _Captives = _of("Australia", _Captives())
-    canada: _Captives = _of("Canada", _Captives())
-    china: _Captives = _of("China", _Captives())
-    france: _Captives = _of("France", _Captives())
-    italy: _Captives = _of("Italy", _Captives())
-    jordan: _Captives = _of("Jordan", _Captives())
-    lebanon: _Captives = _of("Lebanon", _Captives())
-    malaysia: _Captives = _of("Malaysia", _Captives())
-    netherlands: _Captives = _of("Netherlands", _Captives())
-    romania: _Captives = _of("Romania", _Captives())
-    singapore: _Captives = _of("Singapore", _Captives())
-    thailand: _Captives = _of("Thailand", _Captives())
-    other: _Captives = _of("other countries", _Captives())
+    japan: _Captives = _of("Japan", _Captives)
+    republic_of_korea: _Captives = _of("Republic of Korea", _Captives)
+    united_states: _Captives = _of("United States", _Captives)
+    australia: _Captives = _of("Australia", _Captives)
+    canada: _Captives = _of("Canada", _Captives)
+    china: _Captives = _of("China", _Captives)
+    france: _Captives = _of("France", _Captives)
+    italy: _Captives = _of("Italy", _Captives)
+    jordan: _Captives = _of("Jordan", _Captives)
+    lebanon: _Captives = _of("Lebanon", _Captives)
+    malaysia: _Captives = _of("Malaysia", _Captives)
+    netherlands: _Captives = _of("Netherlands", _Captives)
+    romania: _Captives = _of("Romania", _Captives)
+    singapore: _Captives = _of("Singapore", _Captives)
+    thailand: _Captives = _of("Thailand", _Captives)
+    other: _Captives = _of("other countries", _Captives)
 
 
 class WartimeAbductees(Matter):
     """Civilians abducted during the Korean War; which paragraph they fall under is an open question (Q41)."""
 
-    republic_of_korea: _Wartime = _of("Republic of Korea", _Wartime())
-    united_states: _Wartime = _of("United States", _Wartime())
-    other: _Wartime = _of("other countries", _Wartime())
+    republic_of_korea: _Wartime = _of("Republic of Korea", _Wartime)
+    united_states: _Wartime = _of("United States", _Wartime)
+    other: _Wartime = _of("other countries", _Wartime)
 
 
 class ArmisticeDetainees(Matter):
     """People detained in breach of the Armistice Agreement (§§ 9251(a)(4)(B), 9252(2)(E)(ii))."""
 
-    republic_of_korea: _Detainees = _of("Republic of Korea", _Detainees())
-    united_states: _Detainees = _of("United States", _Detainees())
-    other: _Detainees = _of("other countries", _Detainees())
+    republic_of_korea: _Detainees = _of("Republic of Korea", _Detainees)
+    united_states: _Detainees = _of("United States", _Detainees)
+    other: _Detainees = _of("other countries", _Detainees)
 
 
 class Humanitarian(Matter):
@@ -173,7 +173,7 @@ class Camps(Matter):
 
     title: ClassVar[str] = "political prison camps"
     pledged: Ledger = pledged("to improve living conditions in the camps")
-    improvements: Improvements = Improvements()
+    improvements: Improvements = unstated(Improvements)
     decrees: Ledger = flow("more", "decrees on conditions in the camps", "Laws or decrees that order better conditions, as announced; whatever is done about them is recorded as improvements.", "decrees")
     closures: Ledger = flow("more", "political prison camps closed", "Camps closed, whatever became of the people. It counts only under an answer that takes closing for improvement.", "camps")
     camps_improved: Ledger = stock("count", "more", "camps in which an improvement is in place", "Distinct camps in which at least one improvement is in place.", "camps")
@@ -198,7 +198,7 @@ class Programme(Matter):
 
 
 def _programme(title: str) -> Any:
-    return PydanticField(default=Programme(), title=title)
+    return PydanticField(default=unstated(Programme), title=title)
 
 
 class Weapons(Matter):
@@ -231,10 +231,10 @@ class PoliticalPrisoners(Matter):
 
     title: ClassVar[str] = "political prisoners"
     pledged: Ledger = pledged("to release political prisoners")
-    held_at_base: Places = PydanticField(default=Places(), title="at the base date")
-    held_now: Places = PydanticField(default=Places(), title="by the latest estimate")
+    held_at_base: Places = PydanticField(default=unstated(Places), title="at the base date")
+    held_now: Places = PydanticField(default=unstated(Places), title="by the latest estimate")
     held: Ledger = stock("count", "less", "political prisoners held", "Everyone still held, wherever.", "people")
-    released: Released = Released()
+    released: Released = unstated(Released)
     families_released: Ledger = flow("more", "family members and children released", "Of those released, people held for a relative's alleged offence, children included.", "people")
     rearrested: Ledger = flow("less", "released political prisoners arrested again", "People released and arrested again.", "people")
     arrested: Ledger = flow("less", "people newly detained for political reasons", "People detained for political reasons who had not been released before.", "people")
@@ -290,19 +290,19 @@ class Agenda(Matter):
 class State(Matter):
     """The record folded: for each field its dated entries."""
 
-    counterfeiting: Counterfeiting = Counterfeiting()
-    financial_transparency: FinancialTransparency = FinancialTransparency()
-    un_verification: UnVerification = UnVerification()
-    captives: Captives = Captives()
-    wartime_abductees: WartimeAbductees = WartimeAbductees()
-    armistice_detainees: ArmisticeDetainees = ArmisticeDetainees()
-    humanitarian: Humanitarian = Humanitarian()
-    camps: Camps = Camps()
-    weapons: Weapons = Weapons()
-    political_prisoners: PoliticalPrisoners = PoliticalPrisoners()
-    censorship: Censorship = Censorship()
-    society: Society = Society()
-    agenda: Agenda = Agenda()
+    counterfeiting: Counterfeiting = unstated(Counterfeiting)
+    financial_transparency: FinancialTransparency = unstated(FinancialTransparency)
+    un_verification: UnVerification = unstated(UnVerification)
+    captives: Captives = unstated(Captives)
+    wartime_abductees: WartimeAbductees = unstated(WartimeAbductees)
+    armistice_detainees: ArmisticeDetainees = unstated(ArmisticeDetainees)
+    humanitarian: Humanitarian = unstated(Humanitarian)
+    camps: Camps = unstated(Camps)
+    weapons: Weapons = unstated(Weapons)
+    political_prisoners: PoliticalPrisoners = unstated(PoliticalPrisoners)
+    censorship: Censorship = unstated(Censorship)
+    society: Society = unstated(Society)
+    agenda: Agenda = unstated(Agenda)
 
     def ledger(self, path: str) -> Ledger:
         """The entries of one field; KeyError if there is no such field."""
@@ -349,10 +349,11 @@ def matching(pattern: str) -> tuple[tuple[str, str], ...]:
 
     A star stands for letters within one segment: `captives.*.taken`, `censorship.*_permitted`.
     """
+    if "*" not in pattern:
+        return ((pattern, pattern),) if pattern in fields() else ()
     if pattern.count("*") > _MOST_STARS:
         return ()
-    parts = pattern.split(".")
-    starred = next((index for index, part in enumerate(parts) if "*" in part), None)
+    starred = next(index for index, part in enumerate(pattern.split(".")) if "*" in part)
     form = re.compile(r"[a-z_]*".join(map(re.escape, pattern.split("*"))))
     found = (path for path in fields() if form.fullmatch(path))
-    return tuple((path if starred is None else path.split(".")[starred], path) for path in found)
+    return tuple((path.split(".")[starred], path) for path in found)
