@@ -65,7 +65,7 @@ class AskedRung(NamedTuple):
 def asked(ladder: Ladder, parameters: Parameters) -> tuple[AskedRung, ...]:
     """The rungs with every `@name` replaced by what the reading sets; done once for a ladder and a reading."""
     known: tuple[Ladder, tuple[AskedRung, ...]] | None = parameters.memo.get(id(ladder))
-    if known is None or known[0] is not ladder:
+    if known is None or known[0] is not ladder:  # the id of a ladder that is gone may be another's now
         known = parameters.memo[id(ladder)] = ladder, tuple(_rung(rung, parameters) for rung in ladder.rung)
     return known[1]
 
@@ -100,10 +100,8 @@ def _group(group: Group, parameters: Parameters) -> AskedGroup:
 def _test(test: Test, parameters: Parameters) -> Asked:
     """The test as asked; equal tests, of several rungs, are one."""
     key = tuple(test.__dict__.values())
-    if key not in parameters.memo:
-        parameters.memo[key] = _asked(test, parameters)
-    found: Asked = parameters.memo[key]
-    return found
+    found: Asked | None = parameters.memo.get(key)
+    return found or parameters.memo.setdefault(key, _asked(test, parameters))  # of two threads, the first
 
 
 def resolved(value: object, kind: str, parameters: Parameters) -> Any:

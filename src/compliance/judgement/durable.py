@@ -15,7 +15,7 @@ from typing import Any
 from .finding import Assessment, Step
 from .production import Node, compile_rules, nodes
 
-_LOCK = threading.Lock()
+_LOCK = threading.RLock()  # the library crashes when two threads are in it
 _SESSIONS = count(1)
 
 
@@ -109,9 +109,14 @@ def _host() -> Any:
     return Host()
 
 
-@cache
 def engine_for(tree: tuple[Node, ...]) -> Engine:
     """The engine of a tree, compiled once a process."""
+    with _LOCK:
+        return _compiled(tree)
+
+
+@cache
+def _compiled(tree: tuple[Node, ...]) -> Engine:
     return Engine(tree)
 
 

@@ -46,10 +46,10 @@ def _part(part: Asked | AskedGroup, scene: Scene) -> Tested | Grouped:
     """The finding for a test or a group; a test that stands in several rungs is judged once."""
     if isinstance(part, AskedGroup):
         return _group(part, scene)
-    found = scene.tested.get(id(part))
-    if found is None:
-        found = scene.tested[id(part)] = _tested(part, scene)
-    return found
+    known = scene.tested.get(id(part))
+    if known is None:
+        known = scene.tested[id(part)] = part, _tested(part, scene)  # kept, so that its id stays its own
+    return known[1]
 
 
 def _tested(question: Asked, scene: Scene) -> Tested:

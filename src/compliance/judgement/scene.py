@@ -50,7 +50,7 @@ class Scene:
 
     def __init__(self, state: State, parameters: Parameters, as_of: date, enacted: date | None) -> None:
         self.state, self.parameters, self.as_of, self.enacted = state, parameters, as_of, enacted
-        self.tested: dict[int, Tested] = {}
+        self.tested: dict[int, tuple[Asked, Tested]] = {}
         self.rungs: dict[str, tuple[RungFinding, ...]] = {}
         self._looks: dict[Recipe, Look] = {}
 
