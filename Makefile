@@ -7,7 +7,7 @@ VENV ?= .venv
 CASE ?= record-2026-03-15
 BIN := $(VENV)/bin
 
-.PHONY: compiler run test prove bench schemas coverage lint clean
+.PHONY: compiler run test prove bench schemas coverage wheel lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -31,6 +31,12 @@ schemas: $(VENV)/.installed
 # write the table of what the packaged cases show anew
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python tests/survey.py > docs/coverage.md
+
+# build sdist and wheel, and try the wheel in an environment of its own, from another folder
+wheel: $(VENV)/.installed-dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist . >/dev/null
+	$(BIN)/python tests/wheel.py dist
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
