@@ -4,6 +4,7 @@ import gc
 import io
 import sys
 
+from . import agenda as _agenda
 from . import evaluate as _evaluate
 from . import show as _show
 from .shared import app
@@ -25,4 +26,4 @@ def run() -> None:
         raise SystemExit(1) from None
 
 
-__all__ = ["_evaluate", "_show", "app", "run"]
+__all__ = ["_agenda", "_evaluate", "_show", "app", "run"]

@@ -84,12 +84,13 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             place = f"{ladder.matter}, {rung.degree}"
             if not rung.because:
                 yield Problem(Code.BAD_TEST, "a rung gives a reason in `because`", place=place)
-            yield from (problem._replace(place=place) for problem in _group_problems(rung))
+            yield from (problem._replace(place=place) for problem in group_problems(rung))
             for test in rung.tests():
-                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in _test_problems(test))
+                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in test_problems(test))
 
 
-def _group_problems(group: Group) -> Iterator[Problem]:
+def group_problems(group: Group) -> Iterator[Problem]:
+    """What a group says that it cannot."""
     ways = [bool(group.all_), bool(group.any_), group.at_least_of is not None]
     if ways.count(True) != 1 or not group.parts or bool(group.of) != ways[2]:
         yield Problem(Code.BAD_TEST, "a group says one thing: `all`, `any`, or `at_least_of` so many `of` a list")
@@ -97,10 +98,11 @@ def _group_problems(group: Group) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, f"at least {group.at_least_of} of {len(group.of)} cannot be")
     for part in group.parts:
         if isinstance(part, Group):
-            yield from _group_problems(part)
+            yield from group_problems(part)
 
 
-def _test_problems(test: Test) -> Iterator[Problem]:
+def test_problems(test: Test) -> Iterator[Problem]:
+    """What a test asks of its fields that they do not allow."""
     found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
     for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):
@@ -120,7 +122,7 @@ def _test_problems(test: Test) -> Iterator[Problem]:
                 Code.BAD_TEST,
                 f"no window `{test.window}`; expected standing, ever, since-enactment or previous-12-months",
             )
-        if not test.because:
+        if not test.because and test.window != "since-published":
             yield Problem(Code.BAD_TEST, "a test with a window of its own gives a reason in `because`")
     if any(field.kind is FieldKind.FLOW for field in tested) and test.window == "standing":
         yield Problem(Code.BAD_TEST, "a flow adds up over a window; it does not stand")

@@ -70,7 +70,7 @@ class Scene:
             recipe.evidence_age,
             recipe.relapses,
             recipe.gross,
-            self.enacted is None and recipe.window == "since-enactment",
+            self.enacted is None and recipe.window in ("since-enactment", "since-published"),
         )
 
 
@@ -84,7 +84,7 @@ def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
     """
     if window in ("standing", "ever"):
         return None
-    if window == "since-enactment":
+    if window in ("since-enactment", "since-published"):  # of the Act; of an agenda, which stands in its place
         return enacted
     match = re.fullmatch(r"previous-([1-9][0-9]{0,2})-months", window)
     if match:

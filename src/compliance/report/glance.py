@@ -1,9 +1,8 @@
 """Several readings of one case at a glance: where they agree and where they part."""
 
-import io
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -11,31 +10,29 @@ from ..explanation.words import day
 from ..judgement.finding import Finding
 from ..status import Status
 from .document import NOTICE, Document
-from .text import STYLE
+from .layout import STYLE, printed
 
 
 def render(documents: Sequence[Document], *, width: int = 80, colour: bool = False) -> str:
     """One line for each provision, one column for each reading; a star where they differ."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None,
-        markup=False, emoji=False, highlight=False, legacy_windows=False,
-    )  # fmt: skip
+    return printed(_parts(documents), width, colour)
+
+
+def _parts(documents: Sequence[Document]) -> Iterator[RenderableType]:
     first = documents[0]
-    console.print(Text(first.title, style="bold"))
-    console.print(Text(NOTICE.replace("under this reading", "under each reading"), style="italic"))
-    console.print()
+    yield Text(first.title, style="bold")
+    yield Text(NOTICE.replace("under this reading", "under each reading"), style="italic")
+    yield Text()
     law = f"{day(first.assessment.law_day)}, checked until {day(first.checked_until)}"
-    console.print(Text(f"case {first.case}; as of {day(first.assessment.as_of)}; law {law}"))
-    console.print(Text(f"rulebook {first.assessment.rulebook}; judged by {' and '.join(first.assessment.engines)}"))
+    yield Text(f"case {first.case}; as of {day(first.assessment.as_of)}; law {law}")
+    yield Text(f"rulebook {first.assessment.rulebook}; judged by {' and '.join(first.assessment.engines)}")
     for warning in first.assessment.warnings:
-        console.print(Text(f"Warning: {warning}.", style="yellow"))
-    console.print()
-    console.print(_table(documents))
-    console.print()
-    console.print(Text("* the readings differ. Conditions only; no sanction is lifted by any of them."))
-    console.print(Text("`--reading NAME` shows why; `compliance readings` lists what each answers."))
-    return out.getvalue() if colour else "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+        yield Text(f"Warning: {warning}.", style="yellow")
+    yield Text()
+    yield _table(documents)
+    yield Text()
+    yield Text("* the readings differ. Conditions only; no sanction is lifted by any of them.")
+    yield Text("`--reading NAME` shows why; `compliance readings` lists what each answers.")
 
 
 def _table(documents: Sequence[Document]) -> Table:

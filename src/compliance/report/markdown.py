@@ -14,18 +14,23 @@ SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", 
 
 def render(document: Document) -> str:
     """The report as Markdown. Text from cases is escaped, so that it stays text."""
-    environment = Environment(
-        loader=PackageLoader("compliance.report"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )  # autoescape is for HTML; `plain` escapes for Markdown
-    environment.filters |= {"plain": plain, "day": day}
-    page = environment.get_template("report.md.j2").render(
-        document=document, assessment=document.assessment, notice=notice(document.hypothetical), verdict=verdict,
-        remedies=remedies, still_open=still_open, leaves=leaves(document.assessment), sections=SECTIONS,
-        reasons=REASONS, left_out=LEFT_OUT,
+    return page(
+        "report.md.j2", document=document, assessment=document.assessment, notice=notice(document.hypothetical),
+        verdict=verdict, remedies=remedies, still_open=still_open, leaves=leaves(document.assessment),
+        sections=SECTIONS, reasons=REASONS, left_out=LEFT_OUT,
         speaking=speaking, title=title, looks_for=looks_for, shows=shows, evidence=evidence,
         when=lambda piece: when(piece, document), entry=lambda piece: entry(piece, document),
     )  # fmt: skip
-    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def page(template: str, **values: object) -> str:
+    """A template filled in. `plain` escapes for Markdown; autoescape would be for HTML."""
+    environment = Environment(
+        loader=PackageLoader("compliance.report"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"plain": plain, "day": day}
+    text = environment.get_template(template).render(**values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def plain(text: str) -> str:

@@ -1,11 +1,9 @@
 """An assessment for the terminal: verdicts first, then what is unmet or unknown and why, then what is met."""
 
-import io
 from collections.abc import Iterator
 from itertools import groupby
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -32,10 +30,9 @@ from ..record.evidence import LeftOut
 from ..record.lens import Use
 from ..status import Status
 from .document import Document, leaves, notice, verdict
+from .layout import MARK, STYLE, at, printed, table
 from .pieces import LEFT_OUT, entry, sentences, when
 
-_MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
-STYLE = {Status.MET: "green", Status.UNMET: "red", Status.UNKNOWN: "yellow"}
 _SECTIONS = (
     (Status.UNMET, "What is unmet", "This public record does not show it."),
     (Status.UNKNOWN, "What is unknown", "Neither shown nor excluded."),
@@ -47,14 +44,7 @@ _SHOWN_LEFT_OUT = 12
 
 def render(document: Document, *, width: int = 80, colour: bool = False) -> str:
     """The report as text of at most `width` columns, with terminal colours only if asked."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None,
-        markup=False, emoji=False, highlight=False, legacy_windows=False,
-    )  # fmt: skip
-    for part in _parts(document):
-        console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()) if not colour else out.getvalue()
+    return printed(_parts(document), width, colour)
 
 
 def _parts(document: Document) -> Iterator[RenderableType]:
@@ -94,7 +84,7 @@ def _heading(document: Document) -> Iterator[RenderableType]:
         ("rulebook", assessment.rulebook),
         ("engines", _engines(assessment.engines)),
     ]
-    yield _table(rows)
+    yield table(rows)
     if assessment.as_if:
         yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
     for warning in assessment.warnings:
@@ -105,20 +95,6 @@ def _engines(engines: tuple[str, ...]) -> str:
     if len(engines) == 1:
         return f"{engines[0]}; the second engine, durable_rules, is not installed here"
     return f"{' and '.join(engines)}, which agree"
-
-
-def _table(rows: list[tuple[str, str]], indent: int = 0) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    for name, value in rows:
-        table.add_row(Text(name), Text(value))
-    return _at(indent, table)
-
-
-def _at(indent: int, part: RenderableType) -> RenderableType:
-    """The part so many columns to the right; nothing is nested, because rich renders what is nested again and again."""
-    return Padding(part, (0, 0, 0, indent)) if indent else part
 
 
 def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
@@ -142,12 +118,12 @@ def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
         could = "any of them could change it" if finding.residual else "even if all were met, it would stay unmet"
         verdict_lines.append(f"Unknown ({could}): {_listed(still)}.")
     yield line
-    yield _at(2, Text(" ".join(verdict_lines)))
+    yield at(2, Text(" ".join(verdict_lines)))
     if finding.status is Status.UNMET:
-        yield _at(2, Text("To change this, the record would have to show:"))
-        yield _table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4)
+        yield at(2, Text("To change this, the record would have to show:"))
+        yield table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4)
         if still:
-            yield _at(4, Text("and what is unknown."))
+            yield at(4, Text("and what is unknown."))
 
 
 def _listed(leaves: list[Finding]) -> str:
@@ -167,23 +143,23 @@ def _leaf(finding: Finding, act: str, document: Document) -> Iterator[Renderable
     remark = f"  does not support {act}" if finding.status is Status.UNKNOWN else ""
     name = f"{finding.act_form}  {finding.level.heading}  "
     yield Text.assemble((name, "bold"), (finding.status.value.upper(), f"bold {style}"), remark)
-    yield _at(2, Text(f"{finding.cited}. {finding.level.gist}"))
+    yield at(2, Text(f"{finding.cited}. {finding.level.gist}"))
     asked, *higher = speaking(finding)
     required = f"{finding.required}; the record allows {_degrees(finding)}"
     rows = [("asks for", required), ("that is", f"{asked.because} Numbers are this model's; the statute gives none.")]
     if finding.reasons:
         rows.append(("unknown, as", "; ".join(REASONS[doubt] for doubt in finding.reasons)))
-    yield _table(rows, 2)
+    yield table(rows, 2)
     yield from _tests(asked.group, 1)
     for rung in higher:
         could = "It holds all the same, because more does" if rung.status is Status.MET else "It could hold as more"
-        yield _at(2, Text(f"{could}: {rung.degree}. {rung.because}"))
+        yield at(2, Text(f"{could}: {rung.degree}. {rung.because}"))
         yield from _tests(rung.group, 1)
     yield from _evidence(finding, document)
     for view in finding.views:
         line = f"of which {view.act_form}, {view.level.heading}: the record allows {_degrees(view)}"
-        yield _at(2, Text(line, style="dim"))
-    yield _at(2, Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
+        yield at(2, Text(line, style="dim"))
+    yield at(2, Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
 
 
 def _degrees(finding: Finding) -> str:
@@ -200,7 +176,7 @@ def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
         return  # the reading asks for none of these
     lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth > 1 else "")
     if lead and len(group.parts) > 1:
-        yield _at(2 * depth, Text.assemble((f"{_MARK[group.status]} ", STYLE[group.status]), lead))
+        yield at(2 * depth, Text.assemble((f"{MARK[group.status]} ", STYLE[group.status]), lead))
         depth += 1
     for part in group.parts:
         if isinstance(part, Grouped):
@@ -210,30 +186,30 @@ def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
 
 
 def _test(test: Tested, indent: int) -> Iterator[RenderableType]:
-    line = Text.assemble((f"{_MARK[test.status]} ", STYLE[test.status]), title(test))
+    line = Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test))
     rows = [("looks for", looks_for(test)), ("shows", shows(test))]
     if turns(test):
         rows.append(("turns", turns(test)))
     if needs_more_than_it_looks_for(test):
         rows.append(("would need", lacking(test)))
-    yield _at(indent, line)
-    yield _table(rows, indent + 4)
+    yield at(indent, line)
+    yield table(rows, indent + 4)
 
 
 def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
     found = evidence(finding)
     if not found:
         return
-    table = Table.grid(padding=(0, 2))
+    grid = Table.grid(padding=(0, 2))
     for _ in range(2):
-        table.add_column()
+        grid.add_column()
     for piece in found[:_SHOWN_ENTRIES]:
-        table.add_row(Text(when(piece, document)), Text(entry(piece, document)))
+        grid.add_row(Text(when(piece, document)), Text(entry(piece, document)))
     more = len(found) - _SHOWN_ENTRIES
     if more > 0:
-        table.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
-    yield _at(2, Text("Evidence", style="dim"))
-    yield _at(4, table)
+        grid.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
+    yield at(2, Text("Evidence", style="dim"))
+    yield at(4, grid)
 
 
 def _closing(document: Document) -> Iterator[RenderableType]:
@@ -252,7 +228,7 @@ def _closing(document: Document) -> Iterator[RenderableType]:
         yield from _section("Left out, and why")
         yield from _left_out(assessment.left_out)
     yield from _section("Key")
-    yield _table(list(_KEY))
+    yield table(list(_KEY))
 
 
 _KEY = (
@@ -275,6 +251,6 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
         for piece in listed[:_SHOWN_LEFT_OUT]:
             by = undone[piece.use.entry.id]
             text = sentences(said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else "")
-            yield _at(2, Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"))
+            yield at(2, Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"))
         if len(listed) > _SHOWN_LEFT_OUT:
             yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")

@@ -276,6 +276,8 @@ class Agenda(Matter):
 
     title: ClassVar[str] = "agenda"
     families_reunited: Ledger = flow("more", "divided families reunited", "Families that met.", "families", agenda_only=True)
+    korean_american_families_reunited: Ledger = flow("more", "Korean American families reunited", "Of these, families of Korean Americans that met.", "families", agenda_only=True)
+    aid_without_discrimination: Ledger = stock("flag", "more", "food and health care without discrimination by social origin", "Agencies confirm that neither depends on social origin.", agenda_only=True)
     special_rapporteur_visits: Ledger = flow("more", "visits of the United Nations Special Rapporteur", "Visits by the country mandate holder.", "visits", agenda_only=True)
     high_commissioner_visits: Ledger = flow("more", "visits of the High Commissioner for Human Rights", "Visits by the High Commissioner or the Office.", "visits", agenda_only=True)
     thematic_visits: Ledger = flow("more", "visits of thematic mandate holders", "Visits by other United Nations mandate holders.", "visits", agenda_only=True)

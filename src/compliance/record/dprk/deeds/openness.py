@@ -102,13 +102,19 @@ class HoldElection(Act):
 
 
 class ReuniteFamilies(Counted):
-    """Lets divided families meet: `agenda.families_reunited`. No provision of title IV names it."""
+    """Lets divided families meet: `agenda.families_reunited`; of Korean Americans, so too where said.
+
+    No provision of title IV names it.
+    """
 
     type: Literal["reunite_families"]
+    korean_american: StrictBool = False
 
     def moves(self) -> Iterator[Move]:
         """So many families."""
         yield self.by("agenda.families_reunited", "event")
+        if self.korean_american:
+            yield self.by("agenda.korean_american_families_reunited", "event")
 
 
 class RatifyTreaty(Act):

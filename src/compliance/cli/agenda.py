@@ -1,0 +1,87 @@
+"""`compliance agenda` and `compliance crosswalk`: a negotiation agenda over a record, and against the law."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ..files import load_case
+from ..law.agenda import Agenda
+from ..law.rulebook import Rulebook
+from ..problem import UnusableError
+from .shared import CaseArgument, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
+
+
+class Page(StrEnum):
+    """The formats of these two."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+AgendaOption = Annotated[str, typer.Option("--agenda", metavar="ID|FILE", help="A packaged agenda, or a file.")]
+PageOption = Annotated[Page, typer.Option("--format", help="How to print it.")]
+
+
+@app.command("agenda")
+def agenda_command(
+    case: CaseArgument,
+    agenda: AgendaOption = "cohen-2017",
+    form: PageOption = Page.TEXT,
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How old evidence may be.")] = "plain",
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Judge a negotiation agenda over a case, demand by demand: done, begun, not begun or unknown."""
+    from ..explanation.words import day
+    from ..judgement.agenda import judge_agenda
+    from ..report import agenda as report
+
+    rulebook = rulebook_in(rules)
+    demands, problems = _agenda_in(agenda, rulebook), rulebook.unknown_reading(reading)
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        refuse([*problems, *error.problems])
+    if problems:
+        refuse(problems)
+    when = day_of(as_of, "--as-of") or loaded.as_of
+    found = judge_agenda(demands, loaded.folded(as_of=when), rulebook.parameters[reading], as_of=when)
+    judged = report.Judged(demands, loaded.id, loaded.title, loaded.hypothetical, day(when), reading, rulebook, found)
+    match form:
+        case Page.TEXT:
+            typer.echo(report.text(judged, width=columns(), colour=colour()), nl=False)
+        case Page.JSON:
+            typer.echo(report.json(judged), nl=False)
+        case Page.MARKDOWN:
+            typer.echo(report.markdown(judged), nl=False)
+
+
+@app.command("crosswalk")
+def crosswalk_command(
+    agenda: AgendaOption = "cohen-2017", form: PageOption = Page.TEXT, rules: RulesOption = None
+) -> None:
+    """Show which demands of an agenda advance which provisions, and which provisions it leaves as they are."""
+    from ..explanation.crosswalk import crosswalk
+    from ..report import crosswalk as report
+
+    rulebook = rulebook_in(rules)
+    demands = _agenda_in(agenda, rulebook)
+    crossed = crosswalk(demands, rulebook)
+    match form:
+        case Page.TEXT:
+            typer.echo(report.text(demands, crossed, width=columns(), colour=colour()), nl=False)
+        case Page.JSON:
+            typer.echo(report.json(demands, crossed), nl=False)
+        case Page.MARKDOWN:
+            typer.echo(report.markdown(demands, crossed), nl=False)
+
+
+def _agenda_in(reference: str, rulebook: Rulebook) -> Agenda:
+    from ..files.load_agenda import load_agenda
+
+    try:
+        return load_agenda(reference, rulebook)
+    except UnusableError as error:
+        refuse(error.problems)

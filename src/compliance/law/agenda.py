@@ -1,0 +1,56 @@
+"""A negotiation agenda: what somebody asks for, by whom it is to be done, and by which tests it shows in the record."""
+
+from functools import cached_property
+from typing import Literal
+
+from ..amount import Day, Frozen
+from .degree import Degree
+from .ladder import Group, Ladder, Rung
+
+Actor = Literal["Government of North Korea", "United States", "United Nations", "other states"]
+Kind = Literal["demand", "approach", "incentive", "pressure", "aside"]
+
+
+class Demand(Frozen):
+    """One point of an agenda, in our own words.
+
+    `begun` tests for a first step, `done` for the whole; without either it is told and not judged. `advances` names the
+    provisions whose tests look at the same fields, `instruments` what else carries it.
+    """
+
+    id: str
+    asks: str
+    by: tuple[Actor, ...]
+    kind: Kind
+    begun: Group | None = None
+    done: Group | None = None
+    advances: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    because: str
+
+    @property
+    def judged(self) -> bool:
+        """Whether the record can show it."""
+        return self.begun is not None or self.done is not None
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """Its tests as a ladder of two rungs: `steps` for what is begun, `complete` for what is done."""
+        rungs = ((Degree.STEPS, self.begun), (Degree.COMPLETE, self.done))
+        made = tuple(
+            Rung.model_construct(degree=degree, all_=group.all_, any_=group.any_, of=group.of,
+                                 at_least_of=group.at_least_of, because=self.because)
+            for degree, group in rungs if group is not None
+        )  # fmt: skip
+        return Ladder(matter=self.id, title=self.asks, rung=made)
+
+
+class Agenda(Frozen):
+    """`rules/agenda/*.toml`: a list of demands, by one author, of one day."""
+
+    id: str
+    title: str
+    author: str
+    published: Day
+    source: str
+    demand: tuple[Demand, ...]

@@ -1,0 +1,113 @@
+"""An agenda judged over a record: text, Markdown and JSON."""
+
+from collections.abc import Iterator
+from json import dumps
+from typing import Any, NamedTuple
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ..explanation.crosswalk import outcome
+from ..explanation.why import looks_for, shows, title
+from ..explanation.words import day
+from ..judgement.agenda import DemandFinding
+from ..judgement.finding import Tested
+from ..law.agenda import Agenda, Demand
+from ..law.rulebook import Rulebook
+from .document import notice
+from .layout import MARK, STYLE, at, printed, table
+from .markdown import page
+
+
+class Judged(NamedTuple):
+    """An agenda judged over a case, with what a report says of both."""
+
+    agenda: Agenda
+    case: str
+    title: str
+    hypothetical: bool
+    as_of: str
+    reading: str
+    rulebook: Rulebook
+    findings: tuple[DemandFinding, ...]
+
+
+def provisions(demand: Demand, rulebook: Rulebook) -> str:
+    """The provisions it advances, or that there is none, with what else carries it."""
+    forms = ", ".join(map(rulebook.statute.act_form, demand.advances)) or "no provision of these sections"
+    return "; ".join((forms, *demand.instruments))
+
+
+def tests(finding: DemandFinding) -> list[Tested]:
+    """Every test of a demand, each once."""
+    found = [test for rung in finding.rungs for test in rung.group.tests()]
+    return list({(title(test), looks_for(test)): test for test in found}.values())
+
+
+def text(judged: Judged, *, width: int = 80, colour: bool = False) -> str:
+    """Demand by demand: what is asked, of whom, what it bears on, and what the record shows."""
+    return printed(_parts(judged, judged.agenda), width, colour)
+
+
+def _parts(judged: Judged, agenda: Agenda) -> Iterator[RenderableType]:
+    yield Text(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", style="bold")
+    yield Text(f"judged over: {judged.title}", style="bold")
+    yield Text(notice(judged.hypothetical), style="italic")
+    yield Text()
+    yield table([("case", judged.case), ("as of", judged.as_of), ("reading", judged.reading)])
+    for finding in judged.findings:
+        demand = finding.demand
+        shown = outcome(finding.begun, finding.done)
+        status = finding.done if finding.done is not None else finding.begun
+        yield Text()
+        yield Text.assemble(
+            (f"{demand.id}  {demand.asks}  ", "bold"), (shown, STYLE[status] if status is not None else "dim")
+        )
+        yield table([("by", ", ".join(demand.by)), ("bears on", provisions(demand, judged.rulebook))], 2)
+        for test in tests(finding):
+            yield at(2, Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test)))
+            yield table([("looks for", looks_for(test)), ("shows", shows(test))], 6)
+        yield at(2, Text(demand.because, style="dim"))
+
+
+def markdown(judged: Judged) -> str:
+    """The same as a page."""
+    return page(
+        "agenda.md.j2", judged=judged, agenda=judged.agenda, notice=notice(judged.hypothetical), outcome=outcome,
+        provisions=lambda demand: provisions(demand, judged.rulebook), tests=tests,
+        title=title, looks_for=looks_for, shows=shows,
+    )  # fmt: skip
+
+
+def json(judged: Judged) -> str:
+    """Everything found, as JSON."""
+    shape: dict[str, Any] = {
+        "format": 1,
+        "agenda": judged.agenda.id,
+        "case": judged.case,
+        "as_of": judged.as_of,
+        "reading": judged.reading,
+        "rulebook": judged.rulebook.version,
+        "demands": [_demand(finding) for finding in judged.findings],
+    }
+    return dumps(shape, indent=2, ensure_ascii=False) + "\n"
+
+
+def _demand(finding: DemandFinding) -> dict[str, Any]:
+    demand = finding.demand
+    return {
+        "id": demand.id,
+        "asks": demand.asks,
+        "by": list(demand.by),
+        "kind": demand.kind,
+        "begun": None if finding.begun is None else finding.begun.value,
+        "done": None if finding.done is None else finding.done.value,
+        "shows": outcome(finding.begun, finding.done),
+        "advances": list(demand.advances),
+        "instruments": list(demand.instruments),
+        "because": demand.because,
+        "tests": [
+            {"test": title(test), "looks_for": looks_for(test), "shows": shows(test), "status": test.status.value}
+            for test in tests(finding)
+        ],
+    }
