@@ -63,7 +63,9 @@ def judged(rules: Rulebook, reading: str) -> dict[str, Judged]:
     found = {}
     for name in packaged_cases():
         case = load_case(name)
-        results = evaluate(rules, case.folded(), as_of=case.as_of, reading=reading, law_as_of=case.law_as_of).results
+        results = evaluate(
+            rules, case.folded(), as_of=case.as_of, reading=reading, law_as_of=case.law_day(case.as_of, rules.enacted)
+        ).results
         found[name] = Judged(
             case.as_of,
             frozenset(map(repr, (*case.facts, *case.actions))),

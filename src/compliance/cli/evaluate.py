@@ -63,7 +63,7 @@ def evaluate_command(
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
     when = day or loaded.as_of
     folded = loaded.folded(as_of=when, hindsight=hindsight, include_unverified=include_unverified)
-    law_day = law_day or loaded.law_as_of
+    law_day = law_day or loaded.law_day(when, rulebook.enacted)
     try:
         found = [evaluate(rulebook, folded, as_of=when, reading=name, law_as_of=law_day) for name in names]
     except UnusableError as error:

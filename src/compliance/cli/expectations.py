@@ -19,7 +19,7 @@ class Checked(NamedTuple):
 def differences(case: Case, rulebook: Rulebook) -> Checked:
     """Statuses and degrees are compared exactly, determining and residual provisions and reasons as subsets."""
     found: list[str] = []
-    folded = case.folded()
+    folded, law_day = case.folded(), case.law_day(case.as_of, rulebook.enacted)
     assessments: dict[tuple[object, ...], Assessment] = {}
     for expectation in case.expect:
         if expectation.reading not in rulebook.parameters:
@@ -30,7 +30,7 @@ def differences(case: Case, rulebook: Rulebook) -> Checked:
         try:
             if key not in assessments:
                 rules, name = rulebook.answering(expectation.reading, expectation.answers)
-                assessments[key] = evaluate(rules, folded, as_of=case.as_of, reading=name, law_as_of=case.law_as_of)
+                assessments[key] = evaluate(rules, folded, as_of=case.as_of, reading=name, law_as_of=law_day)
         except UnusableError as error:
             found += [problem.message for problem in error.problems]
             continue

@@ -6,6 +6,7 @@ import sys
 
 from . import agenda as _agenda
 from . import evaluate as _evaluate
+from . import history as _history
 from . import show as _show
 from .shared import app
 
@@ -26,4 +27,4 @@ def run() -> None:
         raise SystemExit(1) from None
 
 
-__all__ = ["_agenda", "_evaluate", "_show", "app", "run"]
+__all__ = ["_agenda", "_evaluate", "_history", "_show", "app", "run"]

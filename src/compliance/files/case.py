@@ -46,6 +46,7 @@ class Head(Frozen):
     hypothetical: StrictBool = False
     as_of: Day
     law_as_of: Day | None = None
+    as_if_in_force: StrictBool = False
     baseline: StrictStr = ""
 
 
@@ -58,12 +59,17 @@ class Case(NamedTuple):
     hypothetical: bool
     as_of: Day
     law_as_of: Day | None
+    as_if_in_force: bool
     baselines: tuple[str, ...]
     sources: dict[str, Source]
     facts: tuple[Stated, ...]
     actions: tuple[Action, ...]
     acts: tuple[UsAct, ...]
     expect: tuple[Expectation, ...]
+
+    def law_day(self, as_of: Day, enacted: Day) -> Day | None:
+        """The day whose law the case asks for; where it asks so, the Act's first for days before it. None: its own."""
+        return self.law_as_of or (enacted if self.as_if_in_force and as_of < enacted else None)
 
     def folded(self, *, as_of: Day | None = None, hindsight: bool = False, include_unverified: bool = False) -> Folded:
         """The case's record on a day; its own `as_of` unless another is given."""

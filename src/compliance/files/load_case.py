@@ -54,6 +54,7 @@ def load_case(reference: str) -> Case:
     last = parts[-1]
     return Case(
         last.head.id, last.head.title, last.head.about, last.head.hypothetical, last.head.as_of, last.head.law_as_of,
+        last.head.as_if_in_force,
         tuple(part.head.id for part in parts[:-1]),
         {name: source for part in parts for name, source in part.sources.items()},
         tuple(stated for part in parts for stated in _stated(part)),

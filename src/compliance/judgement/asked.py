@@ -70,6 +70,20 @@ def asked(ladder: Ladder, parameters: Parameters) -> tuple[AskedRung, ...]:
     return known[1]
 
 
+def fields_asked(ladder: Ladder, parameters: Parameters) -> tuple[Field, ...]:
+    """Every field that some test of the ladder looks at, each once."""
+    groups = [rung.group for rung in asked(ladder, parameters)]
+    found: dict[str, Field] = {}
+    while groups:
+        for part in groups.pop().parts:
+            if isinstance(part, AskedGroup):
+                groups.append(part)
+            else:
+                wholes = [field for field, _ in part.wholes]
+                found |= {field.path: field for field in (*part.parts.fields, *part.parts.harms, *wholes)}
+    return tuple(found.values())
+
+
 def _rung(rung: Rung, parameters: Parameters) -> AskedRung:
     references = list(rung.references())
     grades = [("below_grade", name) for kind, name in references if kind == "grade"]

@@ -42,8 +42,7 @@ def evaluate(
     if problems:
         raise UnusableError(problems)
     parameters = rulebook.parameters[reading]
-    enacted = min(rulebook.statute.section(goal.provision).enacted for goal in rulebook.goals.values())
-    since = None if as_of < enacted else enacted
+    since = None if as_of < rulebook.enacted else rulebook.enacted
     scene = Scene(folded.state, parameters, as_of, since)
     court = _Court(rulebook, parameters, day, scene)
     results = [Result(goal, judge(goal.provision, "", court)) for goal in rulebook.goals.values()]

@@ -40,6 +40,11 @@ class Rulebook(NamedTuple):
     goals: Mapping[str, Goal]
     version: str
 
+    @property
+    def enacted(self) -> date:
+        """The first day of the Act whose provisions are the goals."""
+        return min(self.statute.section(goal.provision).enacted for goal in self.goals.values())
+
     def not_in_force(self, day: date) -> list[Problem]:
         """A problem for every goal whose provision was not law on that day."""
         return [

@@ -26,6 +26,8 @@ def _parts(documents: Sequence[Document]) -> Iterator[RenderableType]:
     law = f"{day(first.assessment.law_day)}, checked until {day(first.checked_until)}"
     yield Text(f"case {first.case}; as of {day(first.assessment.as_of)}; law {law}")
     yield Text(f"rulebook {first.assessment.rulebook}; judged by {' and '.join(first.assessment.engines)}")
+    if first.assessment.as_if:
+        yield Text(f"The law of {day(first.assessment.law_day)} is applied as if it had been in force.", style="yellow")
     for warning in first.assessment.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
     yield Text()
