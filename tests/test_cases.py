@@ -90,7 +90,13 @@ def test_each_step_of_the_smallest_package_is_needed(action: str, rulebook: Rule
 def test_what_is_met_under_a_stricter_reading_is_met_under_a_more_lenient_one(name: str, rulebook: Rulebook) -> None:
     case = load_case(name)
     strict, plain, lenient = (
-        evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading)
+        evaluate(
+            rulebook,
+            case.folded(),
+            as_of=case.as_of,
+            reading=reading,
+            law_as_of=case.law_day(case.as_of, rulebook.enacted),
+        )
         for reading in ("strict", "plain", "lenient")
     )
     for stricter, laxer in ((strict, plain), (plain, lenient)):
@@ -105,3 +111,24 @@ def test_no_date_of_the_record_meets_either_section(rulebook: Rulebook) -> None:
     for year in range(2017, 2027):
         assessment = assessed("record", rulebook, date(year, 1, 31))
         assert [result.finding.status for result in assessment.results] == [Status.UNMET, Status.UNMET]
+
+
+PROPOSALS = [name for name, path in packaged_cases().items() if path.parent.name == "proposals"]
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_a_proposal_says_what_was_asked_in_return_and_whether_the_sections_control_it(name: str) -> None:
+    case = load_case(name)
+    assert case.hypothetical
+    assert case.in_return
+    assert {expectation.reading for expectation in case.expect} == {"plain", "strict", "lenient"}
+    own = json.loads(packaged_cases()[name].read_text())["actions"]
+    assert all(action["sources"] for action in own)
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_no_proposal_known_would_support_either_section_under_the_plain_reading(name: str, rulebook: Rulebook) -> None:
+    case = load_case(name)
+    law_day = case.law_day(case.as_of, rulebook.enacted)
+    assessment = evaluate(rulebook, case.folded(), as_of=case.as_of, law_as_of=law_day)
+    assert [result.finding.status for result in assessment.results] == [Status.UNMET, Status.UNMET]

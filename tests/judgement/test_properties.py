@@ -247,7 +247,8 @@ from compliance.judgement.evaluate import evaluate
 rules = load_rules()
 for name in sorted(packaged_cases()):
     case = load_case(name)
-    for result in evaluate(rules, case.folded(), as_of=case.as_of).results:
+    law_day = case.law_day(case.as_of, rules.enacted)
+    for result in evaluate(rules, case.folded(), as_of=case.as_of, law_as_of=law_day).results:
         for each in result.finding.walk():
             print(each.path, each.status, each.lowest, each.highest, each.determining, each.residual, each.reasons,
                   each.questions)

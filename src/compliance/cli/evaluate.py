@@ -136,7 +136,9 @@ def _confirmed(assessment: Assessment) -> Assessment:
 
 def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:
     acts = tuple(act for act in case.acts if act.date.start <= assessment.as_of)
-    return Document(case.id, case.title, case.about, case.hypothetical, case.sources, acts, assessment, rulebook)
+    return Document(
+        case.id, case.title, case.about, case.hypothetical, case.sources, acts, assessment, rulebook, case.in_return
+    )
 
 
 def _rendered(documents: list[Document], form: Format, every: bool) -> str:

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, StrictBool, StrictStr
 
 from ..amount import Day, Frozen
 from ..law.degree import Degree
-from ..record.acts import Id, UsAct
+from ..record.acts import Id, InReturn, UsAct
 from ..record.dprk.actions import Action
 from ..record.evidence import Source
 from ..record.fold import Folded, Stated, fold
@@ -48,6 +48,7 @@ class Head(Frozen):
     law_as_of: Day | None = None
     as_if_in_force: StrictBool = False
     baseline: StrictStr = ""
+    in_return: tuple[InReturn, ...] = ()
 
 
 class Case(NamedTuple):
@@ -65,6 +66,7 @@ class Case(NamedTuple):
     facts: tuple[Stated, ...]
     actions: tuple[Action, ...]
     acts: tuple[UsAct, ...]
+    in_return: tuple[InReturn, ...]
     expect: tuple[Expectation, ...]
 
     def law_day(self, as_of: Day, enacted: Day) -> Day | None:

@@ -60,6 +60,7 @@ def load_case(reference: str) -> Case:
         tuple(stated for part in parts for stated in _stated(part)),
         tuple(action for part in parts for _, action in part.actions),
         tuple(act for part in parts for _, act in part.acts),
+        last.head.in_return,
         tuple(expectation for _, expectation in last.expect),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..judgement.finding import Assessment, Finding
 from ..law.reading import Parameters
 from ..law.rulebook import Rulebook
-from ..record.acts import UsAct
+from ..record.acts import InReturn, UsAct
 from ..record.evidence import Source
 from ..status import Status
 
@@ -33,6 +33,7 @@ class Document(NamedTuple):
     acts: tuple[UsAct, ...]
     assessment: Assessment
     rulebook: Rulebook
+    in_return: tuple[InReturn, ...] = ()
 
     @property
     def parameters(self) -> Parameters:

@@ -175,6 +175,7 @@ class AssessmentShape(TypedDict):
     effects_not_judged: list[LevelShape]
     answers: dict[str, AnswerShape]
     acts_of_the_united_states: list[dict[str, object]]
+    asked_in_return: list[dict[str, object]]
     derivation: list[StepShape]
     left_out: list[LeftOutShape]
     sources: dict[str, dict[str, str]]

@@ -224,6 +224,10 @@ def _closing(document: Document) -> Iterator[RenderableType]:
             yield Text(
                 f"{act.date}  {act.type} under {_short(act.of)} by {act.by}. Recorded; what follows is not judged here."
             )
+    if document.in_return:
+        yield from _section("Asked in return")
+        for each in document.in_return:
+            yield Text(f"{each.what} Controlled by these sections: {each.controlled}. {each.because}")
     if assessment.left_out:
         yield from _section("Left out, and why")
         yield from _left_out(assessment.left_out)
