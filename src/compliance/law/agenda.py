@@ -45,8 +45,18 @@ class Demand(Frozen):
         return Ladder(matter=self.id, title=self.asks, rung=made)
 
 
+class Claim(Frozen):
+    """Something the author says that can be computed, in our own words, and whether record and law bear it out."""
+
+    id: str
+    says: str
+    outcome: Literal["holds", "holds in part", "differs from the source"]
+    because: str
+    cases: tuple[str, ...] = ()
+
+
 class Agenda(Frozen):
-    """`rules/agenda/*.toml`: a list of demands, by one author, of one day."""
+    """`rules/agenda/*.toml`: a list of demands, by one author, of one day, and what can be computed of its claims."""
 
     id: str
     title: str
@@ -54,3 +64,4 @@ class Agenda(Frozen):
     published: Day
     source: str
     demand: tuple[Demand, ...]
+    claim: tuple[Claim, ...] = ()

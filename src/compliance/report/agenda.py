@@ -68,6 +68,10 @@ def _parts(judged: Judged, agenda: Agenda) -> Iterator[RenderableType]:
             yield at(2, Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test)))
             yield table([("looks for", looks_for(test)), ("shows", shows(test))], 6)
         yield at(2, Text(demand.because, style="dim"))
+    if agenda.claim:
+        yield Text()
+        yield Text("What the author claims, as far as it can be computed", style="bold")
+        yield table([(each.id, f"{each.says} {each.outcome}: {each.because}") for each in agenda.claim], 2)
 
 
 def markdown(judged: Judged) -> str:
@@ -89,6 +93,7 @@ def json(judged: Judged) -> str:
         "reading": judged.reading,
         "rulebook": judged.rulebook.version,
         "demands": [_demand(finding) for finding in judged.findings],
+        "claims": [claim.model_dump(mode="json") for claim in judged.agenda.claim],
     }
     return dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
