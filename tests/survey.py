@@ -11,6 +11,7 @@ from typing import NamedTuple
 from compliance import Finding, Status, evaluate, load_case, load_rules
 from compliance.files import packaged_cases
 from compliance.law.rulebook import Rulebook
+from compliance.record.dprk.state import matching
 
 READINGS = ("plain", "strict", "lenient")
 
@@ -86,19 +87,35 @@ def _one_matter(path: str, other: str) -> bool:
     return f"{one}/".startswith(f"{two}/") or f"{two}/".startswith(f"{one}/")
 
 
-def _alike_elsewhere(one: Judged, two: Judged, goal: str, path: str) -> bool:
+def _alike_elsewhere(one: Judged, two: Judged, goal: str, beside: frozenset[str]) -> bool:
+    """Whether the other leaves are found alike; `beside` are those that may differ."""
     mine, theirs = one.leaves[goal], two.leaves[goal]
-    return one.as_of == two.as_of and all(
-        mine[other] is theirs[other] for other in mine if not _one_matter(path, other)
-    )
+    return one.as_of == two.as_of and all(mine[other] is theirs[other] for other in mine if other not in beside)
 
 
-def _pairs(cases: Mapping[str, Judged], goal: str, path: str) -> Iterator[tuple[str, str]]:
+def _same_matter(cases: Mapping[str, Judged], goal: str, path: str) -> frozenset[str]:
+    leaves = next(iter(cases.values())).leaves[goal]
+    return frozenset(other for other in leaves if _one_matter(path, other))
+
+
+def _same_people(cases: Mapping[str, Judged], goal: str, path: str, rules: Rulebook) -> frozenset[str]:
+    """The leaves whose tests look at some of the same fields: Americans are citizens of another country too."""
+    leaves, own = next(iter(cases.values())).leaves[goal], _fields(path, rules)
+    return frozenset(other for other in leaves if own & _fields(other, rules))
+
+
+def _fields(path: str, rules: Rulebook) -> frozenset[str]:
+    matter = rules.statute.versions[provision_of(path)][-1].matter
+    tests = [test for rung in rules.ladders[matter].rung for test in rung.tests()] if matter else []
+    return frozenset(found for test in tests for pattern in test.field for _, found in matching(pattern))
+
+
+def _pairs(cases: Mapping[str, Judged], goal: str, path: str, beside: frozenset[str]) -> Iterator[tuple[str, str]]:
     for name, one in cases.items():
         if one.leaves[goal][path] is Status.MET and one.section[goal] is Status.MET:
             for other, two in cases.items():
                 flipped = two.leaves[goal][path] is Status.UNMET and two.section[goal] is Status.UNMET
-                if flipped and _alike_elsewhere(one, two, goal, path):
+                if flipped and _alike_elsewhere(one, two, goal, beside):
                     yield name, other
 
 
@@ -115,9 +132,13 @@ def rows(rules: Rulebook, readings: tuple[str, ...] = READINGS) -> Iterator[Row]
         first = next(iter(cases.values()))
         for goal, leaves in first.leaves.items():
             for path in leaves:
-                met, unmet = _nearest(cases, _pairs(cases, goal, path))
+                beside = _same_matter(cases, goal, path)
+                met, unmet = _nearest(cases, _pairs(cases, goal, path, beside))
+                if not met:
+                    beside |= _same_people(cases, goal, path, rules)
+                    met, unmet = _nearest(cases, _pairs(cases, goal, path, beside))
                 unknown = [name for name, each in cases.items() if each.leaves[goal][path] is Status.UNKNOWN]
-                alone = [name for name in unknown if met and _alike_elsewhere(cases[met], cases[name], goal, path)]
+                alone = [name for name in unknown if met and _alike_elsewhere(cases[met], cases[name], goal, beside)]
                 cited = " by way of ".join(rules.statute.act_form(part) for part in reversed(path.split(">")))
                 yield Row(reading, goal, path, cited, met, unmet, next(iter([*alone, *unknown]), ""))
 
@@ -142,7 +163,8 @@ Written by `make coverage` from the rules and the cases, and checked by a test.
 
 For each leaf and reading: two cases that differ in that provision alone and flip the section (which is met in the first
 and unmet in the second), and one in which the provision is unknown. § 402(1) refers to § 401(a): its leaves are
-judged again for termination. Where a reading judges the classes of a paragraph together, each class is a view.
+judged again for termination. Where a reading judges the classes of a paragraph together, each class is a view. Where no
+such pair can be, because the same people count in § 402(2)(E), that leaf differs too.
 
 | reading | section | provision | met | unmet | unknown |
 |---|---|---|---|---|---|

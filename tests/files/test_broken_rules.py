@@ -42,7 +42,7 @@ EDITS = [
     Edit(Code.UNKNOWN_READING, "readings/plain.toml", 'id = "plain"', 'id = "plain"\nextends = "plane"'),
     Edit(Code.CIRCULAR, "readings/plain.toml", 'id = "plain"', 'id = "plain"\nextends = "plain"'),
     Edit(Code.DUPLICATE_ID, "goals.toml", 'name = "termination"', 'name = "suspension"'),
-    Edit(Code.UNSET_PARAMETER, "questions.toml", "sets.threshold = { camp_improvements = 1 }", ""),
+    Edit(Code.UNSET_PARAMETER, "questions.toml", "camp_improvements = 1", "camp_improvement = 1"),
     Edit(Code.UNKNOWN_FIELD, "ladders.toml", 'field = "camps.pledged"', 'field = "camps.pledge"'),
     Edit(Code.BAD_TEST, "ladders.toml", CAMPS, CAMPS.replace("is = true", "is = false")),
     Edit(Code.UNREADABLE, "goals.toml", "", ""),

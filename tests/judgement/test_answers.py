@@ -41,7 +41,7 @@ CHANGES = [
     Change("Q22", "nine-tenths", "suspension-and-termination", f"{S402}/2/A", Status.MET, Status.UNMET),
     Change("Q33", "most-marks", "suspension-and-termination", f"{S402}/2/D", Status.MET, Status.UNKNOWN),
     Change("Q38", "every-medium", "suspension-and-termination", f"{S402}/2/C", Status.MET, Status.UNMET),
-    Change("Q43", "no-limit", "record-2026-03-15", f"{S402}/2/C", Status.UNKNOWN, Status.UNMET),
+    Change("Q43", "no-limit", "q43-three-years-on", f"{S401}/5", Status.UNKNOWN, Status.MET),
 ]
 
 

@@ -101,6 +101,9 @@ def test_what_just_holds_and_what_just_fails(place: Place) -> None:
     if not test.upward:
         assert judged(place, constant) is Status.MET
         assert judged(place, constant + 1) is Status.UNMET
+    elif constant == 0:  # no more set against it than it is
+        assert test.net_of
+        assert judged(place, 0) is Status.MET
     elif across is not None:
         assert judged(place, constant, needed) is Status.MET
         assert judged(place, constant, needed - 1) is Status.UNMET

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from ..judgement.finding import Finding, RungFinding, Tested
 from ..record.dprk.state import fields
 from ..record.evidence import EntryKind
+from ..record.field import FieldKind
 from ..record.lens import Bound, Doubt, Extent, Use
 from ..status import Status
-from .words import REASONS, amount, count, day, graded, share, span_of, unit
+from .words import REASONS, amount, count, day, graded, share, span_of
 
 
 def speaking(finding: Finding) -> list[RungFinding]:
@@ -39,7 +40,8 @@ def remedies(finding: Finding) -> list[tuple[Finding, str]]:
     found = []
     for leaf in decisive(finding):
         failing = [test for test in speaking(leaf)[0].group.tests() if test.status is Status.UNMET]
-        found.append((leaf, "; ".join(f"{title(test)}: {looks_for(test)}" for test in failing)))
+        wanted = dict.fromkeys(f"{title(test)}: {looks_for(test)}" for test in failing)
+        found.append((leaf, "; ".join(wanted)))
     return found
 
 
@@ -101,9 +103,11 @@ def shows(test: Tested) -> str:
     low, high = min(test.worst, test.best), max(test.worst, test.best)
     if not any(extent.uses for extent in (*test.extents, *test.against)):
         return "nothing: the record is silent"
-    text = _range(test, low, high)
+    field = test.extents[0].field
+    text = span_of(field, low, high)
     if test.against and test.net == "net":
-        text += f" (net of {_total(test.against)} {test.test.net_label})"
+        sums = [sum(end(each.worst, each.best) for each in test.extents) for end in (min, max)]
+        text = f"{span_of(field, *sums)}, and {_total(test.against)} {test.test.net_label}"
     return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
 
 
@@ -112,20 +116,6 @@ def member_name(name: str, member: Tested) -> str:
     titled = member.extents[0].field.title
     in_title = re.search(r"\(([^()]*)\)$", titled)
     return in_title[1] if in_title else titled if "." in name else name.replace("_", " ")
-
-
-def _range(test: Tested, low: Bound, high: Bound) -> str:
-    field = test.extents[0].field
-    if low >= 0:
-        return span_of(field, low, high)
-    fewer = f"{count(-low)} {unit(field, -low)} fewer than were {test.test.net_label}"
-    if math.isinf(low):
-        most = f"at most {count(high)} {field.unit}" if high >= 0 else f"at least {count(-high)} {field.unit} fewer"
-        return "unknown, up or down" if math.isinf(high) else most
-    if low == high:
-        return fewer
-    more = "without upper end" if math.isinf(high) else f"to {count(high)} more" if high >= 0 else f"to {count(-high)}"
-    return f"{fewer}, {more}" if math.isinf(high) else f"from {fewer} {more}"
 
 
 def _total(extents: tuple[Extent, ...]) -> str:
@@ -262,6 +252,8 @@ def lacking(test: Tested) -> str:
         )
         return known + suffix
     if not test.test.upward:
+        if test.status is Status.UNMET or field.kind is FieldKind.STOCK:
+            return f"{amount(field, 0) if test.constant == 0 else f'at most {amount(field, test.constant)}'}{suffix}"
         most = "none" if test.constant == 0 else f"at most {test.constant}"
         return f"a statement that there was {most} in all that time{suffix}"
     if field.value == "share":

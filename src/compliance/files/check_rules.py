@@ -82,6 +82,8 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem(Code.MISSING_KEY, message, place=ladder.matter)
         for rung in ladder.rung:
             place = f"{ladder.matter}, {rung.degree}"
+            if rung.includes is not None and rung.includes.rank >= rung.degree.rank:
+                yield Problem(Code.BAD_TEST, "a rung includes a lower one", place=place)
             if not rung.because:
                 yield Problem(Code.BAD_TEST, "a rung gives a reason in `because`", place=place)
             yield from (problem._replace(place=place) for problem in group_problems(rung))
@@ -162,7 +164,7 @@ def _constant_problems(test: Test, tested: list[Field], constant: object) -> Ite
     number = constant if isinstance(constant, int) or hasattr(constant, "numerator") else None
     if number is None or (share and not 0 < number <= 1) or (not share and (not isinstance(number, int) or number < 0)):  # type: ignore[operator]  # an int or a Fraction
         yield Problem(Code.BAD_TEST, f"`{constant}` is not {'a share from 0 to 1' if share else 'a count'}")
-    elif test.upward and number == 0:
+    elif test.upward and number == 0 and not test.net_of:
         yield Problem(Code.BAD_TEST, "at least nothing always holds")
 
 
@@ -184,9 +186,10 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
         yield from _unset(ladder, parameters)
     if parameters.get("evidence_age", "conditions") is None:
         yield Problem(Code.UNSET_PARAMETER, "no answer sets `evidence_age.conditions`")
-    age = parameters.get("evidence_age", "conditions")
-    if age is not None and age.value != "no-limit" and not 0 <= age.value < 10_000:
-        yield Problem(Code.WRONG_VALUE, f"`evidence_age.conditions` is {age.value}: expected months, or no-limit")
+    for name in ("conditions", "against"):
+        age = parameters.get("evidence_age", name)
+        if age is not None and age.value != "no-limit" and not 0 <= age.value < 10_000:
+            yield Problem(Code.WRONG_VALUE, f"`evidence_age.{name}` is {age.value}: expected months, or no-limit")
     yield from _connective_problems(rulebook, parameters)
     yield from _leaf_problems(rulebook, parameters)
     for ladder in rulebook.ladders.values():

@@ -19,6 +19,7 @@ class Recipe(NamedTuple):
     grade: str
     below_grade: Literal["unknown", "unmet"]
     evidence_age: int | None
+    against_age: int | None
     relapses: bool
     gross: bool
 
@@ -66,8 +67,26 @@ def asked(ladder: Ladder, parameters: Parameters) -> tuple[AskedRung, ...]:
     """The rungs with every `@name` replaced by what the reading sets; done once for a ladder and a reading."""
     known: tuple[Ladder, tuple[AskedRung, ...]] | None = parameters.memo.get(id(ladder))
     if known is None or known[0] is not ladder:  # the id of a ladder that is gone may be another's now
-        known = parameters.memo[id(ladder)] = ladder, tuple(_rung(rung, parameters) for rung in ladder.rung)
+        known = parameters.memo[id(ladder)] = ladder, _rungs(ladder, parameters)
     return known[1]
+
+
+def _rungs(ladder: Ladder, parameters: Parameters) -> tuple[AskedRung, ...]:
+    """The rungs, lowest first; each with the conditions of the lower one that it includes."""
+    made: dict[Degree, AskedRung] = {}
+    for rung in ladder.rung:
+        own = _rung(rung, parameters)
+        made[rung.degree] = own if rung.includes is None else _joined(made[rung.includes], own)
+    return tuple(made.values())
+
+
+def _joined(lower: AskedRung, own: AskedRung) -> AskedRung:
+    whole = [part for group in (lower.group, own.group) for part in (group.parts if group.how == "all" else (group,))]
+    return own._replace(
+        group=AskedGroup("all", len(whole), tuple(whole)),
+        questions=lower.questions | own.questions,
+        assertion_questions=lower.assertion_questions | own.assertion_questions,
+    )
 
 
 def fields_asked(ladder: Ladder, parameters: Parameters) -> tuple[Field, ...]:
@@ -159,12 +178,13 @@ def _harms(test: Test, net: str) -> list[tuple[str, str]]:
 
 def _recipe(test: Test, net: str, parameters: Parameters) -> Recipe:
     below = parameters.get("below_grade", test.grade[1:]) if test.grade.startswith("@") else None
-    age = parameters.value("evidence_age", "conditions")
+    age, against = parameters.value("evidence_age", "conditions"), parameters.get("evidence_age", "against")
     return Recipe(
         resolved(test.window, "window", parameters),
         resolved(test.grade, "grade", parameters),
         below.value if below else "unknown",
         None if age == "no-limit" else age,
+        None if against is None or against.value == "no-limit" else against.value,
         test.relapses,
         net == "gross",
     )

@@ -71,6 +71,7 @@ class Scene:
             recipe.relapses,
             recipe.gross,
             self.enacted is None and recipe.window in ("since-enactment", "since-published"),
+            recipe.against_age,
         )
 
 

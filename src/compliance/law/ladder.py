@@ -125,9 +125,13 @@ Condition = Annotated[Annotated[Test, Tag("test")] | Annotated[Group, Tag("group
 
 
 class Rung(Group):
-    """One degree of a ladder, its conditions and the reason for them. Each rung's test is self-contained."""
+    """One degree of a ladder, its conditions and the reason for them. Each rung's test is self-contained.
+
+    With `includes` the conditions of that lower rung are among them, so that a safeguard below is one above.
+    """
 
     degree: Degree
+    includes: Degree | None = None
 
 
 class Ladder(Frozen):

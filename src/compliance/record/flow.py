@@ -25,7 +25,7 @@ def flow_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     closing = [*totals, *searches] if more else [use for use in totals if lens.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
     first = _first_known(uses) if lens.since_first else lens.start or date.min
-    if not _covered(spans, first, lens.as_of, lens.evidence_age if more else 0):
+    if not _covered(spans, first, lens.as_of, lens.age_against if more else 0):
         stale = more and _covered(spans, first, lens.as_of, None)
         doubts.add(Doubt.STALE if stale else Doubt.NOT_STATED)
         high = UNBOUNDED

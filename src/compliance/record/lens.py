@@ -45,14 +45,21 @@ class Lens(NamedTuple):
     relapses: bool = False
     gross: bool = False
     since_first: bool = False
+    against_age: int | None = None
+
+    @property
+    def age_against(self) -> int | None:
+        """How many months old what speaks against compliance may be; as all evidence where nothing else is said."""
+        return self.evidence_age if self.against_age is None else self.against_age
 
     def qualifies(self, entry: Entry) -> bool:
         """Whether the entry has the grade demanded of what makes a test hold."""
         return self.grade is None or (entry.verification is not None and entry.verification.reaches(self.grade))
 
-    def too_old(self, day: date) -> bool:
+    def too_old(self, day: date, *, adverse: bool = False) -> bool:
         """Whether evidence of that day is older than the reading allows."""
-        return self.evidence_age is not None and day < add_months(self.as_of, -self.evidence_age)
+        months = self.age_against if adverse else self.evidence_age
+        return months is not None and day < add_months(self.as_of, -months)
 
     def hopes(self, entry: Entry) -> bool:
         """Whether the entry may raise the hopeful end. What is stated as unknown asserts nothing unproven."""

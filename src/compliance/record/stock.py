@@ -13,8 +13,8 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
     """Fold a stock's entries in order of date. What was reversed is left out; with no entries it may be anything."""
     level = _Level(field, lens)
     standing = [entry for entry in ledger if not entry.annulled_by]
-    stale = [entry for entry in standing if _is_stale(entry, lens)]
-    fresh = [entry for entry in standing if not _is_stale(entry, lens)]
+    stale = _stale(standing, level)
+    fresh = [entry for entry in standing if entry not in stale]
     ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, lens.as_of), entry.span, _RANK[_grouped(entry)]))
     for (_, kind), group in groupby(ordered, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)
@@ -35,9 +35,29 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
 _RANK = {EntryKind.SEARCH: 0, EntryKind.STATEMENT: 1, EntryKind.CHANGE: 2}
 
 
-def _is_stale(entry: Entry, lens: Lens) -> bool:
-    """A search grows stale whatever the field; the rest where the condition can relapse."""
-    return (lens.relapses or entry.kind is EntryKind.SEARCH) and lens.too_old(entry.span.end)
+def _stale(standing: list[Entry], level: "_Level") -> list[Entry]:
+    """What is too old, and what an adverse entry that is too old had undone before: that does not come back."""
+    old = [entry for entry in standing if _is_stale(entry, level)]
+    undone = max((entry.span.end for entry in old if _undoes(entry, level.more)), default=None)
+    return old if undone is None else [entry for entry in standing if entry in old or entry.span.end <= undone]
+
+
+def _undoes(entry: Entry, more: bool) -> bool:
+    return entry.kind is not EntryKind.SEARCH and _is_adverse(entry, more)
+
+
+def _is_stale(entry: Entry, level: "_Level") -> bool:
+    """A search grows stale whatever the field; the rest where the condition can relapse, adverse or not."""
+    if entry.kind is EntryKind.SEARCH:
+        return level.lens.too_old(entry.span.end, adverse=True)
+    return level.lens.relapses and level.lens.too_old(entry.span.end, adverse=_is_adverse(entry, level.more))
+
+
+def _is_adverse(entry: Entry, more: bool) -> bool:
+    """Whether an entry can only speak against compliance."""
+    if entry.kind is EntryKind.CHANGE:
+        return entry.rises is not more
+    return entry.high == 0 if more else entry.low > 0
 
 
 def _grouped(entry: Entry) -> EntryKind:

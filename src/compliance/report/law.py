@@ -53,7 +53,11 @@ def _level(identifier: str, rulebook: Rulebook) -> Iterator[Text | Padding]:
         yield Text(f"{level.citation}  {rulebook.statute.act_form(identifier)}  {level.heading}")
         for line in _lines(level, f"in force from {level.start_period}{until}"):
             yield Padding(Text(line), (0, 0, 0, 2))
+    matter = rulebook.statute.versions[identifier][-1].matter
+    used = _used(rulebook, matter) if matter else set()
     for question in rulebook.questions.values():
+        if question.id in used and question.of != identifier:
+            yield Padding(Text(f"{question.id} bears on it too: {question.asks}"), (0, 0, 0, 2))
         if question.of == identifier:
             yield Padding(Text(f"{question.id}: {question.asks}"), (0, 0, 0, 2))
             for answer in question.answer:
@@ -80,3 +84,9 @@ def _lines(level: Level, force: str) -> Iterator[str]:
         if level.effect.carve_outs:
             yield f"except {', '.join(str(Citation.parse(each)) for each in level.effect.carve_outs)}"
     yield from level.notes
+
+
+def _used(rulebook: Rulebook, matter: str) -> set[str]:
+    """The questions whose answers the tests of a matter refer to."""
+    references = [each for rung in rulebook.ladders[matter].rung for each in rung.references()]
+    return {name for parameters in rulebook.parameters.values() for name in parameters.questions(references)}
