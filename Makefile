@@ -19,9 +19,10 @@ test: $(VENV)/.installed-dev
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
 
-# medians of one run, and ratios
-bench: $(VENV)/.installed
+# medians of one run, and ratios: the product's parts and its cold start, then other rule engines beside it
+bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/peers.py
 
 # write the committed JSON Schemas anew
 schemas: $(VENV)/.installed
@@ -60,6 +61,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@ $(VENV)/.installed
 
 clean:

@@ -4,11 +4,11 @@ Times are of this machine and this run; the ratios are what can be compared.
 """
 
 import os
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from turns import medians
 
 from compliance import evaluate, load_case, load_rules
 from compliance.judgement import durable
@@ -22,16 +22,6 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 IMPORTS = [sys.executable, "-c", "import typer, pydantic"]
 
 
-def median(work: Callable[[], object], times: int) -> float:
-    """The median of so many runs, in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
-
-
 def started(command: list[str]) -> None:
     """Run a command in a process of its own."""
     subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
@@ -42,23 +32,31 @@ def main() -> None:
     folded = case.folded()
     assessment = evaluate(rules, folded, as_of=case.as_of)
     document = Document(case.id, case.title, case.about, False, case.sources, case.acts, assessment, rules)
-    inner: list[tuple[str, Callable[[], object], int]] = [
-        ("load the rules", load_rules, 15),
-        ("load the record", lambda: load_case(CASE), 15),
-        ("fold the record", case.folded, 101),
-        ("evaluate, explained", lambda: evaluate(rules, folded, as_of=case.as_of), 101),
-        ("render as text", lambda: text.render(document), 15),
-        ("render as JSON", lambda: json.render(document), 15),
-    ]
+    works: dict[str, Callable[[], object]] = {
+        "evaluate, explained": lambda: evaluate(rules, folded, as_of=case.as_of),
+        "load the rules": load_rules,
+        "load the record": lambda: load_case(CASE),
+        "fold the record": case.folded,
+        "render as text": lambda: text.render(document),
+        "render as JSON": lambda: json.render(document),
+    }
     if durable.is_available():
-        durable.confirmed(assessment)
-        inner.append(("confirm with durable_rules", lambda: durable.confirmed(assessment), 101))
-    for name, work, times in inner:
-        sys.stdout.write(f"{name:<28} {median(work, times):8.2f} ms   median of {times}\n")
-    cold = median(lambda: started(COLD), 15)
-    imports = median(lambda: started(IMPORTS), 15)
-    sys.stdout.write(f"{'cold `compliance evaluate`':<28} {cold:8.0f} ms   median of 15\n")
-    sys.stdout.write(f"{'`import typer, pydantic`':<28} {imports:8.0f} ms   ratio {cold / imports:.1f}\n")
+        works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
+    show(works, 31)
+    show({
+        "`import typer, pydantic`": lambda: started(IMPORTS),
+        "cold `compliance evaluate`": lambda: started(COLD),
+    }, 15)  # fmt: skip
+
+
+def show(works: Mapping[str, Callable[[], object]], rounds: int) -> None:
+    """The median of each, and its ratio to the first."""
+    taken = medians(works, rounds)
+    first = next(iter(taken))
+    sys.stdout.write(f"{f'median of {rounds} turns':<28} {'ms a run':>10}   to {first}\n")
+    for name, time in taken.items():
+        sys.stdout.write(f"{name:<28} {time:10.2f} {time / taken[first]:10.2f}\n")
+    sys.stdout.write("\n")
 
 
 if __name__ == "__main__":
