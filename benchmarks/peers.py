@@ -63,7 +63,7 @@ def peer_row(build: Callable[[Tree], Peer], tree: Tree, leaves: Statuses) -> Row
         peer = build(tree)
         count = wrong(peer, tree, sample(list(leaves))) + wrong(build(OTHERS), OTHERS, every)
     except ImportError as error:
-        return Row(build.__name__, f"cannot be imported on this Python: {error}", None)
+        return Row(build.__name__, f"cannot be imported here: {error}", None)
     if count:
         return Row(peer.name, f"differs from the connectives for {count} of {SAMPLE + len(every)} valuations", None)
     return Row(peer.name, peer.does, partial(peer.run, peer.ask(leaves)))
@@ -83,7 +83,7 @@ def confirmation(assessment: Assessment) -> Row:
     """durable_rules as the product uses it."""
     name = "durable_rules, as the product uses it"
     if not durable.is_available():
-        return Row(name, "cannot be imported on this Python", None)
+        return Row(name, "durable_rules cannot be imported here", None)
     does = "leaves given, one fact a leaf, for either goal; every step recorded, every conclusion compared"
     return Row(name, does, partial(durable.confirmed, assessment))
 
@@ -113,7 +113,8 @@ def main() -> None:
     assert concluded(tree, leaves) == {each.path: each.status for each in finding.walk() if each.children}
     sys.stdout.write(
         f"{CASE}, {READING} reading, § 402: {len(leaves)} leaves under {len(tree)} provisions.\n"
-        f"Peers agree with the connectives on {SAMPLE} valuations, or have no ratio. Medians of {ROUNDS} turns.\n\n"
+        f"A peer has a ratio only if it concludes what the connectives do, for {SAMPLE} valuations of these leaves\n"
+        f"and for all valuations of a tree with `any` and `at least`. Medians of {ROUNDS} turns.\n\n"
     )
     show([
         explanation(explain),
