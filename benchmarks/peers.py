@@ -22,7 +22,7 @@ from compliance.judgement.production import Node, nodes
 from compliance.status import Status, at_least
 
 CASE, READING, GOAL = "record-2026-03-15", "strict", "termination"
-PEERS = (engines.durable_rules, engines.zen_engine, engines.cel)
+PEERS = (engines.durable_rules, engines.zen_engine, engines.zen_expression, engines.cel)
 SAMPLE, ROUNDS = 500, 101
 # Strict joins by `all` only; so that a peer is known to be right about the others, it is asked them too.
 OTHERS = (Node("top", 1, ("some", "most")), Node("some", 1, ("a", "b")), Node("most", 2, ("c", "d", "e")))
