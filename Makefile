@@ -5,9 +5,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
 CASE ?= record-2026-03-15
+SECONDS ?= 180
+EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 
-.PHONY: compiler run test prove bench schemas coverage wheel lint clean
+.PHONY: compiler run test prove fuzz bench schemas coverage wheel lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/compliance evaluate $(CASE)
@@ -18,6 +20,10 @@ test: $(VENV)/.installed-dev
 # the proofs over whole spaces: minutes to an hour
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
+
+# mutants of the packaged cases and rules, for SECONDS each of four ways; what fails is kept in .fuzz/
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python tests/fuzz/long.py --seconds $(SECONDS) --examples $(EXAMPLES)
 
 # medians of one run, and ratios: the product's parts and its cold start, then other rule engines beside it
 bench: $(VENV)/.installed-bench
@@ -67,5 +73,10 @@ $(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@ $(VENV)/.installed
 
+# without atheris, which has wheels for few machines, bytes are mutated at random
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris -e '.[fuzz]'
+	@touch $@
+
 clean:
-	rm -rf .venv* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv* .fuzz build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

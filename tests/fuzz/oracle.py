@@ -1,0 +1,77 @@
+"""What holds of every run, whatever the files say: an answer or a refusal, the same each time, and soon."""
+
+import json
+import re
+import time
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from typer.testing import CliRunner
+
+from compliance.cli.main import app
+from compliance.cli.shared import UNKNOWN, UNMET, UNUSABLE
+from compliance.problem import Code
+
+MOST_SECONDS = 10
+PROBLEM = re.compile(rf".*\S \[({'|'.join(Code)})\]")
+PYTHON = re.compile(
+    r"NoneType|Traceback|ValidationError|[Pp]ydantic|[A-Z][a-z]+Error\b|Errno|<class|object at 0x"
+    r"|Decimal\(|Fraction\(|datetime\.|\b(tuple|frozenset|instance of|should (be|have|match))\b"
+    r"|literal\[|constrained-str|function-|\.(int|str|bool|exact|Pooled|Whole)\b"
+)
+
+
+class Outcome(StrEnum):
+    """What a run may come to."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+
+
+class Ran(NamedTuple):
+    """What a run left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def outcome(arguments: Sequence[str]) -> Outcome:
+    """Run the command twice; AssertionError, or whatever it raised, unless it answers or refuses as it should."""
+    ran = _run(arguments)
+    assert _run(arguments) == ran, "the same input gave something else the second time"
+    return judge(arguments, ran)
+
+
+def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
+    """Whether this was an answer or a refusal; AssertionError where it was neither."""
+    if ran.exit_code == UNUSABLE:
+        assert ran.stdout == "", f"a refusal prints on standard output: {ran.stdout[:200]!r}"
+        assert ran.stderr, "a refusal names no problem"
+        for line in ran.stderr.splitlines():
+            assert PROBLEM.fullmatch(line), f"not a problem: {line[:300]!r}"
+            assert not PYTHON.search(line), f"speaks of Python: {line[:300]!r}"
+        return Outcome.REFUSED
+    assert ran.exit_code in _answers(arguments), f"exit {ran.exit_code}: {ran.stderr[:300]}"
+    assert ran.stderr == "" or arguments[0] == "check", f"an answer with errors: {ran.stderr[:300]!r}"
+    if "json" in arguments:
+        json.loads(ran.stdout)
+    return Outcome.ANSWERED
+
+
+def _answers(arguments: Sequence[str]) -> set[int]:
+    """The exits by which this command answers."""
+    if "--check" in arguments:
+        return {0, UNMET, UNKNOWN}
+    return {0, UNMET} if arguments[0] == "check" else {0}
+
+
+def _run(arguments: Sequence[str]) -> Ran:
+    began = time.process_time()
+    result = CliRunner().invoke(app, list(arguments))
+    took = time.process_time() - began
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert took <= MOST_SECONDS, f"took {took:.1f} s"
+    return Ran(result.exit_code, result.stdout, result.stderr)

@@ -1,0 +1,81 @@
+"""One input, run: a case file by itself, or one rule file among the packaged others."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from compliance.files import load_rules, rules_folder
+from oracle import Outcome, outcome
+
+Run = tuple[str, ...]
+
+CASE_RUNS: tuple[Run, ...] = (
+    ("evaluate",),
+    ("evaluate", "--format", "json"),
+    ("evaluate", "--format", "markdown"),
+    ("evaluate", "--check", "suspension"),
+    ("evaluate", "--reading", "all"),
+    ("evaluate", "--reading", "all", "--format", "json"),
+    ("evaluate", "--reading", "strict", "--hindsight"),
+    ("evaluate", "--reading", "lenient", "--include-unverified", "--check", "suspension"),
+    ("evaluate", "--as-of", "2018-08-01", "--format", "json"),
+    ("evaluate", "--law-as-of", "2019-01-01"),
+    ("check",),
+)
+RULES_RUNS: tuple[Run, ...] = (
+    ("evaluate", "nuclear-only"),
+    ("evaluate", "nuclear-only", "--format", "json", "--reading", "all"),
+    ("evaluate", "nuclear-only", "--format", "markdown"),
+    ("evaluate", "suspension-and-termination", "--check", "suspension"),
+    ("evaluate", "wide-estimates", "--law-as-of", "2019-01-01"),
+    ("check", "nuclear-only"),
+    ("readings",),
+    ("law",),
+)
+
+
+class Target(NamedTuple):
+    """A folder with a rulebook of its own, where inputs are written and run."""
+
+    folder: Path
+
+    @classmethod
+    def within(cls, folder: Path) -> "Target":
+        """A target in this folder, with the packaged rules in it."""
+        shutil.copytree(rules_folder(), folder / "rules")
+        return cls(folder)
+
+    def case(self, data: bytes, run: Run) -> Outcome:
+        """What comes of a case file of these bytes."""
+        path = self.folder / "case.json"
+        path.write_bytes(data)
+        return outcome((run[0], str(path), *run[1:]))
+
+    def rules(self, name: str, data: bytes, run: Run) -> Outcome:
+        """What comes of the packaged rules with these bytes for one file; a case is only tried where they hold."""
+        path = self.folder / "rules" / name
+        packaged, own = path.read_bytes(), ("--rules", str(self.folder / "rules"))
+        path.write_bytes(data)
+        try:
+            checked = outcome(("rules", "check", *own))
+            return checked if checked is Outcome.REFUSED else outcome((*run, *own))
+        finally:
+            path.write_bytes(packaged)
+
+
+@contextmanager
+def rules_read_once() -> Iterator[None]:
+    """The packaged rules are read once for all the cases that are tried: they are half the time of a run."""
+    packaged = load_rules()
+
+    def load(folder: Path | None = None, further: Any = ()) -> Any:
+        return packaged if folder is None and not further else load_rules(folder, further)
+
+    with (
+        mock.patch("compliance.cli.evaluate.load_rules", load),
+        mock.patch("compliance.cli.shared.load_rules", load),
+    ):
+        yield
