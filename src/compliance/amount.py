@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -108,7 +108,7 @@ def read_span(raw: object) -> Span:
     """
     if isinstance(raw, Span):
         return raw
-    if isinstance(raw, date):
+    if isinstance(raw, date) and not isinstance(raw, datetime):
         return Span(raw, raw)
     text = raw if isinstance(raw, str) else ""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -139,13 +139,13 @@ def _span(raw: Any) -> Span:
     try:
         return read_span(raw)
     except ValueError as error:
-        raise PydanticCustomError("date", "{reason}: `{raw}`", {"reason": str(error), "raw": str(raw)[:40]}) from error
+        raise PydanticCustomError("date", "{reason}", {"reason": str(error)}) from error
 
 
 def _day(raw: Any) -> date:
     span = _span(raw)
     if span.start != span.end:
-        raise PydanticCustomError("date", "expected a day such as 2018-05-24: `{raw}`", {"raw": str(raw)[:40]})
+        raise PydanticCustomError("date", "expected a day such as 2018-05-24")
     return span.start
 
 

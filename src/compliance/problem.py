@@ -85,4 +85,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     listed = tuple(known)
     close = _closest(word, listed) if len(word) <= 80 and len(listed) <= 1000 else ""
-    return f"; did you mean `{close}`?" if close else ""
+    return f"; did you mean `{close}`?" if close and close != word else ""
+
+
+class Hints:
+    """`did_you_mean` for the first words of a file, and nothing for the rest: for thousands it would take minutes."""
+
+    def __init__(self, pairs: int = 20_000_000) -> None:
+        self._left = pairs  # of letters, the word's with those of what it could have been: a second or two
+
+    def __call__(self, word: str, known: Iterable[str]) -> str:
+        """A suggestion to append to a message, or nothing."""
+        if self._left <= 0:
+            return ""
+        listed = tuple(known)
+        self._left -= len(word) * sum(map(len, listed))
+        return did_you_mean(word, listed)

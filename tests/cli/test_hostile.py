@@ -132,3 +132,60 @@ def test_rules_that_cannot_work_are_refused(file: str, old: str, new: str, tmp_p
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
     refused(json.dumps(HEAD), "--rules", str(folder))
+
+
+WORDS = [
+    ("us/usc/t22/s9251.toml", "start_period = 2016-02-18", "start_period = { day = 2016-02-18 }", "level[0].start_period: expected a date such as 2018-05-24, 2018-05 or 2018; found an object [wrong-value]"),
+    ("us/usc/t22/s9251.toml", "start_period = 2016-02-18", "start_period = 2016-02-18T07:32:00", "level[0].start_period: expected a date such as 2018-05-24, 2018-05 or 2018; found `2016-02-18 07:32:00` [wrong-value]"),
+    ("us/usc/t22/s9251.toml", 'heading = "', 'heading = 2016-02-18 # "', ".heading: expected text, found `2016-02-18` [wrong-type]"),
+    ("ladders.toml", 'across = "@', 'across = "', "across: expected one of each, any; found `"),
+    ("ladders.toml", 'at_least = "@', 'at_least = "', "at_least: expected an exact number such as 12, 0.5 or \"1/3\"; found `"),
+    ("questions.toml", "conditions = 24", "conditions = 0x" + "f" * 5000, "evidence_age.conditions: holds a number with too many digits [wrong-value]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), WORDS, ids=[f"{index}" for index in range(len(WORDS))])
+def test_rules_of_the_wrong_type_are_refused_in_plain_words(
+    file: str, old: str, new: str, words: str, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
+    path = folder / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert words in refused(json.dumps(HEAD), "--rules", str(folder))
+
+
+EXPECTED = {"provision": "/us/usc/t22/s9251/a", "reading": "plain", "status": "met"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({"expect": [EXPECTED | {"degree": ["steps"] * 3}]}, "$.expect[0].degree: expected at most 2 in the list; found a list [wrong-value]"),
+        ({"expect": [EXPECTED | {"degree": ["steps"]}]}, "$.expect[0].degree[1]: an item is missing [missing-key]"),
+        ({"actions": [{"id": "p", "type": "permit", "date": "2025-01-01", "what": []}]}, "$.actions[0].what: expected at least 1 in the list; found a list [wrong-value]"),
+        ({"id": "A B"}, "$.id: expected text of the form `^[a-z0-9][a-z0-9._-]{0,79}$`; found `A B` [wrong-value]"),
+        ({"as_of": None}, "$.as_of: expected a date such as 2018-05-24, 2018-05 or 2018; found null [wrong-value]"),
+        ({"as_of": True}, "$.as_of: expected a date such as 2018-05-24, 2018-05 or 2018; found `true` [wrong-value]"),
+        ({"format": "1"}, "$.format: expected one of 1; found `1` [wrong-value]"),
+    ],
+)  # fmt: skip
+def test_a_case_of_the_wrong_type_is_refused_in_plain_words(keys: dict[str, Any], words: str) -> None:
+    assert words in refused(json.dumps(HEAD | keys))
+
+
+def test_of_thousands_of_unknown_names_all_are_refused_and_the_first_are_guessed_at() -> None:
+    fields = [{"field": f"captives.japan.held{index}", "value": 1} for index in range(5000)]
+    sources = [{"field": "captives.japan.held", "value": 1, "sources": [f"visit{index}" for index in range(5000)]}]
+    shown = refused(json.dumps(HEAD | {"sources": {"visit": {"title": "A visit"}}, "facts": fields + sources}))
+    problems = shown.splitlines()
+    assert len(problems) == 10_000
+    assert "did you mean `captives.japan.held`?" in problems[0]
+    assert sum("did you mean" in problem for problem in problems) < 500
+
+
+def test_a_name_is_never_said_to_be_meant_by_itself(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
+    path = folder / "readings" / "plain.toml"
+    path.write_text(path.read_text().replace("[[choice]]", '[[choice]]\nid = "x"', 1))
+    assert "unknown key `id` [unknown-key]" in refused(json.dumps(HEAD), "--rules", str(folder))

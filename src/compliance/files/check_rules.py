@@ -9,7 +9,7 @@ from ..law.ladder import Group, Ladder, Test
 from ..law.reading import Parameters, Pooled, Whole
 from ..law.rulebook import Rulebook
 from ..law.statute import Kind, Level, Statute
-from ..problem import Code, Problem, did_you_mean
+from ..problem import Code, Hints, Problem, did_you_mean
 from ..record.dprk.state import fields, matching
 from ..record.evidence import Verification
 from ..record.field import Field, FieldKind
@@ -76,6 +76,7 @@ def _judged_problems(statute: Statute, level: Level) -> Iterator[Problem]:
 
 def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
     """Ladders without their five rungs, and tests that their fields do not allow."""
+    hints = Hints()
     for ladder in rulebook.ladders.values():
         if tuple(rung.degree for rung in ladder.rung) != RUNGS:
             message = f"has not the five rungs {', '.join(RUNGS)}, lowest first"
@@ -88,7 +89,8 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem(Code.BAD_TEST, "a rung gives a reason in `because`", place=place)
             yield from (problem._replace(place=place) for problem in group_problems(rung))
             for test in rung.tests():
-                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in test_problems(test))
+                found = test_problems(test, hints)
+                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in found)
 
 
 def group_problems(group: Group) -> Iterator[Problem]:
@@ -103,12 +105,12 @@ def group_problems(group: Group) -> Iterator[Problem]:
             yield from group_problems(part)
 
 
-def test_problems(test: Test) -> Iterator[Problem]:
+def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
     """What a test asks of its fields that they do not allow."""
     found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
     for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")
     if [test.at_least is not None, test.at_most is not None, test.is_ is not None].count(True) != 1:
         yield Problem(Code.BAD_TEST, "a test has exactly one of `at_least`, `at_most`, `is`")
         return
@@ -196,8 +198,9 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
         for rung in ladder.rung:
             for problem in _resolved_problems(rung, parameters):
                 yield problem._replace(place=f"{ladder.matter}, {rung.degree}")
+    hints = Hints()
     for (kind, name), (value, question) in parameters.values.items():
-        for problem in _value_problems(rulebook, kind, name, value):
+        for problem in _value_problems(rulebook, kind, name, value, hints):
             yield problem._replace(file="questions.toml", place=question)
 
 
@@ -291,7 +294,7 @@ def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Probl
             yield Problem(Code.UNSET_PARAMETER, f"no answer sets `degree` for the leaf `{identifier}`")
 
 
-def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> Iterator[Problem]:
+def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object, hints: Hints) -> Iterator[Problem]:
     statute = rulebook.statute
     if kind in ("connective", "at_least", "degree"):
         for part in name.split(">"):
@@ -306,4 +309,4 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
         yield Problem(Code.WRONG_VALUE, f"no window `{value}`")
     for pattern in (value.field,) if isinstance(value, Whole) else _patterns(value) if kind == "include" else ():
         if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")

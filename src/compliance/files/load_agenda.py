@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..law.agenda import Agenda, Demand
 from ..law.rulebook import Rulebook
-from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..problem import Code, Hints, Problem, UnusableError, did_you_mean
 from .check_rules import group_problems, test_problems
 from .parse import read_bytes, read_toml, validated
 from .resources import rules_folder
@@ -51,7 +51,7 @@ def _demand_problems(demand: Demand, rulebook: Rulebook) -> Iterator[Problem]:
     for group in (group for group in (demand.begun, demand.done) if group is not None):
         yield from group_problems(group)
         for test in group.tests():
-            yield from test_problems(test)
+            yield from test_problems(test, Hints())
             for kind, name in test.references():
                 if any(parameters.get(kind, name) is None for parameters in rulebook.parameters.values()):
                     yield Problem(Code.UNSET_PARAMETER, f"no answer sets `{kind}.{name}`")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..amount import Span
 from ..citation import Citation
-from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..problem import Code, Hints, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
 from ..record.dprk.actions import Action, CloseCamp, Promise, Reverse, kinds
 from ..record.dprk.state import fields, is_own_word, matching
@@ -41,10 +41,10 @@ class _Part(NamedTuple):
 
 def load_case(reference: str) -> Case:
     """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found."""
-    problems: list[Problem] = []
-    parts = _chain(reference, problems)
+    problems, hints = list[Problem](), Hints()
+    parts = _chain(reference, problems, hints)
     parts.reverse()  # the first baseline first
-    problems += _across(parts)
+    problems += _across(parts, hints)
     if problems:
         raise UnusableError(problems)
     if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
@@ -85,7 +85,7 @@ def _dated(fact: Fact, as_of: date) -> Fact:
     return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
-def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
+def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]:
     """The case, then its baseline, and so on."""
     parts: list[_Part] = []
     seen: set[str] = set()
@@ -118,7 +118,7 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
         except UnusableError as error:
             problems += error.problems
             break
-        part = _read(raw, name, path.parent if path else Path(), problems)
+        part = _read(raw, name, path.parent if path else Path(), problems, hints)
         if part is None:
             break
         parts.append(part)
@@ -146,26 +146,25 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem]) -> _Part | None:
+def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem], hints: Hints) -> _Part | None:
     """One file's parts. Entries are read one by one, so that a broken one does not hide the others."""
     found: list[Problem] = []
     plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources", "$schema")}
     known = [*Head.model_fields, *_LISTS, "sources"]
     for key in [key for key in plain if key not in Head.model_fields]:
-        found.append(
-            Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:60]}`{did_you_mean(key, known)}", place=f"$.{key[:60]}")
-        )
+        message = f"unknown key `{key[:60]}`{hints(key, known)}"
+        found.append(Problem(Code.UNKNOWN_KEY, message, place=f"$.{key[:60]}"))
         del plain[key]
-    head = validated(Head, plain, "$", found)
-    sources = _sources(raw.get("sources", {}), found)
-    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found))
-    actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found))
-    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found))
-    expect = _each(raw, "expect", found, lambda item, place: validated(Expectation, item, place, found))
+    head = validated(Head, plain, "$", found, hints)
+    sources = _sources(raw.get("sources", {}), found, hints)
+    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found, hints))
+    actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found, hints))
+    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found, hints))
+    expect = _each(raw, "expect", found, lambda item, place: validated(Expectation, item, place, found, hints))
     for place, fact in facts:
-        found += [problem._replace(place=place + problem.place) for problem in _fact_problems(fact)]
+        found += [problem._replace(place=place + problem.place) for problem in _fact_problems(fact, hints)]
     for place, action in actions:
-        found += [problem._replace(place=place + problem.place) for problem in _action_problems(action)]
+        found += [problem._replace(place=place + problem.place) for problem in _action_problems(action, hints)]
     for place, act in acts:
         found += [problem._replace(place=place + problem.place) for problem in _us_act_problems(act)]
     for place, expectation in expect:
@@ -174,11 +173,11 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
     return _Part(name, head, folder, sources, facts, actions, acts, expect) if head else None
 
 
-def _sources(raw: object, found: list[Problem]) -> dict[str, Source]:
+def _sources(raw: object, found: list[Problem], hints: Hints) -> dict[str, Source]:
     if not isinstance(raw, dict):
         found.append(Problem(Code.WRONG_TYPE, "expected an object of sources by id", place="$.sources"))
         return {}
-    read = {key: validated(Source, value, f"$.sources.{key[:60]}", found) for key, value in raw.items()}
+    read = {key: validated(Source, value, f"$.sources.{key[:60]}", found, hints) for key, value in raw.items()}
     return {key: source for key, source in read.items() if source is not None}
 
 
@@ -191,7 +190,7 @@ def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable
     return tuple((place, value) for place, value in done if value is not None)
 
 
-def _action(item: object, place: str, found: list[Problem]) -> Action | None:
+def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Action | None:
     if not isinstance(item, dict) or "type" not in item:
         message = "`type` is missing" if isinstance(item, dict) else "expected an object"
         code = Code.MISSING_KEY if isinstance(item, dict) else Code.WRONG_TYPE
@@ -200,17 +199,16 @@ def _action(item: object, place: str, found: list[Problem]) -> Action | None:
     model = kinds().get(item["type"]) if isinstance(item["type"], str) else None
     if model is None:
         word = str(item["type"])[:60]
-        found.append(
-            Problem(Code.UNKNOWN_ACTION, f"unknown action `{word}`{did_you_mean(word, kinds())}", place=f"{place}.type")
-        )
+        message = f"unknown action `{word}`{hints(word, kinds())}"
+        found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
         return None
-    return validated(model, item, place, found)
+    return validated(model, item, place, found, hints)
 
 
-def _fact_problems(fact: Fact) -> Iterator[Problem]:
+def _fact_problems(fact: Fact, hints: Hints) -> Iterator[Problem]:
     named = matching(fact.field)
     if not named:
-        hint = did_you_mean(fact.field, fields())
+        hint = hints(fact.field, fields())
         yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
         return
     if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):
@@ -280,7 +278,7 @@ def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
         yield Problem(Code.WRONG_VALUE, message, place=".verification")
 
 
-def _action_problems(action: Action) -> Iterator[Problem]:
+def _action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
     yield from _standing_problems(action)
     if action.published and action.published < action.date.start:
         yield Problem(
@@ -289,8 +287,8 @@ def _action_problems(action: Action) -> Iterator[Problem]:
             place=".published",
         )
     if isinstance(action, Promise) and f"{action.subject}.pledged" not in fields():
-        subjects = [path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged")]
-        hint = did_you_mean(action.subject, subjects)
+        subjects = (path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged"))
+        hint = hints(action.subject, subjects)
         yield Problem(Code.UNKNOWN_FIELD, f"nothing is pledged of `{action.subject[:80]}`{hint}", place=".subject")
         return
     for move in action.moves():
@@ -316,7 +314,7 @@ def _expect_problems(expectation: Expectation) -> Iterator[Problem]:
             yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
 
 
-def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
+def _across(parts: Sequence[_Part], hints: Hints) -> Iterator[Problem]:
     """What only shows when the parts are seen together: ids, sources, reversals, overlapping totals."""
     ids: dict[str, str] = {}
     actions: dict[str, Action] = {}
@@ -337,10 +335,10 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
             ids[item.id] = f"{part.name}: {place}"
         actions |= {action.id: action for _, action in part.actions}
         for place, cited in (*part.facts, *part.actions, *part.acts):
-            yield from _source_problems(cited, sources, part.name, place)
+            yield from _source_problems(cited, sources, part.name, place, hints)
         for place, action in part.actions:
             if isinstance(action, Reverse):
-                yield from _reversal_problems(action, actions, part, place)
+                yield from _reversal_problems(action, actions, part, place, hints)
     yield from _closures(parts)
     yield from _overlaps(parts)
 
@@ -360,10 +358,12 @@ def _closures(parts: Sequence[_Part]) -> Iterator[Problem]:
         closed[camp] = action.id
 
 
-def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place: str) -> Iterator[Problem]:
+def _source_problems(
+    cited: Any, sources: Mapping[str, Source], name: str, place: str, hints: Hints
+) -> Iterator[Problem]:
     for index, key in enumerate(cited.sources):
         if key not in sources:
-            hint = did_you_mean(key, sources)
+            hint = hints(key, sources)
             yield Problem(Code.UNKNOWN_SOURCE, f"unknown source `{key[:60]}`{hint}", name, f"{place}.sources[{index}]")
     named = [sources[key] for key in cited.sources if key in sources]
     verification = getattr(cited, "verification", None)
@@ -373,10 +373,12 @@ def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place
         yield Problem(Code.WRONG_VALUE, message, name, f"{place}.verification")
 
 
-def _reversal_problems(action: Reverse, actions: Mapping[str, Action], part: _Part, place: str) -> Iterator[Problem]:
+def _reversal_problems(
+    action: Reverse, actions: Mapping[str, Action], part: _Part, place: str, hints: Hints
+) -> Iterator[Problem]:
     undone = actions.get(action.of)
     if undone is None or undone is action:
-        hint = did_you_mean(action.of, [name for name in actions if name != action.id])
+        hint = hints(action.of, (name for name in actions if name != action.id))
         yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", part.name, f"{place}.of")
     elif isinstance(undone, Reverse) and undone.of == action.id:
         yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` reverse each other", part.name, f"{place}.of")

@@ -11,7 +11,7 @@ from ..law.ladder import LadderFile
 from ..law.reading import Parameters, QuestionFile, Reading, resolve
 from ..law.rulebook import GoalFile, Rulebook
 from ..law.statute import SectionFile, build
-from ..problem import Code, Problem, UnusableError
+from ..problem import Code, Hints, Problem, UnusableError
 from .check_rules import ladder_problems, reading_problems, statute_problems, structure_problems
 from .parse import read_bytes, read_toml, validated
 from .resources import rules_folder
@@ -90,9 +90,10 @@ def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[s
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
     found: dict[str, M] = {}
+    hints = Hints()
     for name in names:
         errors: list[Problem] = []
-        value = validated(model, raw[name], "", errors)
+        value = validated(model, raw[name], "", errors, hints)
         problems += [problem._replace(file=name, place=problem.place.removeprefix(".")) for problem in errors]
         if value is not None:
             found[name] = value

@@ -3,17 +3,20 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..problem import Code, Hints, Problem, UnusableError
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
+MAX_BITS = 14_000  # some 4,200 digits; Python writes no number of more than 4,300
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -100,7 +103,7 @@ def read_toml(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _text_problems(value: object, name: str) -> Iterator[Problem]:
-    """Nesting that is too deep, and text that no terminal should be sent."""
+    """Nesting that is too deep, numbers that are too long, and text that no terminal should be sent."""
     waiting: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     while waiting:
         here, steps = waiting.pop()
@@ -119,8 +122,15 @@ def _text_problems(value: object, name: str) -> Iterator[Problem]:
                 r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
             )
         ):
-            place = "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in steps)
-            yield Problem(Code.WRONG_VALUE, "holds a control character or half of a character", name, f"${place}")
+            message = "holds a control character or half of a character"
+            yield Problem(Code.WRONG_VALUE, message, name, f"${_path(steps)}")
+        elif isinstance(here, int) and here.bit_length() > MAX_BITS:  # TOML's 0x… is read at any length
+            yield Problem(Code.WRONG_VALUE, "holds a number with too many digits", name, f"${_path(steps)}")
+
+
+def _path(steps: Iterable[str | int]) -> str:
+    """The steps as a place: `.actions[2].type`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in steps)
 
 
 def _shown(text: str, most: int = 60) -> str:
@@ -129,12 +139,12 @@ def _shown(text: str, most: int = 60) -> str:
     return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 
-def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
+def validated(model: type[M], raw: object, place: str, problems: list[Problem], hints: Hints) -> M | None:
     """The value as the model reads it, or None with its problems appended."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        problems += [_problem(found, model, place) for found in error.errors(include_url=False)]
+        problems += [_problem(found, model, raw, place, hints) for found in error.errors(include_url=False)]
         return None
 
 
@@ -148,32 +158,56 @@ _EXPECTED = {
     "tuple_type": "a list",
     "list_type": "a list",
 }
-_CODES = {"number": Code.WRONG_TYPE, "date": Code.WRONG_VALUE, "range": Code.BAD_RANGE, "count": Code.MISSING_KEY}
+_CODES = {
+    "number": Code.WRONG_TYPE,
+    "date": Code.WRONG_VALUE,
+    "day": Code.WRONG_VALUE,
+    "range": Code.BAD_RANGE,
+    "count": Code.MISSING_KEY,
+}
+_WORDS = {
+    "string_pattern_mismatch": "expected text of the form `{pattern}`",
+    "too_short": "expected at least {min_length} in the list",
+    "too_long": "expected at most {max_length} in the list",
+}
 
 
-def _problem(found: Any, model: type[BaseModel], place: str) -> Problem:
-    kind, loc, raw = found["type"], [step for step in found["loc"] if step not in ("test", "group")], found["input"]
-    where = place + "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in loc)
-    if kind == "extra_forbidden":
-        message = f"unknown key `{_shown(str(loc[-1]))}`{did_you_mean(str(loc[-1]), keys_of(model))}"
-        return Problem(Code.UNKNOWN_KEY, message, place=where)
+def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hints: Hints) -> Problem:
+    kind, loc, context = found["type"], found["loc"], found.get("ctx", {})
+    steps, raw = _followed(whole, loc)
+    where = place + _path(steps)
     if kind == "missing":
-        return Problem(Code.MISSING_KEY, f"`{loc[-1]}` is missing", place=where)
+        what = "an item" if isinstance(loc[-1], int) else f"`{loc[-1]}`"
+        return Problem(Code.MISSING_KEY, f"{what} is missing", place=where + _path(loc[-1:]))
+    if kind == "extra_forbidden":
+        message = f"unknown key `{_shown(loc[-1])}`{hints(loc[-1], keys_of(model))}"
+        return Problem(Code.UNKNOWN_KEY, message, place=where)
     if kind in ("literal_error", "enum"):
-        allowed = re.findall(r"'([^']*)'", str(found["ctx"]["expected"])) or [str(found["ctx"]["expected"])]
-        message = f"expected one of {', '.join(allowed)}; found {_found(raw)}{did_you_mean(str(raw), allowed)}"
+        allowed = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
+        hint = hints(raw, allowed) if isinstance(raw, str) else ""
+        message = f"expected one of {', '.join(allowed)}; found {_found(raw)}{hint}"
         return Problem(Code.WRONG_VALUE, message, place=where)
     if kind in _EXPECTED:
         return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {_found(raw)}", place=where)
     if kind in _CODES:
-        return Problem(
-            _CODES[kind],
-            f"{found['msg']}; found {_found(raw)}" if kind == "number" else found["msg"],
-            place=where,
-        )
-    return Problem(Code.WRONG_VALUE, f"{found['msg'][:1].lower()}{found['msg'][1:]}; found {_found(raw)}", place=where)
+        shown = f"; found {_found(raw)}" if kind in ("number", "date") else ""
+        return Problem(_CODES[kind], f"{found['msg']}{shown}", place=where)
+    message = _WORDS[kind].format(**context) if kind in _WORDS else found["msg"][:1].lower() + found["msg"][1:]
+    return Problem(Code.WRONG_VALUE, f"{message}; found {_found(raw)}", place=where)
 
 
+def _followed(whole: object, loc: Sequence[str | int]) -> tuple[list[str | int], object]:
+    """The steps of a place that the file itself takes, and what stands there; the kinds tried on the way are none."""
+    steps, here = list[str | int](), whole
+    for step in loc:
+        listed = isinstance(here, list) and isinstance(step, int) and step < len(here)
+        if listed or (isinstance(here, dict) and step in here):
+            steps.append(step)
+            here = here[step]  # type: ignore[index]  # one of the two, by the line above
+    return steps, here
+
+
+@cache
 def keys_of(model: type[BaseModel]) -> Iterable[str]:
     """The keys that a model, and the models within it, allow."""
     names = {info.alias or name for name, info in model.model_fields.items()}
@@ -188,7 +222,7 @@ def keys_of(model: type[BaseModel]) -> Iterable[str]:
 
 
 def _found(raw: object) -> str:
-    if isinstance(raw, str | bool | int | Decimal):
+    if isinstance(raw, str | bool | int | Decimal | date | time):
         if isinstance(raw, int) and abs(raw) >= 10**60:
             return "a number of many digits"
         return f"`{_shown(str(raw).lower() if isinstance(raw, bool) else str(raw))}`"

@@ -100,5 +100,5 @@ class Reverse(Act):
     @model_validator(mode="after")
     def _on_a_day(self) -> "Reverse":
         if self.date.start != self.date.end:
-            raise PydanticCustomError("date", "a reversal needs a day; a span leaves open which record stands")
+            raise PydanticCustomError("day", "a reversal needs a day; a span leaves open which record stands")
         return self
