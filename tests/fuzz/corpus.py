@@ -59,5 +59,7 @@ def _inline(value: Any) -> str:
             return f"[{', '.join(map(_inline, value))}]"
         case float():
             return repr(value)
+        case int() if abs(value) > 10**4000:  # TOML has words for numbers that Python does not write
+            return hex(value)
         case _:
             return json.dumps(value, ensure_ascii=False)

@@ -22,7 +22,7 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
         yield Target.within(tmp_path_factory.mktemp("fuzz"))
 
 
-@settings(max_examples=20)
+@settings(max_examples=16)
 @given(mutant=structures("cases"), run=CASES)
 def test_a_case_of_another_structure_is_answered_or_refused(
     target: Target, mutant: tuple[str, bytes], run: Run
@@ -30,13 +30,13 @@ def test_a_case_of_another_structure_is_answered_or_refused(
     assert target.case(mutant[1], run) in Outcome
 
 
-@settings(max_examples=20)
+@settings(max_examples=16)
 @given(mutant=bytestrings("cases"), run=CASES)
 def test_a_case_of_other_bytes_is_answered_or_refused(target: Target, mutant: tuple[str, bytes], run: Run) -> None:
     assert target.case(mutant[1], run) in Outcome
 
 
-@settings(max_examples=12)
+@settings(max_examples=10)
 @given(mutant=structures("rules"), run=RULES)
 def test_rules_of_another_structure_are_answered_or_refused(
     target: Target, mutant: tuple[str, bytes], run: Run
@@ -44,7 +44,7 @@ def test_rules_of_another_structure_are_answered_or_refused(
     assert target.rules(*mutant, run) in Outcome
 
 
-@settings(max_examples=12)
+@settings(max_examples=10)
 @given(mutant=bytestrings("rules"), run=RULES)
 def test_rules_of_other_bytes_are_answered_or_refused(target: Target, mutant: tuple[str, bytes], run: Run) -> None:
     assert target.rules(*mutant, run) in Outcome
