@@ -166,6 +166,7 @@ EXPECTED = {"provision": "/us/usc/t22/s9251/a", "reading": "plain", "status": "m
         ({"actions": [{"id": "p", "type": "permit", "date": "2025-01-01", "what": []}]}, "$.actions[0].what: expected at least 1 in the list; found a list [wrong-value]"),
         ({"id": "A B"}, "$.id: expected text of the form `^[a-z0-9][a-z0-9._-]{0,79}$`; found `A B` [wrong-value]"),
         ({"as_of": None}, "$.as_of: expected a date such as 2018-05-24, 2018-05 or 2018; found null [wrong-value]"),
+        ({"actions": [{"id": "a", "type": None}]}, "$.actions[0].type: expected text, found null [wrong-type]"),
         ({"as_of": True}, "$.as_of: expected a date such as 2018-05-24, 2018-05 or 2018; found `true` [wrong-value]"),
         ({"format": "1"}, "$.format: expected one of 1; found `1` [wrong-value]"),
     ],

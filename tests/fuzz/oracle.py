@@ -18,7 +18,7 @@ PROBLEM = re.compile(rf".*\S \[({'|'.join(Code)})\]")
 PYTHON = re.compile(
     r"NoneType|Traceback|ValidationError|[Pp]ydantic|[A-Z][a-z]+Error\b|Errno|<class|object at 0x"
     r"|Decimal\(|Fraction\(|datetime\.|\b(tuple|frozenset|instance of|should (be|have|match))\b"
-    r"|literal\[|constrained-str|function-|\.(int|str|bool|exact|Pooled|Whole)\b"
+    r"|`(None|True|False)`|literal\[|constrained-str|function-|\.(int|str|bool|exact|Pooled|Whole)\b"
 )
 
 

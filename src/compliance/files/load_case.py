@@ -17,7 +17,7 @@ from ..record.evidence import Evidence, Fact, Source, Verification
 from ..record.field import Field, FieldKind
 from ..record.fold import Stated
 from .case import Case, Expectation, Head
-from .parse import MAX_BYTES, read_bytes, read_json, validated
+from .parse import MAX_BYTES, read_bytes, read_json, validated, worded
 from .resources import packaged_cases
 
 MAX_BASELINES = 16
@@ -196,9 +196,13 @@ def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Act
         code = Code.MISSING_KEY if isinstance(item, dict) else Code.WRONG_TYPE
         found.append(Problem(code, message, place=place))
         return None
-    model = kinds().get(item["type"]) if isinstance(item["type"], str) else None
+    word = item["type"]
+    if not isinstance(word, str):
+        found.append(Problem(Code.WRONG_TYPE, f"expected text, found {worded(word)}", place=f"{place}.type"))
+        return None
+    model = kinds().get(word)
     if model is None:
-        word = str(item["type"])[:60]
+        word = word[:60]
         message = f"unknown action `{word}`{hints(word, kinds())}"
         found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
         return None

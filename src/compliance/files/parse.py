@@ -185,15 +185,15 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hint
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
         hint = hints(raw, allowed) if isinstance(raw, str) else ""
-        message = f"expected one of {', '.join(allowed)}; found {_found(raw)}{hint}"
+        message = f"expected one of {', '.join(allowed)}; found {worded(raw)}{hint}"
         return Problem(Code.WRONG_VALUE, message, place=where)
     if kind in _EXPECTED:
-        return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {_found(raw)}", place=where)
+        return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {worded(raw)}", place=where)
     if kind in _CODES:
-        shown = f"; found {_found(raw)}" if kind in ("number", "date") else ""
+        shown = f"; found {worded(raw)}" if kind in ("number", "date") else ""
         return Problem(_CODES[kind], f"{found['msg']}{shown}", place=where)
     message = _WORDS[kind].format(**context) if kind in _WORDS else found["msg"][:1].lower() + found["msg"][1:]
-    return Problem(Code.WRONG_VALUE, f"{message}; found {_found(raw)}", place=where)
+    return Problem(Code.WRONG_VALUE, f"{message}; found {worded(raw)}", place=where)
 
 
 def _followed(whole: object, loc: Sequence[str | int]) -> tuple[list[str | int], object]:
@@ -221,7 +221,8 @@ def keys_of(model: type[BaseModel]) -> Iterable[str]:
     return sorted(names)
 
 
-def _found(raw: object) -> str:
+def worded(raw: object) -> str:
+    """What a file holds, as a message tells it: the user's own words, or what kind of value it is."""
     if isinstance(raw, str | bool | int | Decimal | date | time):
         if isinstance(raw, int) and abs(raw) >= 10**60:
             return "a number of many digits"
