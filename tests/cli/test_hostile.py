@@ -140,6 +140,9 @@ WORDS = [
     ("us/usc/t22/s9251.toml", 'heading = "', 'heading = 2016-02-18 # "', ".heading: expected text, found `2016-02-18` [wrong-type]"),
     ("ladders.toml", 'across = "@', 'across = "', "across: expected one of each, any; found `"),
     ("ladders.toml", 'at_least = "@', 'at_least = "', "at_least: expected an exact number such as 12, 0.5 or \"1/3\"; found `"),
+    ("ladders.toml", 'field = "camps.pledged"', "field = []", "camp_conditions, commitment: a test names the field that it tests [bad-test]"),
+    ("goals.toml", "[[goal]]", "a." * 20_000 + "a = 1\n[[goal]]", "goals.toml: is nested more than 32 deep [too-deep]"),
+    ("goals.toml", "[[goal]]", '"\\"" . ' * 20_000 + "a = 1\n[[goal]]", "goals.toml: is nested more than 32 deep [too-deep]"),
     ("questions.toml", "conditions = 24", "conditions = 0x" + "f" * 5000, "evidence_age.conditions: holds a number with too many digits [wrong-value]"),
 ]  # fmt: skip
 

@@ -89,8 +89,8 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem(Code.BAD_TEST, "a rung gives a reason in `because`", place=place)
             yield from (problem._replace(place=place) for problem in group_problems(rung))
             for test in rung.tests():
-                found = test_problems(test, hints)
-                yield from (problem._replace(place=f"{place}: {test.field[0]}") for problem in found)
+                where = ": ".join((place, *test.field[:1]))
+                yield from (problem._replace(place=where) for problem in test_problems(test, hints))
 
 
 def group_problems(group: Group) -> Iterator[Problem]:
@@ -107,6 +107,9 @@ def group_problems(group: Group) -> Iterator[Problem]:
 
 def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
     """What a test asks of its fields that they do not allow."""
+    if not test.field:
+        yield Problem(Code.BAD_TEST, "a test names the field that it tests")
+        return
     found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
     for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):

@@ -17,6 +17,11 @@ from ..problem import Code, Hints, Problem, UnusableError
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_BITS = 14_000  # some 4,200 digits; Python writes no number of more than 4,300
+# A key of so many parts takes the TOML reader the square of their number: minutes for a few ten thousand.
+_DOTTED = re.compile(
+    rf"""(?<![\w\\-])(?:(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}[\w"'-]""",
+    re.ASCII,
+)
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -88,6 +93,8 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
 def read_toml(data: bytes, name: str) -> dict[str, Any]:
     """The table in a TOML file, with exact numbers; UnusableError where it is not TOML."""
     text = decode(data, name)
+    if _DOTTED.search(text):
+        raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
     try:
         value = tomllib.loads(text, parse_float=_decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
