@@ -140,6 +140,7 @@ WORDS = [
     ("us/usc/t22/s9251.toml", 'heading = "', 'heading = 2016-02-18 # "', ".heading: expected text, found `2016-02-18` [wrong-type]"),
     ("ladders.toml", 'across = "@', 'across = "', "across: expected one of each, any; found `"),
     ("ladders.toml", 'at_least = "@', 'at_least = "', "at_least: expected an exact number such as 12, 0.5 or \"1/3\"; found `"),
+    ("questions.toml", 'id = "Q1"', 'id = "Q1"\nof = "x"\nasks = "y"\nanswer = []\n[[question]]\nid = "Q99"', "`Q1` has no answer `all-six`; it has none [unknown-id]"),
     ("ladders.toml", 'field = "camps.pledged"', "field = []", "camp_conditions, commitment: a test names the field that it tests [bad-test]"),
     ("goals.toml", "[[goal]]", "a." * 20_000 + "a = 1\n[[goal]]", "goals.toml: is nested more than 32 deep [too-deep]"),
     ("goals.toml", "[[goal]]", '"\\"" . ' * 20_000 + "a = 1\n[[goal]]", "goals.toml: is nested more than 32 deep [too-deep]"),
@@ -193,3 +194,11 @@ def test_a_name_is_never_said_to_be_meant_by_itself(tmp_path: Path) -> None:
     path = folder / "readings" / "plain.toml"
     path.write_text(path.read_text().replace("[[choice]]", '[[choice]]\nid = "x"', 1))
     assert "unknown key `id` [unknown-key]" in refused(json.dumps(HEAD), "--rules", str(folder))
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_rules_without_a_reading_are_refused_and_meet_no_goal(form: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
+    shutil.rmtree(folder / "readings")
+    asked = ("--reading", "all", "--check", "suspension", "--format", form)
+    assert refused(json.dumps(HEAD), "--rules", str(folder), *asked) == "readings: holds no reading [unreadable]\n"

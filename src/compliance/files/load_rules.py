@@ -37,6 +37,8 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     ladders = _one(LadderFile, raw, "ladders.toml", problems)
     goals = _one(GoalFile, raw, "goals.toml", problems)
     readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
+    if not (readings or problems):
+        problems.append(Problem(Code.UNREADABLE, "holds no reading", "readings"))
     if problems:
         raise UnusableError(problems)
     assert questions and ladders and goals  # else there were problems
