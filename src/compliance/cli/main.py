@@ -7,6 +7,7 @@ import sys
 from . import agenda as _agenda
 from . import evaluate as _evaluate
 from . import history as _history
+from . import record as _record
 from . import show as _show
 from .shared import app
 
@@ -27,4 +28,4 @@ def run() -> None:
         raise SystemExit(1) from None
 
 
-__all__ = ["_agenda", "_evaluate", "_history", "_show", "app", "run"]
+__all__ = ["_agenda", "_evaluate", "_history", "_record", "_show", "app", "run"]

@@ -1,0 +1,47 @@
+"""`compliance record …`: look after a record rather than judge it."""
+
+from typing import Annotated
+
+import typer
+
+from ..files import Case, load_case
+from ..problem import UnusableError
+from .shared import UNMET, RulesOption, app, refuse, rulebook_in
+
+record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
+app.add_typer(record_app, name="record")
+
+RecordArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
+
+
+@record_app.command("check")
+def check_command(
+    case: RecordArgument = "record",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there is anything to remark on.")] = False,
+    rules: RulesOption = None,
+) -> None:
+    """Remark on what is doubtful: missing links, days and names, what is left out, what one source alone decides."""
+    from ..explanation.reliance import reliances
+    from ..explanation.remarks import Record, remarks
+    from ..record.written import written
+
+    rulebook, loaded = rulebook_in(rules), opened(case)
+    law_day = loaded.law_day(loaded.as_of, rulebook.enacted)
+    try:
+        resting = reliances(rulebook, loaded.facts, loaded.actions, as_of=loaded.as_of, law_as_of=law_day)
+    except UnusableError as error:
+        refuse([problem.within(case) for problem in error.problems])
+    made = written(loaded.facts, loaded.actions)
+    found = remarks(Record(made, loaded.sources, loaded.as_of, resting))
+    for remark in found:
+        typer.echo(str(remark))
+    typer.echo(f"{loaded.id}: facts and actions {len(made)}, remarks {len(found)}")
+    raise typer.Exit(UNMET if strict and found else 0)
+
+
+def opened(case: str) -> Case:
+    """The case, or every problem of it and exit 5."""
+    try:
+        return load_case(case)
+    except UnusableError as error:
+        refuse(error.problems)
