@@ -1,15 +1,25 @@
 """`compliance record …`: look after a record rather than judge it."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ..files import Case, load_case
 from ..problem import UnusableError
-from .shared import UNMET, RulesOption, app, refuse, rulebook_in
+from .agenda import Page, PageOption
+from .shared import UNMET, RulesOption, app, columns, refuse, rulebook_in
 
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
 app.add_typer(record_app, name="record")
+
+
+class Rows(StrEnum):
+    """The formats of the entries."""
+
+    CSV = "csv"
+    JSON = "json"
+
 
 RecordArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
 
@@ -37,6 +47,40 @@ def check_command(
         typer.echo(str(remark))
     typer.echo(f"{loaded.id}: facts and actions {len(made)}, remarks {len(found)}")
     raise typer.Exit(UNMET if strict and found else 0)
+
+
+@record_app.command("bibliography")
+def bibliography_command(case: RecordArgument = "record", form: PageOption = Page.TEXT) -> None:
+    """List the sources by publisher and title, with links, whose word they are, and how many entries cite them."""
+    from ..record.bibliography import bibliography
+    from ..record.written import written
+    from ..report import bibliography as report
+
+    loaded = opened(case)
+    made = written(loaded.facts, loaded.actions)
+    cited = [each.evidence.sources for each in made] + [act.sources for act in loaded.acts]
+    listed = bibliography(loaded.sources, [*cited, *(asked.sources for asked in loaded.in_return)])
+    match form:
+        case Page.TEXT:
+            typer.echo(report.text(listed, case=loaded.id, width=columns()), nl=False)
+        case Page.JSON:
+            typer.echo(report.json(listed, case=loaded.id), nl=False)
+        case Page.MARKDOWN:
+            typer.echo(report.markdown(listed, case=loaded.id), nl=False)
+
+
+@record_app.command("export")
+def export_command(
+    case: RecordArgument = "record",
+    form: Annotated[Rows, typer.Option("--format", help="How to print them.")] = Rows.CSV,
+) -> None:
+    """Print every entry as a row: patterns and actions in the fields that they state or move, numbers exact."""
+    from ..record.written import written
+    from ..report import entries as report
+
+    loaded = opened(case)
+    rows = report.rows(written(loaded.facts, loaded.actions))
+    typer.echo(report.csv(rows) if form is Rows.CSV else report.json(rows, case=loaded.id), nl=False)
 
 
 def opened(case: str) -> Case:
