@@ -1,14 +1,15 @@
 """`compliance record …`: look after a record rather than judge it."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ..files import Case, load_case
-from ..problem import UnusableError
+from ..problem import Problem, UnusableError
 from .agenda import Page, PageOption
-from .shared import UNMET, RulesOption, app, columns, refuse, rulebook_in
+from .shared import UNMET, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
 
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
 app.add_typer(record_app, name="record")
@@ -83,9 +84,40 @@ def export_command(
     typer.echo(report.csv(rows) if form is Rows.CSV else report.json(rows, case=loaded.id), nl=False)
 
 
-def opened(case: str) -> Case:
-    """The case, or every problem of it and exit 5."""
+@record_app.command("missing")
+def missing_command(
+    case: RecordArgument = "record",
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How the law is read.")] = "plain",
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Say of every unknown or unmet provision which tests are open, why, and who would know."""
+    from ..explanation.inquiry import inquiries
+    from ..explanation.words import day
+    from ..judgement.evaluate import evaluate
+    from ..report import inquiry as report
+
+    rulebook = rulebook_in(rules)
+    loaded = opened(case, rulebook.unknown_reading(reading))
+    when = day_of(as_of, "--as-of") or loaded.as_of
+    law_day = loaded.law_day(when, rulebook.enacted)
     try:
-        return load_case(case)
+        found = evaluate(rulebook, loaded.folded(as_of=when), as_of=when, reading=reading, law_as_of=law_day)
     except UnusableError as error:
-        refuse(error.problems)
+        refuse([problem.within(case) for problem in error.problems])
+    shown = report.text(
+        inquiries(found, rulebook), case=loaded.id, hypothetical=loaded.hypothetical, as_of=day(when), reading=reading,
+        width=columns(), colour=colour(),
+    )  # fmt: skip
+    typer.echo(shown, nl=False)
+
+
+def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
+    """The case; or every problem of it, after those found already, and exit 5."""
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        refuse([*problems, *error.problems])
+    if problems:
+        refuse(problems)
+    return loaded

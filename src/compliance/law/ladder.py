@@ -135,10 +135,11 @@ class Rung(Group):
 
 
 class Ladder(Frozen):
-    """The five upper rungs of one matter, lowest first."""
+    """The five upper rungs of one matter, lowest first. `known_by` names who would know, and where they say it."""
 
     matter: str
     title: str
+    known_by: tuple[str, ...] = ()
     rung: tuple[Rung, ...]
 
 
