@@ -4,6 +4,7 @@ import gc
 import io
 import sys
 
+from . import add as _add
 from . import agenda as _agenda
 from . import evaluate as _evaluate
 from . import history as _history
@@ -28,4 +29,4 @@ def run() -> None:
         raise SystemExit(1) from None
 
 
-__all__ = ["_agenda", "_evaluate", "_history", "_record", "_show", "app", "run"]
+__all__ = ["_add", "_agenda", "_evaluate", "_history", "_record", "_show", "app", "run"]

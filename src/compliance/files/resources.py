@@ -24,3 +24,8 @@ def cases_folder() -> Path:
 def packaged_cases() -> dict[str, Path]:
     """The packaged cases by id, which is the name of the file without its ending."""
     return {path.stem: path for path in sorted(cases_folder().rglob("*.json"))}
+
+
+def is_installed(path: Path) -> bool:
+    """Whether the file is one that came with the installed package, whose next installation replaces it."""
+    return path.resolve().is_relative_to(_WHEEL)

@@ -1,0 +1,156 @@
+"""`compliance record add`: ask for a fact or an action, and write it if the case then loads."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from ..files import Case, packaged_cases
+from ..files.insert import Section, inserted
+from ..files.resources import is_installed
+from ..files.save import save, text_of
+from ..problem import UnusableError, did_you_mean
+from ..record.dprk.actions import kinds
+from ..record.dprk.state import fields, matching
+from ..record.evidence import Evidence, Provenance, Verification
+from ..record.field import FieldKind
+from . import ask
+from .record import opened, record_app
+from .shared import refuse
+
+_EVIDENCE = frozenset(Evidence.model_fields)
+
+
+class Added(NamedTuple):
+    """What was asked for: an entry of which list, and the sources that it adds."""
+
+    section: Section
+    entry: dict[str, Any]
+    sources: dict[str, dict[str, str]]
+
+
+@record_app.command("add")
+def add_command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The case to add to: a path, or a packaged id.")],
+) -> None:
+    """Ask for a fact or an action, and put it in its place in the file; nothing is written that does not load."""
+    path = packaged_cases().get(file) or Path(file)
+    if file == "-":
+        raise typer.BadParameter("is standard input: name a file", param_hint="FILE")
+    if is_installed(path):
+        message = f"`{file[:80]}` came with the installed package: name it as the `baseline` of a case of your own"
+        raise typer.BadParameter(message, param_hint="FILE")
+    added = _asked(opened(file))
+    try:
+        save(path, inserted(text_of(path), *added))
+    except UnusableError as error:
+        refuse(error.problems)
+    typer.echo(f"{path}: added to `{added.section}`")
+
+
+def _asked(case: Case) -> Added:
+    kind = ask.ask("fact or action", ask.one_of(("fact", "action"), "kind"), optional=False)
+    section: Section = "facts" if kind == "fact" else "actions"
+    entry = _fact() if kind == "fact" else _action()
+    standing, sources = _standing(case, entry)
+    stated = {key: value for key, value in (entry | standing).items() if value != ""}
+    return Added(section, stated, sources)
+
+
+def _fact() -> dict[str, Any]:
+    """What a fact says of which field, and when."""
+    path = ask.ask("field", _field, optional=False)
+    field = fields()[matching(path)[0][1]]
+    unit = f", {field.unit}" if field.unit else ""
+    typer.echo(f"{field.title} ({field.kind}, {field.value}{unit}): {field.meaning}")
+    said = ask.ask("value (true, false, 12, 0.5, 1/3, 3-5, 3+, unknown or search)", ask.value, optional=False)
+    stated: dict[str, Any] = {"field": path, **said}
+    if "basis" in said:
+        stated["from"] = ask.ask("searched from (empty: the beginning)", ask.date)
+        stated["to"] = ask.ask("searched to", ask.date, optional=False)
+    elif field.kind is FieldKind.FLOW:
+        stated |= {name: ask.ask(name, ask.date, optional=False) for name in ("from", "to")}
+    else:
+        stated["date"] = ask.ask("date (empty: the day of the case)", ask.date)
+    return stated
+
+
+def _field(answer: str) -> str:
+    return answer if matching(answer) else ask.one_of(fields(), "field")(answer)
+
+
+def _action() -> dict[str, Any]:
+    """What was done, when, and the keys that its type has."""
+    kind = ask.ask("type", ask.one_of(kinds(), "action"), optional=False)
+    model = kinds()[kind]
+    typer.echo(" ".join((model.__doc__ or "").split()))
+    stated = {"id": ask.ask("id", optional=False), "type": kind, "date": ask.ask("date", ask.date, optional=False)}
+    if "count" in model.model_fields:
+        stated |= ask.ask("count (12, 3-5 or 3+)", lambda answer: ask.bounds(answer, "count"), optional=False)
+    keys = model.model_json_schema()
+    asked = (key for key in keys["properties"] if key not in {*stated, *_EVIDENCE, "count", "low", "high"})
+    return stated | {key: _key(key, keys["properties"][key], key in keys["required"]) for key in asked}
+
+
+def _key(key: str, schema: Mapping[str, Any], required: bool) -> Any:
+    """The answer for one key of an action, read by what the key takes."""
+    ways = [schema, *schema.get("anyOf", ()), schema.get("items", {})]
+    choices = next((way["enum"] for way in ways if "enum" in way), [way["const"] for way in ways if "const" in way])
+    types = {way.get("type") for way in ways}
+    hints = [", ".join(choices), "true or false" if "boolean" in types else ""]
+    hints += ["several apart by commas" if "array" in types else "", "" if required else "optional"]
+    question = f"{key} ({'; '.join(filter(None, hints))})" if any(hints) else key
+
+    def read(answer: str) -> Any:
+        if "array" in types:
+            return [ask.one_of(choices, key)(word.strip()) for word in answer.split(",")]
+        if choices:
+            return ask.one_of(choices, key)(answer)
+        if "boolean" in types:
+            return ask.one_of(("true", "false"), key)(answer) == "true"
+        return ask.number(answer) if "number" in types else answer
+
+    return ask.ask(question, read, optional=not required)
+
+
+def _standing(case: Case, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """Who stands behind it and where it is published; a search has no day of publication and no grade."""
+    grades, sure = [each.value for each in Verification], ["high", "medium", "low"]
+    graded: dict[str, Any] = {}
+    if "basis" not in entry:
+        graded["published"] = ask.ask("published (a day)", ask.date)
+        graded["verification"] = ask.ask(f"verification ({', '.join(grades)})", ask.one_of(grades, "grade"))
+        graded["verifier"] = ask.ask("verifier")
+    cited, new = _sources(case)
+    ways = [each.value for each in Provenance]
+    confidence = ask.ask(f"confidence ({', '.join(sure)})", ask.one_of(sure, "confidence"))
+    provenance = ask.ask(f"provenance ({', '.join(ways)}; empty: seen)", ask.one_of(ways, "provenance"))
+    note = ask.ask("note (what was searched)" if "basis" in entry else "note", optional="basis" not in entry)
+    return graded | {
+        "confidence": confidence, "provenance": "" if provenance == "seen" else provenance,
+        "sources": cited or "", "note": note,
+    }, new  # fmt: skip
+
+
+def _sources(case: Case) -> tuple[list[str], dict[str, dict[str, str]]]:
+    """The ids cited, and those among them that are new, with what is said of them."""
+    while True:
+        answer = ask.ask("sources (ids apart by commas; one that is new is asked about)")
+        cited = list(dict.fromkeys(filter(None, (key.strip() for key in answer.split(",")))))
+        doubtful = [key for key in cited if key not in case.sources]
+        if all(_is_new(key, case) for key in doubtful):
+            return cited, {key: _source(key) for key in doubtful}
+
+
+def _is_new(key: str, case: Case) -> bool:
+    hint = did_you_mean(key, case.sources)
+    return not hint or typer.confirm(f"there is no source `{key}`{hint} Is it a new one?")
+
+
+def _source(key: str) -> dict[str, str]:
+    typer.echo(f"a new source, `{key}`:")
+    stated = {"title": ask.ask("  title", optional=False)}
+    stated |= {name: ask.ask(f"  {name}") for name in ("publisher", "date", "href")}
+    stated["speaks_for"] = ask.ask("  government whose own word it is (empty: none)")
+    return {name: said for name, said in stated.items() if said}
