@@ -112,13 +112,25 @@ def test_actions_stand_by_date_with_the_keys_of_their_type(small: Path) -> None:
 
 
 def test_what_is_mistyped_is_asked_again_with_a_suggestion(small: Path) -> None:
-    answers = ["fct", "fact", "camps.populatoin", "camps.population", "many", "5", "June", *POPULATION[3:]]
+    answers = [
+        "fct",
+        "fact",
+        "camps.populatoin",
+        "camps.population",
+        "many",
+        "5",
+        "June",
+        "2018-06",
+        "2018-07",
+        *POPULATION[4:],
+    ]
     result = add(small, answers)
     assert result.exit_code == 0
     assert "did you mean `fact`?" in result.output
     assert "did you mean `camps.population`?" in result.output
     assert "expected a number such as 12, 0.5 or 1/3, or a range 3-5 or 3+: `many`" in result.output
     assert "expected a date such as 2018-05-24, 2018-05 or 2018: `June`" in result.output
+    assert "expected a day such as 2018-05-24: `2018-07`" in result.output
 
 
 def test_a_new_source_is_asked_about_and_stands_after_the_others(small: Path) -> None:

@@ -67,10 +67,10 @@ def _fact() -> dict[str, Any]:
     said = ask.ask("value (true, false, 12, 0.5, 1/3, 3-5, 3+, unknown or search)", ask.value, optional=False)
     stated: dict[str, Any] = {"field": path, **said}
     if "basis" in said:
-        stated["from"] = ask.ask("searched from (empty: the beginning)", ask.date)
-        stated["to"] = ask.ask("searched to", ask.date, optional=False)
+        stated["from"] = ask.ask("searched from (a day; empty: the beginning)", ask.day)
+        stated["to"] = ask.ask("searched to (a day)", ask.day, optional=False)
     elif field.kind is FieldKind.FLOW:
-        stated |= {name: ask.ask(name, ask.date, optional=False) for name in ("from", "to")}
+        stated |= {name: ask.ask(f"{name} (a day)", ask.day, optional=False) for name in ("from", "to")}
     else:
         stated["date"] = ask.ask("date (empty: the day of the case)", ask.date)
     return stated
@@ -119,7 +119,7 @@ def _standing(case: Case, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dic
     grades, sure = [each.value for each in Verification], ["high", "medium", "low"]
     graded: dict[str, Any] = {}
     if "basis" not in entry:
-        graded["published"] = ask.ask("published (a day)", ask.date)
+        graded["published"] = ask.ask("published (a day)", ask.day)
         graded["verification"] = ask.ask(f"verification ({', '.join(grades)})", ask.one_of(grades, "grade"))
         graded["verifier"] = ask.ask("verifier")
     cited, new = _sources(case)

@@ -44,6 +44,13 @@ def date(answer: str) -> str:
     return answer
 
 
+def day(answer: str) -> str:
+    """Reads a day."""
+    if len(date(answer)) < len("2018-05-24"):
+        raise typer.BadParameter(f"expected a day such as 2018-05-24: `{answer}`")
+    return answer
+
+
 def value(answer: str) -> dict[str, Any]:
     """Reads what a fact says of its field: a flag, a number, a range, `unknown` or `search`.
 
