@@ -93,7 +93,7 @@ def test_k_06_ten_americans_left_in_eight_years_and_two_were_held() -> None:
 
 
 def test_k_07_the_disappearance_in_china_is_of_2004() -> None:
-    (fact,) = [
+    fact, *_ = [
         stated.fact for stated in load_case("record").facts if stated.fact.field == "captives.united_states.unresolved"
     ]
     assert "14 August 2004" in fact.note

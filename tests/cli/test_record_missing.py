@@ -17,6 +17,10 @@ NO_PRODUCTION = {
     "field": "counterfeiting.production_evidenced", "value": False, "verification": "observed",
     "verifier": "United States Secret Service",
 }  # fmt: skip
+NO_NOTES = {
+    "field": "counterfeiting.new_notes_attributed", "value": 0, "from": "2018-01-01", "to": "2020-01-15",
+    "verification": "observed", "verifier": "United States Secret Service",
+}  # fmt: skip
 
 
 def missing(*arguments: str, **rest: Any) -> Result:
@@ -46,7 +50,7 @@ def test_of_an_unmet_provision_only_what_is_silent_is_named() -> None:
 
 
 def test_an_unmet_provision_of_which_nothing_is_open_is_not_named() -> None:
-    shown = missing("-", facts=[SEARCH, NO_PRODUCTION]).stdout
+    shown = missing("-", facts=[SEARCH, NO_PRODUCTION, NO_NOTES]).stdout
     assert paragraph(shown, "NKSPEA § 401(a)(1)") == ""
     assert paragraph(shown, "NKSPEA § 401(a)(2)") != ""
 

@@ -18,6 +18,7 @@ _ALLOCATIONS = 100_000
 
 def run() -> None:
     """Run the command, with output that any terminal can take."""
+    gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
