@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from compliance import load_case
 from compliance.cli.main import app
 
 LINKED = {"title": "A report", "publisher": "A body", "date": "2019-12", "href": "https://example.org/"}
@@ -40,12 +39,10 @@ def remarked(path: Path, **rest: Any) -> list[str]:
 
 def test_the_packaged_record_has_one_source_without_a_link() -> None:
     result = CliRunner().invoke(app, ["record", "check"])
-    record = load_case("record")
+    remark, closing = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == [
-        "source coi14: is cited and has no link [no-link]",
-        f"record: facts and actions {len(record.facts) + len(record.actions)}, remarks 1",
-    ]
+    assert remark == "source coi14: is cited and has no link [no-link]"
+    assert closing.endswith("remarks 1")
 
 
 def test_a_case_without_entries_has_nothing_to_remark_on(tmp_path: Path) -> None:
