@@ -7,6 +7,7 @@ import pytest
 
 from compliance.cli.expectations import differences
 from compliance.files import load_case, load_rules, packaged_cases
+from compliance.judgement import durable
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment
 from compliance.law.rulebook import Rulebook
@@ -28,6 +29,16 @@ def test_a_packaged_case_meets_what_it_expects(name: str, rulebook: Rulebook) ->
     checked = differences(load_case(name), rulebook)
     assert checked.differences == ()
     assert checked.expected > 0
+
+
+@pytest.mark.skipif(not durable.is_available(), reason="durable_rules is not installed here")
+@pytest.mark.parametrize("name", packaged_cases())
+def test_both_engines_agree_on_a_packaged_case_under_every_reading(name: str, rulebook: Rulebook) -> None:
+    case = load_case(name)
+    for reading in ("plain", "strict", "lenient"):
+        law_day = case.law_day(case.as_of, rulebook.enacted)
+        assessment = evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading, law_as_of=law_day)
+        assert durable.confirmed(assessment).engines == ("specification", "durable_rules")
 
 
 @pytest.mark.parametrize("name", packaged_cases())
