@@ -37,6 +37,14 @@ RULES_RUNS: tuple[Run, ...] = (
     ("readings",),
     ("law",),
 )
+AGENDA = "agenda/"
+AGENDA_RUNS: tuple[Run, ...] = (
+    ("agenda", "nuclear-only"),
+    ("agenda", "nuclear-only", "--format", "json"),
+    ("agenda", "record", "--format", "markdown"),
+    ("crosswalk",),
+    ("crosswalk", "--format", "json"),
+)
 
 
 class Target(NamedTuple):
@@ -57,11 +65,13 @@ class Target(NamedTuple):
         return outcome((run[0], str(path), *run[1:]))
 
     def rules(self, name: str, data: bytes, run: Run) -> Outcome:
-        """What comes of the packaged rules with these bytes for one file; a case is only tried where they hold."""
+        """What comes of the packaged rules with these bytes for one file; a case is tried only where they hold."""
         path = self.folder / "rules" / name
         packaged, own = path.read_bytes(), ("--rules", str(self.folder / "rules"))
         path.write_bytes(data)
         try:
+            if name.startswith(AGENDA):  # no part of the rulebook: read by commands of its own
+                return outcome((*AGENDA_RUNS[RULES_RUNS.index(run) % len(AGENDA_RUNS)], "--agenda", str(path)))
             checked = outcome(("rules", "check", *own))
             return checked if checked is Outcome.REFUSED else outcome((*run, *own))
         finally:
