@@ -71,6 +71,23 @@ def test_koreas_register_adds_up_with_those_sent_back_and_those_who_escaped() ->
     assert recognised - 3_310 - 9 == unresolved  # the ministry's own sum: sent back, and escaped
 
 
+def test_no_more_people_are_identified_than_the_remains_handed_over_could_be_of() -> None:
+    """Of the boxes of 2018 the laboratory says that they hold some 250 people; elsewhere a set is one at least."""
+    people = {date(1954, 9, 1): 4_219, date(1990, 1, 1): 208, date(1996, 1, 1): 229, date(2018, 7, 27): 250}
+    found = [each.fact for each in RECORD.facts if each.fact.field == "armistice_detainees.united_states.identified"]
+    assert len(found) == len(people)
+    for fact in found:
+        assert fact.from_ is not None and fact.high is not None
+        assert fact.high <= people[fact.from_]
+
+
+def test_releases_on_the_record_stay_within_those_held_at_the_base_date() -> None:
+    released = [each.fact for each in RECORD.facts if each.fact.field.startswith("political_prisoners.released.")]
+    held = [each.fact for each in RECORD.facts if each.fact.field == "political_prisoners.held_at_base.camps"]
+    assert released and held
+    assert all((fact.high or fact.value or fact.low or 0) <= (held[0].high or 0) for fact in released)
+
+
 @pytest.mark.parametrize("day", ["2014-05-29", "2016-02-18", "2017-02-01", "2018-08-01", "2024-12-31"])
 def test_nothing_published_later_changes_a_verdict(day: str, rulebook: Rulebook) -> None:
     when = date.fromisoformat(day)
