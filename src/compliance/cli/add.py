@@ -16,8 +16,8 @@ from ..record.dprk.state import fields, matching
 from ..record.evidence import Evidence, Provenance, Verification
 from ..record.field import FieldKind
 from . import ask
-from .record import opened, record_app
-from .shared import refuse
+from .record import record_app
+from .shared import opened, refuse
 
 _EVIDENCE = frozenset(Evidence.model_fields)
 

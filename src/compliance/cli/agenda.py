@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ..files import load_case
 from ..law.agenda import Agenda
 from ..law.rulebook import Rulebook
 from ..problem import UnusableError
-from .shared import CaseArgument, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
+from .shared import CaseArgument, RulesOption, app, colour, columns, day_of, opened, refuse, rulebook_in
 
 
 class Page(StrEnum):
@@ -40,12 +39,7 @@ def agenda_command(
 
     rulebook = rulebook_in(rules)
     demands, problems = _agenda_in(agenda, rulebook), rulebook.unknown_reading(reading)
-    try:
-        loaded = load_case(case)
-    except UnusableError as error:
-        refuse([*problems, *error.problems])
-    if problems:
-        refuse(problems)
+    loaded = opened(case, problems)
     when = day_of(as_of, "--as-of") or loaded.as_of
     found = judge_agenda(demands, loaded.folded(as_of=when), rulebook.parameters[reading], as_of=when)
     judged = report.Judged(demands, loaded.id, loaded.title, loaded.hypothetical, day(when), reading, rulebook, found)

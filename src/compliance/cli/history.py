@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ..files import load_case
-from ..problem import Code, Problem, UnusableError, did_you_mean
-from .shared import RulesOption, app, colour, columns, day_of, refuse, rulebook_in
+from ..problem import Code, Problem, did_you_mean
+from .shared import RulesOption, app, colour, columns, day_of, opened, rulebook_in
 
 
 class Lines(StrEnum):
@@ -37,12 +36,7 @@ def history_command(
         hint = did_you_mean(matter, rulebook.ladders)
         message = f"no matter `{matter[:60]}`{hint}; there are {', '.join(rulebook.ladders)}"
         problems.append(Problem(Code.NO_MATTER, message))
-    try:
-        loaded = load_case(case)
-    except UnusableError as error:
-        refuse([*problems, *error.problems])
-    if problems:
-        refuse(problems)
+    loaded = opened(case, problems)
     when = day_of(as_of, "--as-of") or loaded.as_of
     told = [
         report.Told(rulebook.ladders[name], annals(name, rulebook, reading, loaded.facts, loaded.actions, as_of=when))

@@ -1,15 +1,13 @@
 """`compliance record …`: look after a record rather than judge it."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ..files import Case, load_case
-from ..problem import Problem, UnusableError
+from ..problem import UnusableError
 from .agenda import Page, PageOption
-from .shared import UNMET, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
+from .shared import UNMET, RulesOption, app, colour, columns, day_of, opened, refuse, rulebook_in
 
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
 app.add_typer(record_app, name="record")
@@ -110,14 +108,3 @@ def missing_command(
         width=columns(), colour=colour(),
     )  # fmt: skip
     typer.echo(shown, nl=False)
-
-
-def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
-    """The case; or every problem of it, after those found already, and exit 5."""
-    try:
-        loaded = load_case(case)
-    except UnusableError as error:
-        refuse([*problems, *error.problems])
-    if problems:
-        refuse(problems)
-    return loaded

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ..amount import read_span
-from ..files import load_rules
+from ..files import Case, load_case, load_rules
 from ..law.rulebook import Rulebook
 from ..problem import Problem, UnusableError
 
@@ -55,6 +55,17 @@ def rulebook_in(rules: Path | None, readings: Sequence[Path] = ()) -> Rulebook:
         return load_rules(rules, readings)
     except UnusableError as error:
         refuse(error.problems)
+
+
+def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
+    """The case; or every problem of it, after those found already, and exit 5."""
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        refuse([*problems, *error.problems])
+    if problems:
+        refuse(problems)
+    return loaded
 
 
 def day_of(text: str | None, option: str) -> date | None:

@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..amount import Span
-from ..citation import Citation
 from ..problem import Code, Hints, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
-from ..record.dprk.actions import Action, CloseCamp, Promise, Reverse, kinds
-from ..record.dprk.state import fields, is_own_word, matching
-from ..record.evidence import Evidence, Fact, Source, Verification
-from ..record.field import Field, FieldKind
+from ..record.dprk.actions import Action, CloseCamp, Reverse, kinds
+from ..record.dprk.state import matching
+from ..record.evidence import Fact, Source
 from ..record.fold import Stated
 from .case import Case, Expectation, Head
+from .check_entry import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
 from .parse import MAX_BYTES, read_bytes, read_json, validated, worded
 from .resources import packaged_cases
 
 MAX_BASELINES = 16
 MOST_FACTS = 50_000
-_ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 _LISTS = ("facts", "actions", "acts", "expect")
 
 
@@ -162,13 +160,13 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem],
     acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found, hints))
     expect = _each(raw, "expect", found, lambda item, place: validated(Expectation, item, place, found, hints))
     for place, fact in facts:
-        found += [problem._replace(place=place + problem.place) for problem in _fact_problems(fact, hints)]
+        found += [problem._replace(place=place + problem.place) for problem in fact_problems(fact, hints)]
     for place, action in actions:
-        found += [problem._replace(place=place + problem.place) for problem in _action_problems(action, hints)]
+        found += [problem._replace(place=place + problem.place) for problem in action_problems(action, hints)]
     for place, act in acts:
-        found += [problem._replace(place=place + problem.place) for problem in _us_act_problems(act)]
+        found += [problem._replace(place=place + problem.place) for problem in us_act_problems(act)]
     for place, expectation in expect:
-        found += [problem._replace(place=place + problem.place) for problem in _expect_problems(expectation)]
+        found += [problem._replace(place=place + problem.place) for problem in expect_problems(expectation)]
     problems += [problem.within(name) for problem in found]
     return _Part(name, head, folder, sources, facts, actions, acts, expect) if head else None
 
@@ -207,115 +205,6 @@ def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Act
         found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
         return None
     return validated(model, item, place, found, hints)
-
-
-def _fact_problems(fact: Fact, hints: Hints) -> Iterator[Problem]:
-    named = matching(fact.field)
-    if not named:
-        hint = hints(fact.field, fields())
-        yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
-        return
-    if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):
-        message = "a pattern says the same of every field it names: only zero, false or a search can be said so"
-        yield Problem(Code.WRONG_VALUE, message, place=".field")
-    for field in (fields()[path] for _, path in named):
-        found = [*_what_problems(fact, field), *_when_problems(fact, field)]
-        yield from found
-        if found:
-            break
-    yield from _standing_problems(fact)
-
-
-def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:
-    ways = [fact.value is not None, fact.low is not None or fact.high is not None, fact.unknown, fact.basis is not None]
-    if sum(ways) != 1:
-        yield Problem(
-            Code.WRONG_VALUE, 'states exactly one of `value`, `low` and `high`, `unknown: true`, or `basis: "search"`'
-        )
-    if fact.basis == "search" and not fact.note.strip():
-        yield Problem(Code.MISSING_KEY, "a search says in `note` what was searched", place=".note")
-    if fact.basis == "search" and fact.published is not None:
-        yield Problem(
-            Code.WRONG_VALUE, "a search has no `published`: it speaks of each day it covers", place=".published"
-        )
-    for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high)):
-        if value is None:
-            continue
-        wrong = (field.value == "flag") != isinstance(value, bool)
-        if wrong:
-            expected = "true or false" if field.value == "flag" else "a number"
-            yield Problem(Code.WRONG_TYPE, f"`{fact.field}` takes {expected}", place=f".{name}")
-        elif field.value == "count" and (not isinstance(value, int) or value < 0):
-            yield Problem(Code.BAD_RANGE, "expected a whole number, zero or more", place=f".{name}")
-        elif field.value == "share" and not 0 <= value <= 1:
-            yield Problem(Code.BAD_RANGE, "expected a share from 0 to 1", place=f".{name}")
-    if fact.high is not None and fact.low is None:
-        yield Problem(Code.MISSING_KEY, "a range needs `low`", place=".low")
-    if fact.low is not None and fact.high is not None and fact.low > fact.high:
-        yield Problem(Code.BAD_RANGE, "`low` is above `high`", place=".low")
-
-
-def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
-    spanned = fact.from_ is not None or fact.to is not None
-    if fact.from_ is not None and fact.to is not None and fact.from_ > fact.to:
-        yield Problem(Code.BAD_SPAN, f"ends on {fact.to}, before it begins on {fact.from_}", place=".from")
-    if spanned and fact.date is not None:
-        yield Problem(Code.WRONG_VALUE, "states `date` and a span; one of them is enough", place=".date")
-    if fact.basis == "search":
-        if spanned and fact.to is None:
-            yield Problem(Code.MISSING_KEY, "a search over a span needs `to`", place=".to")
-    elif field.kind is FieldKind.FLOW:
-        if fact.from_ is None or fact.to is None:
-            yield Problem(Code.MISSING_KEY, f"`{fact.field}` adds up over time: state `from` and `to`", place=".from")
-    elif spanned:
-        yield Problem(Code.WRONG_VALUE, f"`{fact.field}` stands on a day: state `date`", place=".from")
-    begins = fact.from_ or (fact.date.start if fact.date else None)
-    if fact.basis != "search" and fact.published and begins and fact.published < begins:
-        yield Problem(Code.BAD_SPAN, f"published on {fact.published}, before it begins on {begins}", place=".published")
-
-
-def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
-    if evidence.verification is Verification.VERIFIED and not evidence.verifier.strip():
-        yield Problem(Code.MISSING_KEY, "is `verified` by nobody: name the `verifier`", place=".verifier")
-    if evidence.verification in _ABOVE_CLAIMED and is_own_word(evidence.verifier):
-        message = f"the word of `{evidence.verifier[:60]}` is `claimed`, whatever it says that it verified"
-        yield Problem(Code.WRONG_VALUE, message, place=".verification")
-
-
-def _action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
-    yield from _standing_problems(action)
-    if action.published and action.published < action.date.start:
-        yield Problem(
-            Code.BAD_SPAN,
-            f"published on {action.published}, before it begins on {action.date.start}",
-            place=".published",
-        )
-    if isinstance(action, Promise) and f"{action.subject}.pledged" not in fields():
-        subjects = (path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged"))
-        hint = hints(action.subject, subjects)
-        yield Problem(Code.UNKNOWN_FIELD, f"nothing is pledged of `{action.subject[:80]}`{hint}", place=".subject")
-        return
-    for move in action.moves():
-        if move.field not in fields():
-            yield Problem(Code.UNKNOWN_FIELD, f"moves `{move.field}`, which is not kept for that country", place="")
-            return
-
-
-def _us_act_problems(act: UsAct) -> Iterator[Problem]:
-    try:
-        Citation.parse(act.of)
-    except ValueError as error:
-        yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
-    if not act.by.strip():
-        yield Problem(Code.MISSING_KEY, "is done by nobody: name who acts in `by`", place=".by")
-
-
-def _expect_problems(expectation: Expectation) -> Iterator[Problem]:
-    for part in expectation.provision.split(">"):
-        try:
-            Citation.parse(part)
-        except ValueError as error:
-            yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
 
 
 def _across(parts: Sequence[_Part], hints: Hints) -> Iterator[Problem]:
@@ -372,7 +261,7 @@ def _source_problems(
     named = [sources[key] for key in cited.sources if key in sources]
     verification = getattr(cited, "verification", None)
     own_word = named and all(source.speaks_for for source in named)
-    if own_word and verification in _ABOVE_CLAIMED:
+    if own_word and verification in ABOVE_CLAIMED:
         message = f"the word of {named[0].speaks_for} alone is `claimed`, in whatever outlet"
         yield Problem(Code.WRONG_VALUE, message, name, f"{place}.verification")
 
