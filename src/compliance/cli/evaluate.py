@@ -2,12 +2,11 @@
 
 from enum import StrEnum
 from json import dumps
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..files import Case, load_case, load_rules
+from ..files import Case
 from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
@@ -15,7 +14,8 @@ from ..problem import Code, Problem, UnusableError
 from ..report import glance, json, text
 from ..report.document import Document
 from ..status import Status, all_of
-from .shared import DIFFER, UNKNOWN, UNMET, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
+from .prepared import AnswerOption, answering, confirmed, prepared
+from .shared import UNKNOWN, UNMET, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
 
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
 
@@ -38,10 +38,7 @@ def evaluate_command(
     reading: Annotated[
         str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
     ] = "plain",
-    answer: Annotated[
-        list[str] | None,
-        typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross."),
-    ] = None,
+    answer: AnswerOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
     ] = None,
@@ -57,8 +54,8 @@ def evaluate_command(
 ) -> None:
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
-    rulebook, loaded, names = _load(rules, case, reading)
-    rulebook, names = _answering(rulebook, names, answer or [])
+    rulebook, loaded, names = prepared(rules, case, reading)
+    rulebook, names = answering(rulebook, names, answer or [])
     if check is not None and check not in rulebook.goals:
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
     when = day or loaded.as_of
@@ -69,73 +66,14 @@ def evaluate_command(
     except UnusableError as error:
         name = "standard input" if case == "-" else case
         refuse([problem.within(name) for problem in error.problems])
-    documents = [_document(loaded, _confirmed(assessment), rulebook) for assessment in found]
+    documents = [_document(loaded, confirmed(assessment), rulebook) for assessment in found]
     typer.echo(_rendered(documents, form, reading == "all"), nl=False)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
 
 
-def _load(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, tuple[str, ...]]:
-    """The rulebook, the case and the readings asked for, with the problems of all three."""
-    problems: list[Problem] = []
-    rulebook = loaded = None
-    names: tuple[str, ...] = (reading,)
-    extra = [Path(reading)] if reading.endswith(".toml") else []
-    try:
-        rulebook = load_rules(rules, extra)
-        names = tuple(rulebook.readings) if reading == "all" else names
-        if extra:
-            names = (list(rulebook.readings)[-1],)
-        elif reading != "all":
-            problems += rulebook.unknown_reading(reading)
-    except UnusableError as error:
-        problems += error.problems
-    try:
-        loaded = load_case(case)
-    except UnusableError as error:
-        problems += error.problems
-    if problems or rulebook is None or loaded is None:
-        refuse(problems)
-    return rulebook, loaded, names
-
-
-def _answering(rulebook: Rulebook, names: tuple[str, ...], options: list[str]) -> tuple[Rulebook, tuple[str, ...]]:
-    """The rulebook and the readings, with what the options answer otherwise."""
-    answers = {}
-    for option in options:
-        question, separator, answer = option.partition("=")
-        if not separator:
-            raise typer.BadParameter(f"expected Q=ANSWER such as Q5=gross, found {option[:40]}", param_hint="--answer")
-        answers[question] = answer
-    changed: tuple[str, ...] = ()
-    try:
-        for reading in names:
-            rulebook, name = rulebook.answering(reading, answers)
-            changed += (name,)
-    except UnusableError as error:
-        refuse(error.problems)
-    return rulebook, changed
-
-
-def _confirmed(assessment: Assessment) -> Assessment:
-    """The assessment, after the second engine has agreed where there is one; a disagreement is never an answer."""
-    from ..judgement import durable
-    from ..judgement.production import UncompilableError
-
-    if not durable.is_available():
-        return assessment
-    try:
-        return durable.confirmed(assessment)
-    except durable.EnginesDifferError as error:
-        for difference in error.differences:
-            typer.echo(f"the engines differ: {difference}", err=True)
-        raise typer.Exit(DIFFER) from error
-    except UncompilableError as error:
-        refuse([Problem(Code.BAD_TEST, str(error))])
-
-
 def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:
-    acts = tuple(act for act in case.acts if act.date.start <= assessment.as_of)
+    acts = tuple(act for act in case.acts if act.date <= assessment.as_of)
     return Document(
         case.id, case.title, case.about, case.hypothetical, case.sources, acts, assessment, rulebook, case.in_return
     )

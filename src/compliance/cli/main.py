@@ -10,6 +10,7 @@ from . import evaluate as _evaluate
 from . import history as _history
 from . import record as _record
 from . import show as _show
+from . import timeline as _timeline
 from .shared import app
 
 # A tenth of a short run went into looking for garbage where there is none.
@@ -30,4 +31,4 @@ def run() -> None:
         raise SystemExit(1) from None
 
 
-__all__ = ["_add", "_agenda", "_evaluate", "_history", "_record", "_show", "app", "run"]
+__all__ = ["_add", "_agenda", "_evaluate", "_history", "_record", "_show", "_timeline", "app", "run"]

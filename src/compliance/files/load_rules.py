@@ -8,15 +8,22 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..law.ladder import LadderFile
+from ..law.measure import AuthorityFile, MeasureFile
 from ..law.reading import Parameters, QuestionFile, Reading, resolve
+from ..law.route import RouteFile
 from ..law.rulebook import GoalFile, Rulebook
 from ..law.statute import SectionFile, build
 from ..problem import Code, Hints, Problem, UnusableError
+from .check_routes import route_problems, rule_problems
 from .check_rules import ladder_problems, reading_problems, statute_problems, structure_problems
 from .parse import read_bytes, read_toml, validated
 from .resources import rules_folder
 
 M = TypeVar("M", bound=BaseModel)
+_FILES = (
+    "questions.toml", "questions-of-time.toml", "ladders.toml", "goals.toml",
+    "routes.toml", "measures.toml", "authorities.toml",
+)  # fmt: skip
 
 
 def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rulebook:
@@ -34,8 +41,12 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     raw = _raw(files, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
+    of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
     ladders = _one(LadderFile, raw, "ladders.toml", problems)
     goals = _one(GoalFile, raw, "goals.toml", problems)
+    measures = _models(MeasureFile, raw, (name for name in raw if name == "measures.toml"), problems)
+    authorities = _models(AuthorityFile, raw, (name for name in raw if name == "authorities.toml"), problems)
+    routes = _models(RouteFile, raw, (name for name in raw if name == "routes.toml"), problems)
     readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
     if not (readings or problems):
         problems.append(Problem(Code.UNREADABLE, "holds no reading", "readings"))
@@ -47,16 +58,25 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     rulebook = Rulebook(
         statute,
         _by(ladders.ladder, lambda each: each.matter, "ladders.toml", problems),
-        _by(questions.question, lambda each: each.id, "questions.toml", problems),
+        _by(
+            [*questions.question, *(each for file in of_time.values() for each in file.question)],
+            lambda each: each.id,
+            "questions.toml",
+            problems,
+        ),
         _by(readings.values(), lambda each: each.id, "readings", problems),
         {},
         _by(goals.goal, lambda each: each.name, "goals.toml", problems),
         _version(files),
+        _by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
+        _by([each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems),
+        _by([each for file in routes.values() for each in file.route], _id, "routes.toml", problems),
     )
     whole = () if found else structure_problems(statute)  # what is broken already is not said twice
     problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]
     ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
     problems += ladder
+    problems += route_problems(rulebook)
     parameters = {
         name: answer(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
     }
@@ -67,7 +87,11 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
 
 def _is_ours(name: str) -> bool:
     """Whether a file of the folder belongs to the rulebook; what lies beside is neither read nor in its version."""
-    return name in ("questions.toml", "ladders.toml", "goals.toml") or name.startswith(("us/", "readings/"))
+    return name in _FILES or name.startswith(("us/", "readings/"))
+
+
+def _id(value: Any) -> str:
+    return str(value.id)
 
 
 def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, check: bool) -> Parameters:
@@ -77,6 +101,7 @@ def answer(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, che
     problems += [problem.within(file) for problem in found]
     if check and not found:
         problems += [problem.within(file) for problem in reading_problems(rulebook, parameters)]
+        problems += [problem.within(file) for problem in rule_problems(rulebook, parameters)]
     return parameters
 
 

@@ -47,7 +47,7 @@ class Sets(Frozen):
     """What an answer may set. The list of kinds is closed; names are the rulebook's own.
 
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
-    parameter that tests refer to as `@name`. `evidence_age` is in months.
+    parameter that tests refer to as `@name`. `evidence_age` is in months. `rule` is one of those in `timing`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -63,6 +63,7 @@ class Sets(Frozen):
     include: dict[str, tuple[str, ...]] = {}
     evidence_age: dict[str, StrictInt | Literal["no-limit"]] = {}
     threshold: dict[str, Exact] = {}
+    rule: dict[str, str] = {}
 
 
 KINDS = tuple(Sets.model_fields)

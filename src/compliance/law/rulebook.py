@@ -9,7 +9,9 @@ from pydantic import Field
 from ..amount import Frozen
 from ..problem import Code, Problem, UnusableError
 from .ladder import Ladder
+from .measure import Authority, Measure
 from .reading import Choice, Parameters, Question, Reading, resolve
+from .route import Route
 from .statute import Kind, Level, Statute
 
 
@@ -39,6 +41,9 @@ class Rulebook(NamedTuple):
     parameters: Mapping[str, Parameters]
     goals: Mapping[str, Goal]
     version: str
+    measures: Mapping[str, Measure] = {}
+    authorities: Mapping[str, Authority] = {}
+    routes: Mapping[str, Route] = {}
 
     @property
     def enacted(self) -> date:

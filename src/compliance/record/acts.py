@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictStr
 
-from ..amount import Frozen, When
+from ..amount import Day, Frozen
+from ..law.route import ActType
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -19,13 +20,32 @@ class InReturn(Frozen):
     sources: tuple[str, ...] = ()
 
 
+class Target(Frozen):
+    """For whom or what alone an order is made."""
+
+    kind: Literal["entity", "individual", "transaction"]
+    name: Annotated[StrictStr, Field(pattern=r"\S")]
+
+
 class UsAct(Frozen):
-    """An act of the United States: recorded and shown. What follows from it in law is not judged here."""
+    """An act of the United States, on a day. `docs/acts.md` says what each key means and what each act does."""
 
     id: Id
-    date: When
-    type: Literal["notify", "certify", "suspend", "renew", "revoke", "waive"]
+    date: Day
+    type: ActType
     of: StrictStr
     by: StrictStr
+    measures: tuple[StrictStr, ...] = ()
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    upon: StrictStr = ""
+    ground: StrictStr = ""
+    explanation: StrictStr = ""
+    target: Target | None = None
     sources: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def begins(self) -> Day:
+        """The first day of what it orders."""
+        return self.from_ or self.date

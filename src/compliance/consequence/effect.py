@@ -1,0 +1,95 @@
+"""The Effect: what the acts so far mean in law on one day, measure by measure, and what stands beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ..law.measure import Reach
+from .docket import Docket, Key, Period, State
+from .term import NEVER
+
+
+class Relief(NamedTuple):
+    """An order in effect that lifts a measure by a waiver, or for one target, and does not change its own state."""
+
+    route: str
+    measure: str
+    target: str
+    until: date
+    order: str
+    doubtful: bool
+
+
+class Effect(NamedTuple):
+    """One day: each measure's state, the last day of a suspension (None: no end), and the reliefs beside."""
+
+    day: date
+    states: dict[str, State]
+    until: dict[str, date | None]
+    reliefs: tuple[Relief, ...]
+
+
+def effect(docket: Docket, day: date) -> Effect:
+    """What is in force, suspended, lapsed or terminated on a day; exactly one of them for each measure."""
+    states = {each.id: docket.state(each, day) for each in docket.rulebook.measures.values() if each.in_force(day)}
+    until = {
+        name: None if last == NEVER else last
+        for name, state in states.items()
+        if state in (State.SUSPENDED, State.DOUBTFUL)
+        for last in [_last(docket, name, day)]
+        if last is not None
+    }
+    return Effect(day, states, until, tuple(_reliefs(docket, day)))
+
+
+def _last(docket: Docket, measure: str, day: date) -> date | None:
+    """The last day of the unbroken run of suspended days of which this one is part."""
+    found = [run for name in docket.suspension_routes() if (run := run_of(docket, Key(name, measure, ""), day))]
+    return max((run[1] for run in found), default=None)
+
+
+def run_of(docket: Docket, key: Key, day: date) -> tuple[date, date] | None:
+    """The first and last of the days without a gap around a day, or None where the day is not covered."""
+    for start, end in runs(docket.periods.get(key, [])):
+        if start <= day <= end:
+            return start, end
+    return None
+
+
+def runs(periods: list[Period]) -> list[tuple[date, date]]:
+    """Days ordered, without gaps between them: periods that touch or overlap are one."""
+    joined = list[tuple[date, date]]()
+    for period in sorted(periods):
+        if joined and (joined[-1][1] == NEVER or (period.start - joined[-1][1]).days <= 1):
+            joined[-1] = joined[-1][0], max(joined[-1][1], period.end)
+        else:
+            joined.append((period.start, period.end))
+    return joined
+
+
+def _reliefs(docket: Docket, day: date) -> Iterator[Relief]:
+    law = {each.id: each for each in docket.law(day)}
+    for key in sorted(docket.periods):
+        route = docket.rulebook.routes[key.route]
+        if key.measure not in law or (route.does == "suspends" and not key.target):
+            continue
+        period, run = docket.covering(key, day), run_of(docket, key, day)
+        if period and run:
+            doubtful = docket.reach(law[key.measure], route) is Reach.DOUBTFUL
+            yield Relief(key.route, key.measure, key.target, run[1], period.order, doubtful)
+
+
+def turning_days(docket: Docket) -> tuple[date, ...]:
+    """Every day on which the Effect may differ from that of the day before."""
+    days: set[date] = set()
+    for periods in docket.periods.values():
+        for period in periods:
+            days.add(period.start)
+            if period.end != NEVER:
+                days.add(date.fromordinal(period.end.toordinal() + 1))
+    days |= {day for day, _, _ in (*docket.ended.values(), *docket.doubted.values())}
+    for measure in docket.rulebook.measures.values():
+        days.add(measure.since)
+        if measure.until:
+            days.add(date.fromordinal(measure.until.toordinal() + 1))
+    return tuple(sorted(days))

@@ -1,0 +1,64 @@
+"""What the law has to say against an act, or about it: named, cited, never silently corrected."""
+
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Weight = Literal["no effect", "in part", "effective", "remark"]
+
+
+class ObjectionCode(StrEnum):
+    """Why an act has no effect, or less than it says, or needs a word. The codes are stable."""
+
+    UNKNOWN_PROVISION = "unknown-provision"
+    WRONG_ACT = "wrong-act"
+    NOT_LAW = "not-law"
+    NO_POWER = "no-power"
+    NO_CERTIFICATION = "no-certification"
+    NO_GROUND = "no-ground"
+    NO_EXPLANATION = "no-explanation"
+    NO_NOTICE = "no-notice"
+    NO_TARGET = "whole-country"
+    NOT_FOR_ONE = "not-for-one-person"
+    IN_PART = "partial"
+    UNKNOWN_MEASURE = "unknown-measure"
+    NOT_LAW_YET = "measure-not-law"
+    NOT_REACHED = "not-reached"
+    DOUBTFUL = "doubtful-reach"
+    ENDED = "already-terminated"
+    TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
+    FIXED_LENGTH = "fixed-length"
+    NO_END = "end-not-stated"
+    BACKDATED = "backdated"
+    ENDS_FIRST = "ends-before-it-begins"
+    SECOND_YEAR = "second-year-without-renewal"
+    INSTEAD = "fresh-certification-instead-of-renewal"
+    OVERLAP = "overlap"
+    NOTHING_TO_RENEW = "nothing-to-renew"
+    LATE = "renewal-after-lapse"
+    USED_UP = "certification-used-up"
+    NOTHING_TO_REVOKE = "nothing-to-revoke"
+    NO_EARLY_END = "no-early-end"
+    FINAL = "final"
+    DUPLICATE = "duplicate"
+    NO_SUSPENSION_BEFORE = "no-suspension-before"
+    DELEGATE = "by-a-delegate"
+    NOT_SUPPORTED = "not-supported-by-this-record"
+    NOT_JUSTIFIED = "valid-and-not-justified"
+    NOT_SHOWN = "cannot-be-certified"
+    ON_BELIEF = "certified-on-belief"
+    REVIEWABLE = "reviewable"
+    HARDLY_REVIEWABLE = "practically-unreviewable"
+    UNREVIEWABLE = "unreviewable"
+    BOUND = "bound-to-determine"
+
+
+class Objection(NamedTuple):
+    """One thing to say of one act. `provision` is its source in law; `weight` what it means for the act's effect."""
+
+    code: ObjectionCode
+    act: str
+    provision: str
+    message: str
+    weight: Weight
+    question: str = ""

@@ -1,0 +1,67 @@
+"""The days on which a judgement can change: nothing else moves between them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from ..amount import add_months
+from ..law.ladder import Test
+from ..law.reading import Parameters
+from ..law.rulebook import Rulebook
+from ..record.dprk.actions import Action
+from ..record.fold import Stated, action_entries, fact_entry
+
+_DAY = timedelta(days=1)
+
+
+def change_days(
+    rulebook: Rulebook,
+    parameters: Parameters,
+    facts: Sequence[Stated],
+    actions: Sequence[Action],
+    first: date,
+    last: date,
+) -> tuple[date, ...]:
+    """`first`, and every later day up to `last` on which a finding may differ from that of the day before.
+
+    Findings compare the day, the first day of a window and the oldest day that evidence may have with the days of
+    entries: so they can change on such a day, on the day after, and as many months later as a window or an age has.
+    """
+    spoken = set(_days_of(facts, actions)) | set(_versions(rulebook))
+    near = {day for day in spoken if day <= last} | {_next(day) for day in spoken if day <= last}
+    months = _months(rulebook, parameters)
+    aged = {add_months(day, count) for day in near for count in months}
+    days = near | aged | {_next(day) for day in aged}
+    return (first, *sorted(day for day in days if first < day <= last))
+
+
+def _next(day: date) -> date:
+    return day if day == date.max else day + _DAY
+
+
+def _days_of(facts: Iterable[Stated], actions: Iterable[Action]) -> Iterator[date]:
+    """The days of every entry: its first, its last, and that on which it was published."""
+    for fact in facts:
+        entry = fact_entry(fact)
+        yield from (entry.span.start, entry.span.end, entry.published)
+    for action in actions:
+        yield from (action.date.start, action.date.end, *([action.published] if action.published else []))
+        for entry in action_entries(action):
+            yield entry.published
+
+
+def _versions(rulebook: Rulebook) -> Iterator[date]:
+    for levels in rulebook.statute.versions.values():
+        yield from (level.start_period for level in levels)
+
+
+def _months(rulebook: Rulebook, parameters: Parameters) -> frozenset[int]:
+    """The lengths of windows, and the ages of evidence, that the reading sets or a test states for itself."""
+    ages = [found.value for (kind, _), found in parameters.values.items() if kind == "evidence_age"]
+    windows = [found.value for (kind, _), found in parameters.values.items() if kind == "window"]
+    tests: Iterator[Test] = (
+        test for ladder in rulebook.ladders.values() for rung in ladder.rung for test in rung.tests()
+    )
+    windows += [test.window for test in tests]
+    long = [int(match[1]) for match in (re.fullmatch(r"previous-(\d+)-months", str(each)) for each in windows) if match]
+    return frozenset([age for age in ages if isinstance(age, int)] + long)

@@ -1,0 +1,113 @@
+"""What can be lifted, and what survives: measures of the Act with their reach; authorities with their own exits."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from ..amount import Day, Frozen
+from .reading import Parameters
+
+Seen = Literal["full", "part", "not"]
+
+
+class Reach(StrEnum):
+    """Whether a route reaches a measure."""
+
+    YES = "yes"
+    NO = "no"
+    DOUBTFUL = "doubtful"
+
+
+class Change(Frozen):
+    """An amendment that changed a measure without making it another."""
+
+    date: Day
+    by: str
+    what: str
+
+
+class Prong(Frozen):
+    """Whether one route reaches a measure: the same under every answer, or by the answers to one question."""
+
+    is_: Reach | None = Field(None, alias="is")
+    question: str = ""
+    answers: dict[str, Reach] = {}
+    because: str
+
+    def under(self, parameters: Parameters) -> Reach:
+        """The reach under a reading."""
+        return self.is_ if self.is_ is not None else self.answers[parameters.choices[self.question].answer]
+
+
+class Measure(Frozen):
+    """One sanction or other measure of titles I to III. `also` names authorities on which the restriction rests too.
+
+    `modal` is the statute's verb: a duty (`shall`), a power (`may`), or a report and no sanction (`report`).
+    `added_by_2019` marks what the Act of 20 December 2019 added, whose end has conditions of its own.
+    """
+
+    id: str
+    provisions: tuple[str, ...]
+    section: str
+    title: str
+    what: str
+    modal: Literal["shall", "may", "report"]
+    since: Day
+    until: Day | None = None
+    enacted_by: str
+    ended_by: str = ""
+    changed: tuple[Change, ...] = ()
+    added_by_2019: bool = False
+    also: tuple[str, ...] = ()
+    seen: Seen = "full"
+    sources: tuple[str, ...] = ()
+    reach: dict[str, Prong]
+    practice: Prong | None = None
+    notes: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Whether it was law on that day; both ends count."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class MeasureFile(Frozen):
+    """`rules/measures.toml`."""
+
+    measure: tuple[Measure, ...]
+
+
+class Authority(Frozen):
+    """What would remain after a termination, and how it ends by itself. `seen` says how much of its text was seen.
+
+    `stands_on` names an authority with which it falls; `runs_until` is the last day to which it was seen continued.
+    """
+
+    id: str
+    title: str
+    cite: str
+    what: str
+    exit: str
+    exit_by: tuple[str, ...] = ()
+    way: Literal["revocation", "council", "statute", "agency", "lapse"]
+    since: Day | None = None
+    runs_until: Day | None = None
+    stands_on: str = ""
+    after_termination: Reach
+    because: str
+    seen: Seen
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class AuthorityFile(Frozen):
+    """`rules/authorities.toml`."""
+
+    authority: tuple[Authority, ...]
+
+
+def in_force(measures: Mapping[str, Measure], day: date) -> Iterator[Measure]:
+    """The measures that are law on a day."""
+    return (measure for measure in measures.values() if measure.in_force(day))

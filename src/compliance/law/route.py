@@ -1,0 +1,79 @@
+"""The ways by which measures cease to bind: who may act, upon what, for how long, for whom."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from ..amount import Day, Frozen
+
+ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke"]
+Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decides"]
+
+
+class Power(Frozen):
+    """Who may do which acts of a route, since when, on what authority; without `acts`, all of them."""
+
+    who: tuple[str, ...]
+    acts: tuple[ActType, ...] = ()
+    since: Day | None = None
+    cite: str = ""
+
+    def covers(self, by: str, act: str, day: date) -> bool:
+        """Whether this person may do this act on that day."""
+        named = by.strip().casefold().removeprefix("the ") in {name.casefold() for name in self.who}
+        return named and (not self.acts or act in self.acts) and (self.since is None or self.since <= day)
+
+
+class Ground(Frozen):
+    """What an order or a certification of a route must state."""
+
+    id: str
+    title: str
+    explained: bool = False
+
+
+class Route(Frozen):
+    """One way out. `under` is the provision of its certification or order, `renewed_under` that of a renewal.
+
+    `longest` is in days, or `year`, as the reading counts one; `after` is how many days the effect waits. `scope` says
+    for whom an order can be: for a target alone, or as the rule of that name answers; without it for anybody. With
+    `one_order_each` a certification serves one order.
+    """
+
+    id: str
+    title: str
+    does: Does
+    under: str = ""
+    order: ActType | Literal[""] = ""
+    certified: bool = False
+    renewed_under: str = ""
+    renewal_certified: bool = False
+    renewal_longest: int | Literal["year"] | None = None
+    renewal_exact: bool = False
+    longest: int | Literal["year"] | None = None
+    shortest: int = 1
+    after: int = 0
+    scope: Literal["", "target", "partial", "waiver"] = ""
+    one_order_each: bool = False
+    notice_under: str = ""
+    notice_power: tuple[Power, ...] = ()
+    goal: str = ""
+    final: bool = False
+    ground: tuple[Ground, ...] = ()
+    power: tuple[Power, ...] = ()
+    because: str
+
+    def may(self, by: str, act: str, day: date) -> bool:
+        """Whether this person may do this act under the route on that day."""
+        return any(power.covers(by, act, day) for power in self.power)
+
+
+class RouteFile(Frozen):
+    """`rules/routes.toml`."""
+
+    route: tuple[Route, ...]
+
+
+def route_under(routes: Iterable[Route], provision: str) -> Route | None:
+    """The route to which an act under this provision belongs."""
+    return next((each for each in routes if provision and provision in (each.under, each.renewed_under)), None)

@@ -1,0 +1,76 @@
+"""The relief map as JSON: every cell with its reasons, the same bytes for the same inputs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..consequence.relief import Cell
+from ..law.measure import Authority
+from ..status import Status
+from .document import notice
+from .relief import Mapped, standing
+from .timeline import cited
+
+
+def render(mapped: Mapped) -> str:
+    """The whole map as JSON: every cell with its reasons."""
+    shape: Mapping[str, Any] = {
+        "format": 1,
+        "notice": notice(mapped.hypothetical),
+        "case": {"id": mapped.case, "title": mapped.title, "hypothetical": mapped.hypothetical},
+        "as_of": mapped.as_of.isoformat(),
+        "reading": mapped.reading,
+        "rulebook": mapped.rulebook.version,
+        "engines": mapped.engines,
+        "warnings": list(mapped.warnings),
+        "routes": {
+            name: {
+                "title": route.title,
+                "under": route.under,
+                "cited": cited(route.under) if route.under else "",
+                "because": route.because,
+            }
+            for name, route in mapped.rulebook.routes.items()
+        },
+        "measures": _measures(mapped),
+        "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
+    }
+    return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
+
+
+def _measures(mapped: Mapped) -> list[Mapping[str, Any]]:
+    shown: dict[str, dict[str, Any]] = {}
+    for cell in mapped.cells:
+        measure = mapped.rulebook.measures[cell.measure]
+        row = shown.setdefault(cell.measure, {
+            "id": measure.id, "section": measure.section, "provisions": list(measure.provisions),
+            "title": measure.title, "what": measure.what, "modal": measure.modal, "since": measure.since.isoformat(),
+            "seen": measure.seen, "also_rests_on": list(measure.also), "notes": list(measure.notes), "routes": {},
+        })  # fmt: skip
+        row["routes"][cell.route] = _cell(cell)
+    return list(shown.values())
+
+
+def _cell(cell: Cell) -> Mapping[str, Any]:
+    return {
+        "state": cell.lift.value,
+        "because": cell.because,
+        "question": cell.question,
+        "record_supports": cell.supported.value if cell.supported is not None else None,
+        "certified": list(cell.certified),
+        "ordered": cell.ordered or None,
+        "in_effect": cell.in_effect is Status.MET,
+        "until": cell.until.isoformat() if cell.until else None,
+        "targets": list(cell.targets),
+        "lifted_in_practice": {"word": cell.practice.word, "because": cell.practice.because},
+    }
+
+
+def _authority(each: Authority, mapped: Mapped) -> Mapping[str, Any]:
+    revoked = mapped.docket.authorities.get(each.id)
+    return {
+        "id": each.id, "title": each.title, "cite": each.cite, "what": each.what, "exit": each.exit,
+        "exit_by": list(each.exit_by), "after_termination": each.after_termination.value, "because": each.because,
+        "standing": standing(each, mapped), "ended_by": revoked[1] if revoked else None, "seen": each.seen,
+        "notes": list(each.notes),
+    }  # fmt: skip

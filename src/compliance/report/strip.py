@@ -1,0 +1,52 @@
+"""Time as a row of characters: one for each slice of days, and a wave where something changes within it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+CHANGES = "~"
+
+
+class Part(NamedTuple):
+    """Days on end, both counted, and the character that stands for them."""
+
+    start: date
+    end: date
+    mark: str
+
+
+def strip(parts: Sequence[Part], first: date, last: date, width: int) -> str:
+    """The parts over the days from `first` to `last`, in so many characters; days of no part are blank."""
+    return "".join(_mark(parts, start, end) for start, end in slices(first, last, width))
+
+
+def slices(first: date, last: date, width: int) -> list[tuple[date, date]]:
+    """The days cut into at most `width` slices of nearly one length; never an empty one."""
+    days = (last - first).days + 1
+    width = max(1, min(width, days))
+    cuts = [days * index // width for index in range(width + 1)]
+    return [(first + timedelta(days=start), first + timedelta(days=end - 1)) for start, end in pairwise(cuts)]
+
+
+def _mark(parts: Sequence[Part], start: date, end: date) -> str:
+    touching = [part for part in parts if part.start <= end and start <= part.end]
+    marks = {part.mark for part in touching}
+    covered = sum((min(part.end, end) - max(part.start, start)).days + 1 for part in touching)
+    if covered < (end - start).days + 1:
+        marks.add(" ")
+    return marks.pop() if len(marks) == 1 else CHANGES
+
+
+def axis(first: date, last: date, width: int) -> str:
+    """The years, each where it begins, as far as there is room."""
+    cells = slices(first, last, width)
+    line = [" "] * len(cells)
+    free = 0
+    for index, (start, end) in enumerate(cells):
+        begins = date(end.year, 1, 1)
+        label = str(end.year) if start <= begins <= end or index == 0 else ""
+        if label and index >= free and index + len(label) <= len(cells):
+            line[index : index + len(label)] = label
+            free = index + len(label) + 1
+    return "".join(line).rstrip()

@@ -1,0 +1,247 @@
+"""A timeline for the terminal: strips of conditions, bands of effects, the acts, and what comes next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from ..citation import Citation
+from ..consequence.docket import State
+from ..consequence.timeline import Band, Strip, Timeline, Told
+from ..explanation.words import day
+from ..law.rulebook import Rulebook
+from ..status import Status
+from .document import notice
+from .layout import MARK, at, printed, table
+from .pieces import sentences
+from .strip import Part, axis, strip
+
+STATE_MARK = {
+    State.IN_FORCE: "=",
+    State.SUSPENDED: "s",
+    State.LAPSED: "l",
+    State.TERMINATED: "t",
+    State.DOUBTFUL: "?",
+}
+_LABEL = 18
+_LETTER = {"notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v"}
+
+
+class Shown(NamedTuple):
+    """A timeline with what a report says around it."""
+
+    case: str
+    title: str
+    hypothetical: bool
+    reading: str
+    rulebook: Rulebook
+    engines: str
+    warnings: tuple[str, ...]
+    timeline: Timeline
+
+
+def text(shown: Shown, *, width: int = 80, colour: bool = False) -> str:
+    """The timeline as text of at most `width` columns."""
+    return printed(_parts(shown, width), width, colour)
+
+
+def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
+    line = shown.timeline
+    yield Text(" ".join(shown.title.split()), style="bold")
+    yield Text(notice(shown.hypothetical), style="italic")
+    yield Text()
+    yield table([
+        ("case", f"{shown.case}{' (hypothetical)' if shown.hypothetical else ''}"),
+        ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
+        ("reading", shown.reading),
+        ("rulebook", shown.rulebook.version),
+        ("engines", shown.engines),
+    ])  # fmt: skip
+    for warning in shown.warnings:
+        yield Text(f"Warning: {warning}.", style="yellow")
+    yield from _picture(shown, width)
+    yield from _effects(shown)
+    yield from _acts(shown)
+    yield from _next(shown)
+    yield from _changes(shown)
+    yield from _key()
+
+
+def _section(heading: str) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
+
+
+def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
+    line, columns = shown.timeline, max(10, width - _LABEL - 2)
+    yield from _section("What this record shows of the conditions")
+    if line.strips:
+        yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
+    else:
+        yield Text("Not judged: none of these days lies after enactment and up to the day of the case.")
+    for each in line.strips:
+        drawn = strip(condition_parts(each), line.first, line.last, columns)
+        yield Text(f"{label(each):{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+    yield from _section("What was in force")
+    yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
+    for index, band in enumerate(line.bands, start=1):
+        drawn = strip(band_parts(band), line.first, line.last, columns)
+        count = len(band.measures)
+        name = f"band {index}, {count} measure{'' if count == 1 else 's'}"
+        yield Text(f"{name[:_LABEL]:{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+    drawn = strip(act_parts(line), line.first, line.last, columns)
+    yield Text(f"{'acts':{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+
+
+def label(each: Strip) -> str:
+    """The provision by its section, and below its goal by its last level: `(a)(4)(A)`."""
+    citation = Citation.parse(each.path.rpartition(">")[2])
+    number = each.act_form.rpartition("§ ")[2]
+    return (
+        f"§ {number}"
+        if not each.depth
+        else f"{'  ' * min(each.depth, 3)}({citation.levels[-1]}) {each.heading}"[:_LABEL]
+    )
+
+
+def condition_parts(each: Strip) -> list[Part]:
+    """The strip's days with the marks of their statuses."""
+    return [Part(span.start, span.end, MARK[span.status]) for span in each.spans]
+
+
+def band_parts(band: Band) -> list[Part]:
+    """The band's days with the marks of their states."""
+    return [Part(each.start, each.end, STATE_MARK[each.state]) for each in band.stretches]
+
+
+def act_parts(line: Timeline) -> list[Part]:
+    """Each day on which something was done, by the first letter of the act."""
+    parts: dict[date, str] = {}
+    for told in line.told:
+        parts[told.act.date] = "*" if told.act.date in parts else _LETTER[told.act.type]
+    return [Part(when, when, mark) for when, mark in parts.items()]
+
+
+def sections(names: Sequence[str], rulebook: Rulebook) -> str:
+    """Measures by their sections, in the order of the rulebook."""
+    return "; ".join(measure.section for name, measure in rulebook.measures.items() if name in names)
+
+
+def _effects(shown: Shown) -> Iterator[RenderableType]:
+    line = shown.timeline
+    for index, band in enumerate(line.bands, start=1):
+        yield Text()
+        yield Text(f"band {index}: §§ {sections(band.measures, shown.rulebook)}")
+        yield table(
+            [(f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.stretches], 2
+        )
+    if not line.bands:
+        yield Text("No measure was law on any of these days.")
+    if line.reliefs:
+        yield from _section("Beside that, for a target or by a waiver")
+        yield table([
+            (f"{each.start} to {each.end}", relief_words(each.route, each.target, each.measures, shown.rulebook))
+            for each in line.reliefs
+        ])  # fmt: skip
+
+
+def state_words(state: State, until: date | None) -> str:
+    """A state in a sentence."""
+    match state:
+        case State.SUSPENDED:
+            return f"suspended until {until}" if until else "suspended, until revoked"
+        case State.LAPSED:
+            return "lapsed: the duty is in force again, by operation of law"
+        case State.TERMINATED:
+            return "terminated under this Act; new action under other authority stays possible"
+        case State.DOUBTFUL:
+            return "doubtful: an act covers it, and whether the provision reaches it is open"
+        case State.IN_FORCE:
+            return "in force"
+
+
+def relief_words(route: str, target: str, measures: Sequence[str], rulebook: Rulebook) -> str:
+    """A relief in a sentence."""
+    whom = f" for {target}" if target else ""
+    return f"{rulebook.routes[route].title}{whom}: §§ {sections(measures, rulebook)}"
+
+
+def _acts(shown: Shown) -> Iterator[RenderableType]:
+    line = shown.timeline
+    yield from _section("Acts of the United States in this case")
+    if not line.told:
+        yield Text("None is recorded.")
+    for told in line.told:
+        yield Text(f"{told.act.date}  {act_words(told, shown.rulebook)}")
+        for said in said_of(told, shown.rulebook):
+            yield at(12, Text(said))
+    for each in line.remarks:
+        yield Text(f"{cited(each.provision)}: {each.message} ({each.question}).")
+
+
+def act_words(told: Told, rulebook: Rulebook) -> str:
+    """What was done, under what, by whom, and whether it had an effect."""
+    act = told.act
+    under = f"of `{act.of}`" if act.type == "revoke" else f"under {cited(act.of)}"
+    names = [name for name in act.measures if name in rulebook.measures]
+    some = f", of §§ {sections(names, rulebook)}" if names else ""
+    whom = f", for {act.target.name}" if act.target else ""
+    days = f", {act.begins} to {act.until or 'no stated end'}" if act.type in ("suspend", "waive") else ""
+    has = "" if told.effective else ": no effect"
+    return f"{act.type} {under} by {act.by} [{act.id}]{some}{whom}{days}{has}"
+
+
+def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
+    """What the record showed on its day, and what the law says to it, each with its source."""
+    if told.support is not None and told.support.status is Status.MET:
+        yield f"This record would support it {told.support.how}. Conditions only; no sanction is lifted by them."
+    for each in told.objections:
+        asked = f"; {each.question}" if each.question else ""
+        yield sentences(f"{each.message} ({cited(each.provision)}{asked}) [{each.code}]")
+
+
+def cited(provision: str) -> str:
+    """A provision as lawyers print it; another name as it is."""
+    try:
+        return str(Citation.parse(provision))
+    except ValueError:
+        return f"`{provision[:60]}`"
+
+
+def _next(shown: Shown) -> Iterator[RenderableType]:
+    yield from _section("What comes next")
+    rows = [
+        (str(each.day), f"{each.what} ({cited(each.provision) if each.provision.startswith('/') else each.provision})")
+        for each in shown.timeline.deadlines
+    ]
+    yield table(rows) if rows else Text("Nothing runs out by itself.")
+
+
+def _changes(shown: Shown) -> Iterator[RenderableType]:
+    if not shown.timeline.strips:
+        return
+    yield from _section("When each condition changed")
+    for each in shown.timeline.strips:
+        yield Text(f"{each.act_form}  {each.heading}")
+        yield table(
+            [(f"{span.start} to {span.end}", _judged(span.status, span.lowest, span.highest)) for span in each.spans], 2
+        )
+
+
+def _judged(status: Status, lowest: object, highest: object) -> str:
+    if lowest is None:
+        return f"{status}"
+    return f"{status}; degree {lowest}" + ("" if lowest == highest else f" to {highest}")
+
+
+def _key() -> Iterator[RenderableType]:
+    yield from _section("Key")
+    yield table([
+        ("+ x ?", "met, unmet, unknown: conditions on this record, by what was published then; no sanction is lifted"),
+        ("= s l t ?", "in force, suspended, lapsed, terminated, doubtful: the measure itself, by the acts recorded"),
+        ("~", "changes within the column"),
+        ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several on one day"),
+    ])  # fmt: skip

@@ -1,0 +1,128 @@
+"""A timeline as JSON: the same bytes for the same inputs."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..consequence.objection import Objection
+from ..consequence.support import Support
+from ..consequence.timeline import Band, ReliefSpan, Strip, Timeline, Told
+from .document import notice
+from .timeline import Shown
+
+
+def render(shown: Shown) -> str:
+    """The whole timeline, indented."""
+    return json.dumps(shape(shown), indent=2, ensure_ascii=False) + "\n"
+
+
+def shape(shown: Shown) -> Mapping[str, Any]:
+    """The whole timeline as plain values; days are ISO dates, both ends counted, null without end."""
+    line = shown.timeline
+    return {
+        "format": 1,
+        "notice": notice(shown.hypothetical),
+        "case": {"id": shown.case, "title": shown.title, "hypothetical": shown.hypothetical},
+        "reading": shown.reading,
+        "rulebook": shown.rulebook.version,
+        "engines": shown.engines,
+        "warnings": list(shown.warnings),
+        **_line(line),
+    }
+
+
+def _line(line: Timeline) -> Mapping[str, Any]:
+    return {
+        "from": line.first.isoformat(),
+        "to": line.last.isoformat(),
+        "as_of": line.as_of.isoformat(),
+        "conditions": [_strip(each) for each in line.strips],
+        "effects": [_band(each) for each in line.bands],
+        "reliefs": [_relief(each) for each in line.reliefs],
+        "acts": [_told(each) for each in line.told],
+        "remarks": [_objection(each) for each in line.remarks],
+        "deadlines": [
+            {
+                "day": each.day.isoformat(),
+                "what": each.what,
+                "provision": each.provision,
+                "measures": list(each.measures),
+            }
+            for each in line.deadlines
+        ],
+    }
+
+
+def _strip(each: Strip) -> Mapping[str, Any]:
+    return {
+        "path": each.path,
+        "act": each.act_form,
+        "heading": each.heading,
+        "spans": [
+            {
+                "from": span.start.isoformat(),
+                "to": span.end.isoformat(),
+                "status": span.status.value,
+                **({"degree": [span.lowest.value, span.highest.value]} if span.lowest and span.highest else {}),
+            }
+            for span in each.spans
+        ],
+    }
+
+
+def _band(each: Band) -> Mapping[str, Any]:
+    return {
+        "measures": list(each.measures),
+        "spans": [
+            {
+                "from": span.start.isoformat(),
+                "to": span.end.isoformat(),
+                "state": span.state.value,
+                "until": _day(span.until),
+            }
+            for span in each.stretches
+        ],
+    }
+
+
+def _relief(each: ReliefSpan) -> Mapping[str, Any]:
+    return {
+        "from": each.start.isoformat(),
+        "to": each.end.isoformat(),
+        "route": each.route,
+        "target": each.target,
+        "measures": list(each.measures),
+    }
+
+
+def _told(told: Told) -> Mapping[str, Any]:
+    return {
+        **told.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "effective": told.effective,
+        "record_supports": _support(told.support) if told.support else None,
+        "findings": [_objection(each) for each in told.objections],
+    }
+
+
+def _support(support: Support) -> Mapping[str, Any]:
+    return {
+        "status": support.status.value,
+        "how": support.how,
+        "deciding": list(support.deciding),
+        "open": list(support.still_open),
+    }
+
+
+def _objection(each: Objection) -> Mapping[str, Any]:
+    return {
+        "code": each.code.value,
+        "provision": each.provision,
+        "message": each.message,
+        "weight": each.weight,
+        "question": each.question,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

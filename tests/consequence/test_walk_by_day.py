@@ -1,0 +1,179 @@
+"""The oracle against dates counted by hand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pytest
+from walk_by_day import Act, Thing, reliefs, walk
+
+US = "President"
+STRICT = {
+    "partial": "measures",
+    "end": "lapses",
+    "late": "refused",
+    "early_end": "revocable",
+    "precede": "not-needed",
+    "notice_of_termination": "condition",
+    "notice_of_suspension": "condition",
+    "waiver": "targets",
+    "delegate": "does-not",
+    "certifications": "one-each",
+    "fresh": "refused",
+    "year": "anniversary",
+}
+LAW = date(2016, 2, 18)
+DUTY = Thing("duty", LAW, None, "yes", "yes", "no", "yes", "yes", "no", False)
+MENU = Thing("menu", LAW, None, "doubtful", "doubtful", "no", "yes", "yes", "no", False)
+CARVED = Thing("carved", date(2019, 12, 20), None, "no", "yes", "yes", "yes", "yes", "no", True)
+CYBER = Thing("cyber", LAW, None, "no", "no", "no", "no", "no", "yes", False)
+THINGS = (DUTY, MENU, CARVED, CYBER)
+
+CERTIFIED = Act("c1", date(2028, 3, 1), "certify", "401a", US)
+SUSPENDED = Act("s1", date(2028, 3, 1), "suspend", "401a", US)
+AGAIN = Act("c2", date(2029, 2, 1), "certify", "401b", US)
+RENEWED = Act("r1", date(2029, 2, 1), "renew", "401b", US)
+
+
+def runs(acts: Sequence[Act], measure: str, answers: Mapping[str, str] | None = None) -> list[tuple[str, date, date]]:
+    """The states of a measure from 2028 to 2031, each with its first and last day."""
+    told: list[tuple[str, date, date]] = []
+    for day, states in walk(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
+        if told and told[-1][0] == states[measure]:
+            told[-1] = (*told[-1][:2], day)
+        else:
+            told.append((states[measure], day, day))
+    return told
+
+
+def relieved(acts: Sequence[Act], answers: Mapping[str, str] | None = None) -> dict[tuple[str, str, str], list[date]]:
+    """The days of every relief from 2028 to 2031."""
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for day, keys in reliefs(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
+        for key in keys:
+            found.setdefault(key, []).append(day)
+    return found
+
+
+@pytest.mark.parametrize(("year", "last"), [("anniversary", date(2029, 2, 28)), ("365-days", date(2029, 2, 27))])
+def test_a_year_from_29_february_ends_on_the_eve_of_the_first_of_march_or_after_365_days(year: str, last: date) -> None:
+    leap = date(2028, 2, 29)
+    acts = [CERTIFIED._replace(date=leap), SUSPENDED._replace(date=leap)]
+    assert runs(acts, "duty", {"year": year}) == [
+        ("in force", date(2028, 1, 1), date(2028, 2, 28)),
+        ("suspended", leap, last),
+        ("lapsed", last + timedelta(days=1), date(2031, 12, 31)),
+    ]
+
+
+def test_a_renewal_adds_180_days_after_the_last_suspended_day() -> None:
+    # March 31, April 30, May 31, June 30, July 31: 153 days; 27 more end on 27 August.
+    assert runs([CERTIFIED, SUSPENDED, AGAIN, RENEWED], "duty")[1:] == [
+        ("suspended", date(2028, 3, 1), date(2029, 8, 27)),
+        ("lapsed", date(2029, 8, 28), date(2031, 12, 31)),
+    ]
+
+
+def test_a_certification_serves_one_renewal_or_several() -> None:
+    acts = [CERTIFIED, SUSPENDED, AGAIN, RENEWED, RENEWED._replace(id="r2")]
+    assert runs(acts, "duty")[1][2] == date(2029, 8, 27)
+    assert runs(acts, "duty", {"certifications": "several"})[1][2] == date(2029, 8, 27) + timedelta(days=180)
+
+
+def test_a_late_renewal_is_none_or_runs_from_its_own_day() -> None:
+    late = [CERTIFIED, SUSPENDED, AGAIN, RENEWED._replace(date=date(2029, 3, 10))]
+    assert runs(late, "duty")[-1] == ("lapsed", date(2029, 3, 1), date(2031, 12, 31))
+    assert runs(late, "duty", {"late": "allowed"})[2:] == [
+        ("lapsed", date(2029, 3, 1), date(2029, 3, 9)),
+        ("suspended", date(2029, 3, 10), date(2029, 9, 5)),
+        ("lapsed", date(2029, 9, 6), date(2031, 12, 31)),
+    ]
+
+
+def test_what_is_carved_out_stays_in_force_though_named_and_the_doubtful_stays_doubtful() -> None:
+    acts = [CERTIFIED, SUSPENDED._replace(measures=("carved", "menu"))]
+    assert {state for state, _, _ in runs(acts, "carved")} == {"in force"}
+    assert {state for state, _, _ in runs(acts, "duty")} == {"in force"}
+    assert runs(acts, "menu")[1:] == [
+        ("doubtful", date(2028, 3, 1), date(2029, 2, 28)),
+        ("in force", date(2029, 3, 1), date(2031, 12, 31)),
+    ]
+
+
+def test_a_second_order_upon_one_certification_adds_nothing_to_its_year() -> None:
+    second = SUSPENDED._replace(id="s2", date=date(2029, 2, 1))
+    assert runs([CERTIFIED, SUSPENDED, second], "duty")[1][2] == date(2029, 2, 28)
+    assert runs([CERTIFIED, SUSPENDED, second._replace(date=date(2029, 3, 1))], "duty")[1][2] == date(2029, 2, 28)
+
+
+def test_a_fresh_certification_needs_a_day_between_unless_it_may_follow_at_once() -> None:
+    fresh = CERTIFIED._replace(id="c3", date=date(2029, 3, 1))
+    at_once, after_a_day = (SUSPENDED._replace(id="s3", date=date(2029, 3, day)) for day in (1, 2))
+    assert runs([CERTIFIED, SUSPENDED, fresh, at_once], "duty")[-1][0:2] == ("lapsed", date(2029, 3, 1))
+    assert runs([CERTIFIED, SUSPENDED, fresh, after_a_day], "duty")[3] == (
+        "suspended",
+        date(2029, 3, 2),
+        date(2030, 3, 1),
+    )
+    assert runs([CERTIFIED, SUSPENDED, fresh, at_once], "duty", {"fresh": "allowed"})[1][2] == date(2030, 2, 28)
+
+
+@pytest.mark.parametrize("of", ["c1", "s1", "r1"])
+def test_a_revocation_ends_the_suspension_with_its_renewals_unless_its_end_is_fixed(of: str) -> None:
+    acts = [CERTIFIED, SUSPENDED, AGAIN, RENEWED, Act("x", date(2029, 7, 1), "revoke", of, "the President")]
+    assert runs(acts, "duty")[1:] == [
+        ("suspended", date(2028, 3, 1), date(2029, 6, 30)),
+        ("in force", date(2029, 7, 1), date(2031, 12, 31)),
+    ]
+    assert runs(acts, "duty", {"early_end": "fixed"})[1][2] == date(2029, 8, 27)
+
+
+def test_termination_is_final_and_ends_what_was_added_in_2019_only_after_notice_by_the_president_in_person() -> None:
+    ends = Act("t", date(2030, 1, 1), "certify", "402", US)
+    notice = Act("n", date(2029, 12, 31), "notify", "9265", "Secretary of State")
+    later = CERTIFIED._replace(id="c4", date=date(2030, 6, 1))
+    assert runs([ends, later, SUSPENDED._replace(id="s4", date=date(2030, 6, 1))], "duty")[-1] == (
+        "terminated",
+        date(2030, 1, 1),
+        date(2031, 12, 31),
+    )
+    assert runs([ends], "menu")[-1] == ("doubtful", date(2030, 1, 1), date(2031, 12, 31))
+    assert runs([ends], "carved")[-1][0] == "in force"
+    assert runs([notice, ends], "carved")[-1] == ("terminated", date(2030, 1, 1), date(2031, 12, 31))
+    assert runs([notice, ends._replace(by="Secretary of State")], "carved")[-1][0] == "in force"
+    assert runs([ends], "duty", {"precede": "suspension-first"})[-1][0] == "in force"
+    assert runs([CERTIFIED, SUSPENDED, ends], "duty", {"precede": "suspension-first"})[-1][0] == "terminated"
+
+
+def test_relief_for_one_bank_needs_notice_and_the_president_and_each_180_days_a_certification() -> None:
+    key = ("subtitle-a-suspension", "carved", "Bank")
+    notice = Act("n", date(2028, 1, 2), "notify", "9265", US)
+    certified = Act("k1", date(2028, 1, 3), "certify", "9269b", US, ground="commitments")
+    order = Act("o1", date(2028, 1, 3), "suspend", "9269b", US, target="Bank")
+    again = certified._replace(id="k2", ground="vital-interest", explanation="talks")
+    renewal = order._replace(id="o2", type="renew")
+    assert relieved([certified, order]) == {}
+    assert relieved([notice, certified, order._replace(by="Secretary of State")]) == {}
+    # January 29 days, February 29, March 31, April 30, May 31: 150; 30 more end on 30 June.
+    assert max(relieved([notice, certified, order])[key]) == date(2028, 6, 30)
+    assert max(relieved([notice, certified, order, renewal])[key]) == date(2028, 6, 30)
+    assert max(relieved([notice, certified, order, again, renewal])[key]) == date(2028, 12, 27)
+    assert max(relieved([notice, certified, order, again._replace(explanation=""), renewal])[key]) == date(2028, 6, 30)
+
+
+@pytest.mark.parametrize(("until", "days"), [(date(2028, 3, 30), 30), (date(2028, 3, 29), 0), (None, 365)])
+def test_a_waiver_lasts_from_thirty_days_to_a_year(until: date | None, days: int) -> None:
+    waived = Act("w", date(2028, 3, 1), "waive", "9228b", "Secretary of State", until=until, ground="humanitarian")
+    assert len(relieved([waived]).get(("humanitarian-waiver", "duty", ""), [])) == days
+
+
+def test_the_cyber_sanctions_end_thirty_days_after_their_own_certification() -> None:
+    ended = Act("e", date(2028, 3, 1), "certify", "9230", US)
+    assert runs([ended], "cyber")[-1] == ("terminated", date(2028, 3, 31), date(2031, 12, 31))
+    for day, last in ((30, "in force"), (31, "terminated")):
+        assert runs([ended, Act("x", date(2028, 3, day), "revoke", "e", US)], "cyber")[-1][0] == last
+
+
+def test_the_secretary_of_state_may_suspend_from_the_day_of_the_delegation() -> None:
+    for day, state in ((date(2016, 5, 17), "in force"), (date(2016, 5, 18), "suspended")):
+        acts = [act._replace(date=day, by="Secretary of State") for act in (CERTIFIED, SUSPENDED)]
+        assert walk(acts, THINGS, STRICT, day, day)[day]["duty"] == state

@@ -1,0 +1,444 @@
+"""Say what dated acts of the United States did, by walking through the days one at a time.
+
+An oracle, written by hand from the law; it shares no code with the product. There are no intervals here. An order
+writes its mark on every single day on which it lifts a measure; a revocation rubs the marks out from its day on;
+the state of a day is what is written on it once the acts of that day are taken.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+Day: TypeAlias = dt.date
+Answers: TypeAlias = Mapping[str, str]
+Key: TypeAlias = tuple[str, str, str]  # route, measure, target ("" where the order is for all)
+
+ONE_DAY = dt.timedelta(days=1)
+ACT_OF_2016 = Day(2016, 2, 18)  # Pub. L. 114-122, in force on its enactment (sec. 406)
+ACT_OF_2019 = Day(2019, 12, 20)  # Pub. L. 116-92, title LXXI, subtitle A
+LAW = {"9265": ACT_OF_2019, "9269b": ACT_OF_2019}
+
+PRESIDENT = ("president", "president of the united states")
+STATE, TREASURY = "secretary of state", "secretary of the treasury"
+# §§ 208(b), 208(c), 401 and 402 were delegated to the Secretary of State (81 FR 37479), notice under § 9265 was later
+# (85 FR 13717); the power of § 9269b(b), and the certification of § 9230, were not.
+DELEGATED, DELEGATION = ("401a", "401b", "402", "9228b", "9228c"), Day(2016, 5, 18)
+NOTICE_DELEGATION = Day(2020, 2, 21)
+
+SUSPENSION, TALKS = "suspension", "subtitle-a-suspension"
+WAIVERS = {"9228b": "humanitarian-waiver", "9228c": "general-waiver"}
+ROUTES = {"401a": SUSPENSION, "401b": SUSPENSION, "9269b": TALKS, **WAIVERS}
+GROUNDS = {"9228b": ("humanitarian", "nkhra"), "9228c": ("national-interest", "enforcement")}
+
+
+class Act(NamedTuple):
+    """An act as a case records it; `of` is a provision's short name or, for `revoke`, the id of an act."""
+
+    id: str
+    date: Day
+    type: str
+    of: str
+    by: str
+    measures: tuple[str, ...] = ()
+    begins: Day | None = None
+    until: Day | None = None
+    upon: str = ""
+    ground: str = ""
+    explanation: str = ""
+    target: str = ""
+
+    @property
+    def first(self) -> Day:
+        """The first day of an order: an order may begin later than its act, never earlier."""
+        return max(self.begins or self.date, self.date)
+
+
+class Thing(NamedTuple):
+    """A measure: when it is law, first and last day, and whether each route reaches it (yes, no, doubtful)."""
+
+    id: str
+    since: Day
+    until: Day | None
+    suspension: str
+    termination: str
+    subtitle_a: str
+    humanitarian: str
+    general: str
+    own_exit: str
+    added_2019: bool
+
+
+class Mark(NamedTuple):
+    """What is written on a lifted day: the certifications of its suspension, and those that renewed it to this day."""
+
+    suspended: frozenset[str] = frozenset()
+    renewed: frozenset[str] = frozenset()
+
+
+@dataclass
+class Page:
+    """The calendar of one measure by one route, for one target or for all."""
+
+    marks: dict[Day, Mark] = field(default_factory=dict)
+    last: Day | None = None  # the last day ordered so far; none once a revocation cut it off
+    starts: dict[str, set[Day]] = field(default_factory=lambda: defaultdict(set))  # certification -> first days upon it
+    lapsed: bool = False
+
+    def write(self, first: Day, last: Day, mark: Mark) -> None:
+        """Mark every day from the first to the last, both lifted."""
+        day = first
+        while day <= last:
+            old = self.marks.get(day)
+            self.marks[day] = Mark(old.suspended | mark.suspended, old.renewed | mark.renewed) if old else mark
+            day += ONE_DAY
+        self.last = max(last, self.last or last)
+
+    def cut(self, day: Day) -> None:
+        """Rub out this day and all after it; what has nothing left to rub out is as it was."""
+        if gone := [marked for marked in self.marks if marked >= day]:
+            for marked in gone:
+                del self.marks[marked]
+            for starts in self.starts.values():
+                starts -= {start for start in starts if start >= day}  # what never began started no clock
+            self.last, self.lapsed = None, False
+
+    def rests_on(self, certification: str, day: Day) -> bool:
+        """Whether a lifted day from this one on rests on the certification."""
+        ahead = (mark for marked, mark in self.marks.items() if marked >= day)
+        return any(certification in mark.suspended | mark.renewed for mark in ahead)
+
+    def running_upon(self, day: Day) -> frozenset[str]:
+        """The certification upon which the stretch began that runs on this day or to its eve; empty where none does."""
+        if day - ONE_DAY not in self.marks and day not in self.marks:
+            return frozenset()
+        while day - ONE_DAY in self.marks:
+            day -= ONE_DAY
+        return self.marks[day].suspended
+
+
+def plain(by: str) -> str:
+    """The office without article and letter case."""
+    return by.strip().casefold().removeprefix("the ").strip()
+
+
+def may(by: str, kind: str, of: str, day: Day) -> bool:
+    """Whether this officer may do this kind of act under this provision on this day."""
+    office = plain(by)
+    if office in PRESIDENT:
+        return True
+    if of == "9265":
+        return office == STATE and day >= NOTICE_DELEGATION
+    if of not in DELEGATED or day < DELEGATION:
+        return False
+    return office == STATE or (office == TREASURY and of in ("401a", "401b") and kind in ("suspend", "renew"))
+
+
+def year_from(start: Day, count: str) -> Day:
+    """The last day of the year that starts on this day; from 29 February the anniversary's year ends on 28 February."""
+    if count == "365-days":
+        return start + dt.timedelta(days=364)
+    if (start.month, start.day) == (2, 29):
+        return Day(start.year + 1, 2, 28)
+    return start.replace(year=start.year + 1) - ONE_DAY
+
+
+def days_from(start: Day, number: int) -> Day:
+    """The last of so many days, the start counted."""
+    return start + dt.timedelta(days=number - 1)
+
+
+def earliest(day: Day, *others: Day | None) -> Day:
+    """The earliest of these days; those not stated set no limit."""
+    return min([day, *(other for other in others if other is not None)])
+
+
+class Walk:
+    """All that is known at the end of a day: who certified and gave notice, and what is written in the calendars."""
+
+    def __init__(self, acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day) -> None:
+        self.things, self.answers, self.first, self.last = things, answers, first, last
+        self.acts: dict[Day, list[Act]] = defaultdict(list)
+        for act in acts:
+            self.acts[act.date].append(act)
+        self.pages: dict[Key, Page] = defaultdict(Page)
+        self.done: dict[str, Act] = {}  # what had an effect, or stands
+        self.covered: dict[str, set[str]] = defaultdict(set)  # order -> measures that it covers
+        self.certified: dict[str, list[str]] = defaultdict(list)  # provision -> certifications or notices, oldest first
+        self.fallen: set[str] = set()
+        self.spent: set[str] = set()
+        self.ended: dict[str, Day] = {}
+        self.unsure: set[str] = set()
+        self.suspended_once = False
+
+    def days(self) -> Iterator[Day]:
+        """Walk through the days; at each, the state is what the acts up to and on it have made."""
+        day = min([self.first, *self.acts])
+        while day <= self.last:
+            for page in self.pages.values():
+                # "Up to 1 year": a suspension is limited in time, so the duty revives by operation of law (§ 9251(a)).
+                if day - ONE_DAY in page.marks and day not in page.marks:
+                    page.lapsed = True
+            for act in self.acts.get(day, ()):
+                self.take(act)
+            self.suspended_once = self.any_suspended(day)
+            if day >= self.first:
+                yield day
+            day += ONE_DAY
+
+    def take(self, act: Act) -> None:
+        """Do one act, if it is one that the law knows and its officer may do."""
+        if act.type == "revoke":
+            return self.revoke(act)
+        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.type, act.of, act.date):
+            return None
+        match act.type, act.of:
+            case ("certify", "401a" | "401b" | "9230") | ("notify", "9265"):
+                return self.stand(act)
+            case "certify", "9269b":
+                # By ground (ii) the submission must explain why the suspension is vital (§ 9269b(b)).
+                if act.ground == "commitments" or (act.ground == "vital-interest" and act.explanation):
+                    self.stand(act)
+                return None
+            case "certify", "402":
+                return self.terminate(act)
+            case "suspend", "401a":
+                return self.suspend(act)
+            case "renew", "401b":
+                return self.renew(act)
+            case "suspend" | "renew", "9269b":
+                return self.relieve_under_9269b(act)
+            case "waive" | "renew", "9228b" | "9228c":
+                return self.waive(act)
+            case _:
+                return None
+
+    def law(self, thing: Thing, day: Day) -> bool:
+        """Whether the measure is enacted on this day."""
+        return thing.since <= day and (thing.until is None or day <= thing.until)
+
+    def over(self, thing: Thing, day: Day) -> bool:
+        """Whether the measure is terminated on this day, as far as is known."""
+        if thing.id in self.ended and self.ended[thing.id] <= day:
+            return True
+        # They "shall remain in effect" until thirty days after the certification (§ 9230).
+        exits = [self.done[c].date + dt.timedelta(days=30) for c in self.certified["9230"] if c not in self.fallen]
+        return thing.own_exit == "yes" and any(end <= day and self.law(thing, end) for end in exits)
+
+    def binds(self, thing: Thing, day: Day) -> bool:
+        """Whether there is a measure to be lifted on this day."""
+        return self.law(thing, day) and not self.over(thing, day)
+
+    def any_suspended(self, day: Day) -> bool:
+        """Whether any measure was suspended for everyone on a day up to this one."""
+        return self.suspended_once or any(
+            day in self.pages[SUSPENSION, thing.id, ""].marks and self.binds(thing, day) for thing in self.things
+        )
+
+    def stand(self, act: Act) -> None:
+        """Record a certification or a notice."""
+        self.done[act.id] = act
+        self.certified[act.of].append(act.id)
+
+    def cover(self, act: Act, thing: Thing, first: Day, last: Day, mark: Mark) -> None:
+        """Write an order for a measure into its calendar."""
+        self.pages[ROUTES[act.of], thing.id, act.target].write(first, last, mark)
+        self.done[act.id] = act
+        self.covered[act.id].add(thing.id)
+
+    def support(self, act: Act, of: str, once: bool) -> Act | None:
+        """The certification that an order rests on: the one it names, or the latest that stands and is not used up."""
+        for one in reversed(self.certified[of]):
+            if one not in self.fallen and not (once and one in self.spent) and act.upon in ("", one):
+                return self.done[one]
+        return None
+
+    def notice(self) -> str:
+        """The oldest notice under § 9265 that stands and no act has relied on yet; "" where there is none."""
+        return next((one for one in self.certified["9265"] if one not in self.fallen | self.spent), "")
+
+    def all_or_nothing_fails(self, act: Act, within: Sequence[Thing]) -> bool:
+        """Whether the order leaves out what it must not: "any sanction", read as all or none (Q15)."""
+        if self.answers["partial"] != "whole" or not act.measures:
+            return False
+        return any(thing.suspension == "yes" and thing.id not in act.measures for thing in within)
+
+    def suspend(self, act: Act) -> None:
+        """§ 9251(a): may be suspended for up to one year upon certification; some measures are carved out."""
+        certification = self.support(act, "401a", once=False)
+        reached = [thing for thing in self.things if thing.suspension != "no" and self.binds(thing, act.first)]
+        for_one = act.target != "" and self.answers["partial"] != "persons"
+        if certification is None or for_one or self.all_or_nothing_fails(act, reached):
+            return
+        for thing in reached:
+            if act.measures and thing.id not in act.measures:
+                continue
+            page = self.pages[SUSPENSION, thing.id, act.target]
+            running = page.running_upon(act.first)
+            # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
+            if self.answers["fresh"] == "refused" and running and certification.id not in running:
+                continue
+            # The year is a ceiling upon each certification: the order, or the certification, may set less.
+            start = min([act.first, *page.starts[certification.id]])
+            last = earliest(year_from(start, self.answers["year"]), act.until, certification.until)
+            if act.first > last:
+                continue
+            page.starts[certification.id].add(act.first)
+            if self.answers["end"] == "until-revoked":
+                last = max(act.first, self.last)  # no end within sight of this walk (Q16)
+            self.cover(act, thing, act.first, last, Mark(suspended=frozenset({certification.id})))
+
+    def renew(self, act: Act) -> None:
+        """§ 9251(b): may be renewed for additional, consecutive 180-day periods after a certification."""
+        one_each = self.answers["certifications"] == "one-each"
+        certification = self.support(act, "401b", one_each)
+        for_one = act.target != "" and self.answers["partial"] != "persons"
+        if certification is None or for_one or self.answers["end"] == "until-revoked":
+            return
+        renewable: list[tuple[Thing, Day, Day]] = []
+        for thing in self.things:
+            ordered = self.pages[SUSPENSION, thing.id, act.target].last
+            if ordered is None or not self.binds(thing, act.date):
+                continue
+            # After a gap a period is not "consecutive" (Q18).
+            if ordered < act.date and self.answers["late"] == "refused":
+                continue
+            first = max(ordered + ONE_DAY, act.date)
+            last = earliest(days_from(first, 180), act.until, certification.until)
+            if first <= last:
+                renewable.append((thing, first, last))
+        if self.all_or_nothing_fails(act, [thing for thing, _, _ in renewable]):
+            return
+        for thing, first, last in renewable:
+            if not act.measures or thing.id in act.measures:
+                self.extend(act, thing, first, last, certification.id)
+        if one_each and act.id in self.covered:
+            self.spent.add(certification.id)
+
+    def extend(self, act: Act, thing: Thing, first: Day, last: Day, certification: str) -> None:
+        """Write renewed days: they belong to the suspension whose last day they follow."""
+        page = self.pages[ROUTES[act.of], thing.id, act.target]
+        assert page.last is not None
+        self.cover(act, thing, first, last, Mark(page.marks[page.last].suspended, frozenset({certification})))
+
+    def terminate(self, act: Act) -> None:
+        """§ 9252: shall terminate on the date on which the President determines and certifies; no carve-outs."""
+        self.suspended_once = self.any_suspended(act.date)
+        if self.answers["precede"] == "suspension-first" and not self.suspended_once:
+            return
+        notice = self.notice()
+        # § 9269b(c) is subject to § 9265 (Q26), and speaks of the day on which "the President" certifies (Q36).
+        unnoticed = self.answers["notice_of_termination"] == "condition" and not notice
+        delegated = self.answers["delegate"] == "does-not" and plain(act.by) not in PRESIDENT
+        before = (len(self.ended), len(self.unsure))
+        for thing in self.things:
+            if not self.binds(thing, act.date) or (thing.added_2019 and (unnoticed or delegated)):
+                continue
+            if thing.termination == "yes":
+                self.ended[thing.id] = act.date
+            elif thing.termination == "doubtful":
+                self.unsure.add(thing.id)
+        if before != (len(self.ended), len(self.unsure)):
+            self.spent.add(notice)
+
+    def relieve_under_9269b(self, act: Act) -> None:
+        """§ 9269b(b): for an entity, individual or transaction, renewable periods of not more than 180 days each."""
+        certification = self.support(act, "9269b", once=True)
+        if certification is None or not act.target:
+            return
+        notice = self.notice() if act.type == "suspend" else ""
+        # Subject to § 9265: the President shall notify before any action to suspend (Q26).
+        if act.type == "suspend" and not notice and self.answers["notice_of_suspension"] == "condition":
+            return
+        for thing in self.things:
+            if thing.subtitle_a == "no" or (act.measures and thing.id not in act.measures):
+                continue
+            first = act.first if act.type == "suspend" else self.next_day(act, thing)
+            if first is None or not self.binds(thing, act.first if act.type == "suspend" else act.date):
+                continue
+            last = earliest(days_from(first, 180), act.until, certification.until)
+            if first <= last and act.type == "suspend":
+                self.cover(act, thing, first, last, Mark(suspended=frozenset({certification.id})))
+            elif first <= last:
+                self.extend(act, thing, first, last, certification.id)
+        if act.id in self.covered:
+            self.spent |= {certification.id, notice}
+
+    def next_day(self, act: Act, thing: Thing) -> Day | None:
+        """The day after the last one ordered, where the relief that is renewed still runs on the day of the act."""
+        ordered = self.pages[ROUTES[act.of], thing.id, act.target].last
+        return ordered + ONE_DAY if ordered is not None and ordered >= act.date else None
+
+    def waive(self, act: Act) -> None:
+        """§ 9228(b), (c): renewable, between 30 days and 1 year, on a ground determined in writing."""
+        narrow = {"targets": bool(act.target), "named": bool(act.target or act.measures)}
+        # "Case-by-case" is a word of (c) alone (Q32).
+        if act.type == "waive" and act.of == "9228c" and not narrow.get(self.answers["waiver"], True):
+            return
+        if act.ground not in GROUNDS[act.of]:
+            return
+        for thing in self.things:
+            reach = thing.humanitarian if act.of == "9228b" else thing.general
+            if reach == "no" or (act.measures and thing.id not in act.measures):
+                continue
+            first = act.first if act.type == "waive" else self.next_day(act, thing)
+            if first is None or not self.binds(thing, act.first if act.type == "waive" else act.date):
+                continue
+            last = earliest(year_from(first, self.answers["year"]), act.until)
+            if last >= days_from(first, 30):
+                self.cover(act, thing, first, last, Mark())
+
+    def revoke(self, act: Act) -> None:
+        """Take back an act: what rests on it ends on the day of the revocation (Q19)."""
+        named = self.done.get(act.of)
+        if named is None or named.id in self.fallen or not may(act.by, named.type, named.of, act.date):
+            return
+        fixed = self.answers["early_end"] == "fixed" and named.of in ("401a", "401b")
+        if named.type in ("certify", "notify"):
+            if named.of == "9230" and act.date >= named.date + dt.timedelta(days=30):
+                return  # its sanctions have ended, and no later act restores what ended
+            self.fallen.add(named.id)
+            cut = [page for page in self.pages.values() if page.rests_on(named.id, act.date)]
+        else:
+            taken_back = self.covered[named.id] & set(act.measures or self.covered[named.id])
+            self.covered[named.id] -= taken_back  # revoked once, not twice
+            cut = [self.pages[ROUTES[named.of], measure, named.target] for measure in taken_back]
+        for page in cut:
+            if not fixed:
+                page.cut(act.date)
+
+    def state(self, thing: Thing, day: Day) -> str:
+        """The state of a measure on the day that the walk has come to."""
+        if self.over(thing, day):
+            return "terminated"
+        page = self.pages[SUSPENSION, thing.id, ""]
+        if thing.id in self.unsure:
+            return "doubtful"
+        if day in page.marks:
+            return "doubtful" if thing.suspension == "doubtful" else "suspended"
+        return "lapsed" if page.lapsed and thing.suspension == "yes" else "in force"
+
+
+def walk(
+    acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day
+) -> dict[Day, dict[str, str]]:
+    """The state of each measure that is law on each of these days."""
+    one = Walk(acts, things, answers, first, last)
+    return {day: {thing.id: one.state(thing, day) for thing in things if one.law(thing, day)} for day in one.days()}
+
+
+def reliefs(
+    acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day
+) -> dict[Day, set[tuple[str, str, str]]]:
+    """The route, measure and target ("" for all) of each relief that leaves the measure itself in force, day by day."""
+    one = Walk(acts, things, answers, first, last)
+    by_id = {thing.id: thing for thing in things}
+    return {
+        day: {
+            key
+            for key, page in one.pages.items()
+            if day in page.marks and (key[0] != SUSPENSION or key[2]) and one.binds(by_id[key[1]], day)
+        }
+        for day in one.days()
+    }
