@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance import Finding, Status, evaluate, load_case, load_rules
-from compliance.files import packaged_cases
+from compliance.files import EffectExpectation, packaged_cases
 from compliance.law.rulebook import Rulebook
 from compliance.record.dprk.state import matching
 
@@ -43,13 +43,13 @@ class Row(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What a case expects of one provision under each answer to a question."""
+    """What a case expects under each answer to a question: of a provision its status, of acts what they do."""
 
     question: str
     case: str
-    provision: str
+    about: str
     reading: str
-    statuses: Mapping[str, Status]
+    found: Mapping[str, str]
 
 
 def leaves_of(finding: Finding) -> Iterator[Finding]:
@@ -143,16 +143,34 @@ def rows(rules: Rulebook, readings: tuple[str, ...] = READINGS) -> Iterator[Row]
                 yield Row(reading, goal, path, cited, met, unmet, next(iter([*alone, *unknown]), ""))
 
 
-def answers() -> Iterator[Shown]:
-    """For every question, the cases that expect different statuses under its answers."""
+def answers(rules: Rulebook) -> Iterator[Shown]:
+    """For every question, the cases that expect something different under its answers."""
     for name in packaged_cases():
-        together: dict[tuple[str, str, str], dict[str, Status]] = {}
-        for expectation in load_case(name).expect:
+        together: dict[tuple[str, str, str], dict[str, str]] = {}
+        case = load_case(name)
+        for expectation in case.expect:
+            about = rules.statute.act_form(provision_of(expectation.provision))
             for question, answer in expectation.answers.items():
-                key = (question, expectation.provision, expectation.reading)
-                together.setdefault(key, {})[answer] = expectation.status
-        for (question, provision, reading), statuses in together.items():
-            yield Shown(question, name, provision, reading, statuses)
+                key = (question, about, expectation.reading)
+                together.setdefault(key, {})[answer] = expectation.status.value
+        for expected in case.expect_effects:
+            about, found = of_acts(expected, rules)
+            for question, answer in expected.answers.items():
+                together.setdefault((question, about, expected.reading), {})[answer] = found
+        for (question, about, reading), shown in together.items():
+            yield Shown(question, name, about, reading, shown)
+
+
+def of_acts(expected: EffectExpectation, rules: Rulebook) -> tuple[str, str]:
+    """What an expectation of acts is about, and what it expects."""
+    said: list[object] = [expected.state, expected.lift, expected.supported, expected.effective]
+    said += [f"in practice {expected.practice}"] if expected.practice else []
+    said += [f"findings {', '.join(expected.findings) or 'none'}"] if expected.findings is not None else []
+    about = f"act `{expected.act}`" if expected.act or expected.findings is not None else f"on {expected.on}"
+    if expected.measure:
+        about = f"§ {rules.measures[expected.measure].section} on {expected.on}"
+        about += f", {rules.routes[expected.route].title}" if expected.route else ""
+    return about.replace("act ``", "no act"), "; ".join(str(each) for each in said if each is not None)
 
 
 HEAD = """# What the packaged cases show
@@ -175,7 +193,7 @@ ANSWERS = """
 For every open question: a case in which its answers part, what is judged there (under the plain reading with that
 answer), and what each answer makes of it.
 
-| question | case | provision | answers |
+| question | case | what is judged | answers |
 |---|---|---|---|
 """
 
@@ -189,10 +207,9 @@ def render(rules: Rulebook) -> str:
         lines.append(f"| {row.reading} | {section} | {row.cited} | {shown} |\n")
     lines.append(ANSWERS)
     order = list(rules.questions)
-    for each in sorted(answers(), key=lambda shown: order.index(shown.question)):
-        cited = rules.statute.act_form(provision_of(each.provision))
-        found = "; ".join(f"{answer}: {status.value}" for answer, status in each.statuses.items())
-        lines.append(f"| {each.question} | `{each.case}` | {cited} | {found} |\n")
+    for each in sorted(answers(rules), key=lambda shown: order.index(shown.question)):
+        found = "; ".join(f"{answer}: {what}" for answer, what in each.found.items())
+        lines.append(f"| {each.question} | `{each.case}` | {each.about} | {found} |\n")
     return "".join(lines)
 
 

@@ -35,7 +35,7 @@ def refused(given: str, *more: str) -> str:
         ({"actions": [{"id": "p", "type": "permit", "date": "2025-01-01", "what": []}]}, "wrong-value"),
         ({"actions": [{"id": "r", "type": "release_prisoners", "date": "2025-01-01", "place": "camps", "count": 1, "families": 2}]}, "bad-range"),
         ({"actions": [PROMISE | {"verification": "verified", "verifier": "Government of North Korea"}]}, "wrong-value"),
-        ({"acts": [{"id": "u", "date": "2025", "type": "waive", "of": "x", "by": "P"}]}, "unknown-provision"),
+        ({"acts": [{"id": "u", "date": "2025-01-01", "type": "waive", "of": "x", "by": "P"}]}, "unknown-provision"),
         ({"format": True}, "wrong-value"),
         ({"facts": [{"field": "captives.japan.held", "value": 10**40}]}, "wrong-type"),
         ({"facts": [{"field": "captives.japan.held", "value": "١/3"}]}, "wrong-type"),

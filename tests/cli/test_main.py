@@ -163,7 +163,7 @@ def test_check_command_names_the_expectation_that_does_not_hold() -> None:
 
 def test_cases_lists_the_packaged_ones() -> None:
     listed = "".join(
-        compliance("cases", *folder).stdout for folder in ((), ("answers",), ("coverage",), ("proposals",))
+        compliance("cases", *folder).stdout for folder in ((), ("acts",), ("answers",), ("coverage",), ("proposals",))
     )
     assert all(name in listed for name in packaged_cases())
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pytest
+
 from walk_by_day import Act, Thing, reliefs, walk
 
 US = "President"

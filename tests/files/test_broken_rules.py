@@ -37,7 +37,7 @@ EDITS = [
     Edit(Code.NO_LADDER, S9251, 'matter = "camp_conditions"', 'matter = "camp_condition"'),
     Edit(Code.UNKNOWN_PROVISION, S9252, 'refers_to = "/us/usc/t22/s9251/a"', 'refers_to = "/us/usc/t22/s9251/c"'),
     Edit(Code.OPEN_QUESTION, "readings/plain.toml", '[[choice]]\nquestion = "Q46"\nanswer = "more-than-one-nationality"\nbecause = "The plural is in the text."\n', ""),
-    Edit(Code.UNKNOWN_QUESTION, "readings/plain.toml", 'question = "Q46"', 'question = "Q47"'),
+    Edit(Code.UNKNOWN_QUESTION, "readings/plain.toml", 'question = "Q46"', 'question = "Q99"'),
     Edit(Code.UNKNOWN_ID, "readings/plain.toml", 'answer = "more-than-one-nationality"', 'answer = "more-than-one"'),
     Edit(Code.UNKNOWN_READING, "readings/plain.toml", 'id = "plain"', 'id = "plain"\nextends = "plane"'),
     Edit(Code.CIRCULAR, "readings/plain.toml", 'id = "plain"', 'id = "plain"\nextends = "plain"'),

@@ -25,6 +25,11 @@ CASE_RUNS: tuple[Run, ...] = (
     ("evaluate", "--reading", "lenient", "--include-unverified", "--check", "suspension"),
     ("evaluate", "--as-of", "2018-08-01", "--format", "json"),
     ("evaluate", "--law-as-of", "2019-01-01"),
+    ("timeline", "--from", "2026-01-01"),
+    ("timeline", "--from", "2027-06-01", "--format", "json", "--reading", "lenient"),
+    ("timeline", "--from", "2028-01-01", "--to", "2030-01-01", "--format", "html"),
+    ("relief",),
+    ("relief", "--format", "json", "--reading", "strict"),
     ("check",),
 )
 RULES_RUNS: tuple[Run, ...] = (
@@ -34,6 +39,10 @@ RULES_RUNS: tuple[Run, ...] = (
     ("evaluate", "suspension-and-termination", "--check", "suspension"),
     ("evaluate", "wide-estimates", "--law-as-of", "2019-01-01"),
     ("check", "nuclear-only"),
+    ("timeline", "renewed-twice-then-lapses", "--from", "2030-05-01"),
+    ("relief", "beside-the-carve-out"),
+    ("relief", "beside-the-carve-out", "--format", "json"),
+    ("law", "diff", "2018-06-12", "2026-11-24"),
     ("readings",),
     ("law",),
 )
@@ -91,7 +100,7 @@ def rules_read_once() -> Iterator[None]:
         return files[data] if data in files else read_toml(data, name)
 
     with (
-        mock.patch("compliance.cli.evaluate.load_rules", load),
+        mock.patch("compliance.cli.prepared.load_rules", load),
         mock.patch("compliance.cli.shared.load_rules", load),
         mock.patch("compliance.files.load_rules.read_toml", read),
     ):

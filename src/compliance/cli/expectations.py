@@ -7,6 +7,7 @@ from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
 from ..problem import UnusableError, did_you_mean
+from .expected_effects import effect_differences
 
 
 class Checked(NamedTuple):
@@ -37,7 +38,8 @@ def differences(case: Case, rulebook: Rulebook) -> Checked:
         line = _difference(expectation, assessments[key])
         if line:
             found.append(line)
-    return Checked(len(case.expect), tuple(found))
+    found += effect_differences(case, rulebook)
+    return Checked(len(case.expect) + len(case.expect_effects), tuple(found))
 
 
 def _difference(expectation: Expectation, assessment: Assessment) -> str:

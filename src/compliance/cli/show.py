@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from ..files import cases_folder, load_case, packaged_cases
+from ..law.rulebook import Rulebook
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import ID_PATTERN
 from ..record.dprk.actions import kinds
 from ..record.dprk.state import fields, matching
 from ..report import law
-from .shared import UNMET, RulesOption, app, columns, day_of, refuse, rulebook_in
+from .shared import UNMET, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
 
 SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
 
@@ -73,18 +74,39 @@ def cases_command(
 
 @app.command("law")
 def law_command(
-    provision: Annotated[
-        str, typer.Argument(metavar="PROVISION", help="A USLM path, or a section with its paragraphs.")
-    ] = "",
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PROVISION | diff DATE DATE",
+            help="A USLM path, or a section with its paragraphs; or `diff` and two days.",
+        ),
+    ] = None,
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="For `diff`: what is reached.")] = "plain",
     rules: RulesOption = None,
 ) -> None:
-    """Show a provision: its versions, what it asks in our words, and the open questions about it."""
-    rulebook = rulebook_in(rules)
+    """Show a provision: its versions, what it asks, the open questions about it; or what changed between two days."""
+    rulebook, said = rulebook_in(rules), words or []
+    if said[:1] == ["diff"]:
+        _diff(rulebook, said[1:], reading)
+        return
+    provision = " ".join(said)
     identifier = law.identified(provision, rulebook)
     if identifier is None:
         hint = did_you_mean(provision, rulebook.statute.versions)
         refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
     typer.echo(law.render(identifier, rulebook, width=columns()), nl=False)
+
+
+def _diff(rulebook: Rulebook, days: list[str], reading: str) -> None:
+    from ..report import law_diff
+
+    first, second = (day_of(each, "DATE") for each in days) if len(days) == 2 else (None, None)
+    if first is None or second is None or first >= second:
+        raise typer.BadParameter("expected two days, the earlier first: law diff 2018-06-12 2026-11-24")
+    problems = rulebook.unknown_reading(reading)
+    if problems:
+        refuse(problems)
+    typer.echo(law_diff.text(rulebook, first, second, reading, width=columns(), colour=colour()), nl=False)
 
 
 @app.command("readings")

@@ -14,7 +14,7 @@ from ..consequence.term import NEVER, next_day
 from ..files import Case
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
-from ..problem import Code, Problem
+from ..problem import Code, Problem, UnusableError
 from ..status import Status
 from .prepared import AnswerOption, answering, confirmed, prepared
 from .shared import DIFFER, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
@@ -109,9 +109,13 @@ def timeline_command(
         engines.update(made.engines)
         return made
 
-    found = timeline(
-        record, docket, supports(record, tuple(docket.seen.values())), begin, end, asked.as_of, _law_day(asked), confirm
-    )
+    try:
+        found = timeline(
+            record, loaded.acts, docket, supports(record, tuple(docket.seen.values())), begin, end, asked.as_of,
+            _law_day(asked), confirm,
+        )  # fmt: skip
+    except UnusableError as error:
+        refuse([problem.within("standard input" if case == "-" else case) for problem in error.problems])
     shown = report.Shown(
         loaded.id, loaded.title, loaded.hypothetical, asked.reading, rulebook, _engines(engines),
         rulebook.warnings(asked.as_of), found,

@@ -1,7 +1,8 @@
 """Fold dated acts into the legal state of every measure on every day; what an act cannot do is said, and cited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from ..law.measure import Reach
 from ..law.reading import Parameters
@@ -20,10 +21,19 @@ def lifecycle(rulebook: Rulebook, parameters: Parameters, acts: Iterable[UsAct],
     Whether the record supports what is certified changes nothing here: an act is effective until it is revoked.
     """
     docket = Docket(rulebook, parameters)
-    for act in sorted((act for act in acts if act.date <= until), key=lambda act: act.date):
-        _take(docket, act)
-        docket.seen[act.id] = act
+    for _ in stages(docket, acts, until=until):
+        pass
     return docket
+
+
+def stages(docket: Docket, acts: Iterable[UsAct], *, until: date) -> Iterator[date]:
+    """Take the acts into the docket, and stop after each day of acts, so that it can be read as it was known then."""
+    ordered = sorted((act for act in acts if act.date <= until), key=lambda act: act.date)
+    for day, group in groupby(ordered, key=lambda act: act.date):
+        for act in group:
+            _take(docket, act)
+            docket.seen[act.id] = act
+        yield day
 
 
 def _take(docket: Docket, act: UsAct) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from ..judgement.changes import change_days
@@ -13,7 +14,8 @@ from ..record.fold import fold
 from ..status import Status
 from .deadlines import Deadline, deadlines
 from .docket import Docket, State
-from .effect import Relief, effect, turning_days
+from .effect import Effect, Relief, effect, turning_days
+from .lifecycle import stages
 from .objection import Objection, ObjectionCode
 from .support import Record, Support
 
@@ -91,6 +93,7 @@ class Timeline(NamedTuple):
 
 def timeline(
     record: Record,
+    acts: Sequence[UsAct],
     docket: Docket,
     supported: Mapping[str, Support],
     first: date,
@@ -99,11 +102,14 @@ def timeline(
     law_day: Callable[[date], date | None],
     confirm: Callable[[Assessment], Assessment],
 ) -> Timeline:
-    """Everything between two days. `law_day` names the law asked for where it is not the day's own; `confirm` is asked
-    of every assessment, so that a second engine can agree.
+    """Everything between two days; `docket` is that of the acts by `as_of`.
+
+    `law_day` names the law asked for where it is not the day's own; `confirm` is asked of every assessment, so that a
+    second engine can agree.
     """
     assessed = list(_assessed(record, first, min(last, as_of), law_day, confirm))
     strips = tuple(_strips(assessed, min(last, as_of)))
+    effects = effects_between(docket, acts, first, last, as_of)
     objections = (*docket.objections, *unsupported(docket, supported))
     told = tuple(
         Told(act, tuple(each for each in objections if each.act == act.id), supported.get(act.id), _took(docket, act))
@@ -111,7 +117,7 @@ def timeline(
     )
     statuses = [(day, each.goal.name, each.finding.status) for day, made in assessed for each in made.results]
     return Timeline(
-        first, last, as_of, strips, tuple(_bands(docket, first, last)), tuple(_reliefs(docket, first, last)), told,
+        first, last, as_of, strips, tuple(_bands(docket, effects, last)), tuple(_reliefs(effects, last)), told,
         deadlines(docket, as_of), tuple(bound(docket, statuses)),
     )  # fmt: skip
 
@@ -172,10 +178,29 @@ def _same(one: Finding, other: Finding) -> bool:
     return (one.status, one.lowest, one.highest) == (other.status, other.lowest, other.highest)
 
 
-def _bands(docket: Docket, first: date, last: date) -> Iterator[Band]:
+def effects_between(docket: Docket, acts: Sequence[UsAct], first: date, last: date, as_of: date) -> list[Effect]:
+    """The Effect on `first` and on every later day on which it differs, each as it was known on its day."""
+    found: dict[date, Effect] = {}
+    known = Docket(docket.rulebook, docket.parameters)
+    begin = date.min
+    for stage in chain(stages(known, acts, until=as_of), [None]):
+        end = last if stage is None else stage - _DAY
+        if begin != date.min:
+            found |= _effects_of(known, max(begin, first), min(end, last))
+        elif stage is not None or not docket.seen:
+            found |= _effects_of(Docket(docket.rulebook, docket.parameters), first, min(end, last))
+        begin = stage or begin
+    return [found[day] for day in sorted(found)]
+
+
+def _effects_of(docket: Docket, begin: date, end: date) -> dict[date, Effect]:
+    """The Effects from one day to another as far as the docket goes."""
+    days = [begin, *(day for day in turning_days(docket) if begin < day <= end)] if begin <= end else []
+    return {day: effect(docket, day) for day in days}
+
+
+def _bands(docket: Docket, effects: Sequence[Effect], last: date) -> Iterator[Band]:
     """The measures that were law on some day between, those of one history together."""
-    turns = [day for day in turning_days(docket) if first < day <= last]
-    effects = [effect(docket, day) for day in (first, *turns)]
     together: dict[tuple[Stretch, ...], list[str]] = {}
     for name in docket.rulebook.measures:
         moments = [
@@ -199,16 +224,15 @@ def _joined(moments: Sequence[tuple[date, State | None, date | None]], last: dat
             start = index
 
 
-def _reliefs(docket: Docket, first: date, last: date) -> Iterator[ReliefSpan]:
-    turns = [first, *(day for day in turning_days(docket) if first < day <= last)]
+def _reliefs(effects: Sequence[Effect], last: date) -> Iterator[ReliefSpan]:
     open_: dict[tuple[str, str, tuple[str, ...]], date] = {}
-    for day in (*turns, None):
-        now = _grouped(effect(docket, day).reliefs) if day else set()
+    for each in (*effects, None):
+        now = _grouped(each.reliefs) if each else set()
         for key in [key for key in open_ if key not in now]:
             route, target, measures = key
-            yield ReliefSpan(open_.pop(key), day - _DAY if day else last, route, target, measures)
+            yield ReliefSpan(open_.pop(key), each.day - _DAY if each else last, route, target, measures)
         for key in sorted(now):
-            open_.setdefault(key, day or last)
+            open_.setdefault(key, each.day if each else last)
 
 
 def _grouped(reliefs: Sequence[Relief]) -> set[tuple[str, str, tuple[str, ...]]]:

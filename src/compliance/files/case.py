@@ -5,8 +5,11 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BeforeValidator, StrictBool, StrictStr
 
 from ..amount import Day, Frozen
+from ..consequence.docket import State
+from ..consequence.objection import ObjectionCode
+from ..consequence.relief import Lift
 from ..law.degree import Degree
-from ..record.acts import Id, InReturn, UsAct
+from ..record.acts import ActsSearch, Id, InReturn, UsAct
 from ..record.dprk.actions import Action
 from ..record.evidence import Source
 from ..record.fold import Folded, Stated, fold
@@ -31,6 +34,32 @@ class Expectation(Frozen):
     because: str = ""
 
 
+class EffectExpectation(Frozen):
+    """What acts are expected to do: the state of a measure on a day, what a route makes of it, what is found of an act.
+
+    `on` and `measure` go with `state` (and `until`), or with `route` and `lift` or `practice`. `act` goes with
+    `effective`, `supported` and `findings`, the codes of everything that the law and the record have to say of it;
+    without `act`, `findings` are those of no act. `deadline` is a day that comes next as of the case's own.
+    """
+
+    reading: StrictStr = "plain"
+    answers: dict[str, StrictStr] = {}
+    on: Day | None = None
+    measure: StrictStr = ""
+    state: State | None = None
+    until: Day | None = None
+    route: StrictStr = ""
+    lift: Lift | None = None
+    practice: Literal["no", "doubtful", "unknown", "expected"] | None = None
+    target: StrictStr = ""
+    act: StrictStr = ""
+    effective: StrictBool | None = None
+    supported: Status | None = None
+    findings: tuple[ObjectionCode, ...] | None = None
+    deadline: Day | None = None
+    because: str = ""
+
+
 def _whole(raw: object) -> object:
     """Not true for 1, nor 1.0."""
     return raw if type(raw) is int else None
@@ -49,6 +78,7 @@ class Head(Frozen):
     as_if_in_force: StrictBool = False
     baseline: StrictStr = ""
     in_return: tuple[InReturn, ...] = ()
+    acts_search: ActsSearch | None = None
 
 
 class Case(NamedTuple):
@@ -66,8 +96,10 @@ class Case(NamedTuple):
     facts: tuple[Stated, ...]
     actions: tuple[Action, ...]
     acts: tuple[UsAct, ...]
+    acts_search: ActsSearch | None
     in_return: tuple[InReturn, ...]
     expect: tuple[Expectation, ...]
+    expect_effects: tuple[EffectExpectation, ...]
 
     def law_day(self, as_of: Day, enacted: Day) -> Day | None:
         """The day whose law the case asks for; where it asks so, the Act's first for days before it. None: its own."""

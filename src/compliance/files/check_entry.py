@@ -9,7 +9,7 @@ from ..record.dprk.actions import Action, Promise
 from ..record.dprk.state import fields, is_own_word, matching
 from ..record.evidence import Evidence, Fact, Verification
 from ..record.field import Field, FieldKind
-from .case import Expectation
+from .case import EffectExpectation, Expectation
 
 ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 
@@ -109,19 +109,39 @@ def action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
 
 
 def us_act_problems(act: UsAct) -> Iterator[Problem]:
-    """A United States act names who does it and a provision that can be cited."""
-    try:
-        Citation.parse(act.of)
-    except ValueError as error:
-        yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
+    """A United States act names who does it and a provision that can be cited, and ends no earlier than it begins."""
+    if act.type != "revoke":
+        try:
+            Citation.parse(act.of)
+        except ValueError as error:
+            yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
     if not act.by.strip():
         yield Problem(Code.MISSING_KEY, "is done by nobody: name who acts in `by`", place=".by")
+    if act.until is not None and act.until < act.begins:
+        yield Problem(Code.BAD_SPAN, f"ends on {act.until}, before it begins on {act.begins}", place=".until")
 
 
-def expect_problems(expectation: Expectation) -> Iterator[Problem]:
-    """An expectation names provisions that can be cited."""
+def expect_problems(expectation: Expectation | EffectExpectation) -> Iterator[Problem]:
+    """An expectation names provisions that can be cited; one of acts says on what day or of which act, and what."""
+    if isinstance(expectation, EffectExpectation):
+        yield from _effect_problems(expectation)
+        return
     for part in expectation.provision.split(">"):
         try:
             Citation.parse(part)
         except ValueError as error:
             yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
+
+
+def _effect_problems(each: EffectExpectation) -> Iterator[Problem]:
+    of_measure = each.state is not None or each.lift is not None or each.practice is not None
+    of_act = each.effective is not None or each.supported is not None or each.findings is not None
+    if [of_measure, of_act, each.deadline is not None].count(True) != 1:
+        message = "expects one thing: `state`, `lift` or `practice` on a day; something of an `act`; or a `deadline`"
+        yield Problem(Code.WRONG_VALUE, message)
+    if of_measure and (each.on is None or not each.measure):
+        yield Problem(Code.MISSING_KEY, "names the day in `on` and the measure in `measure`")
+    if (each.lift is not None or each.practice is not None) and not each.route:
+        yield Problem(Code.MISSING_KEY, "names the `route`", place=".route")
+    if (each.effective is not None or each.supported is not None) and not each.act:
+        yield Problem(Code.MISSING_KEY, "names the `act`", place=".act")

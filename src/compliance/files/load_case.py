@@ -14,7 +14,7 @@ from ..record.dprk.actions import Action, CloseCamp, Reverse, kinds
 from ..record.dprk.state import matching
 from ..record.evidence import Fact, Source
 from ..record.fold import Stated
-from .case import Case, Expectation, Head
+from .case import Case, EffectExpectation, Expectation, Head
 from .check_entry import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
 from .parse import MAX_BYTES, read_bytes, read_json, validated, worded
 from .resources import packaged_cases
@@ -34,7 +34,7 @@ class _Part(NamedTuple):
     facts: tuple[tuple[str, Fact], ...]
     actions: tuple[tuple[str, Action], ...]
     acts: tuple[tuple[str, UsAct], ...]
-    expect: tuple[tuple[str, Expectation], ...]
+    expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
 
 
 def load_case(reference: str) -> Case:
@@ -58,8 +58,10 @@ def load_case(reference: str) -> Case:
         tuple(stated for part in parts for stated in _stated(part)),
         tuple(action for part in parts for _, action in part.actions),
         tuple(act for part in parts for _, act in part.acts),
+        next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
         last.head.in_return,
-        tuple(expectation for _, expectation in last.expect),
+        tuple(each for _, each in last.expect if isinstance(each, Expectation)),
+        tuple(each for _, each in last.expect if isinstance(each, EffectExpectation)),
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem],
     facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found, hints))
     actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found, hints))
     acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found, hints))
-    expect = _each(raw, "expect", found, lambda item, place: validated(Expectation, item, place, found, hints))
+    expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found, hints))
     for place, fact in facts:
         found += [problem._replace(place=place + problem.place) for problem in fact_problems(fact, hints)]
     for place, action in actions:
@@ -169,6 +171,13 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem],
         found += [problem._replace(place=place + problem.place) for problem in expect_problems(expectation)]
     problems += [problem.within(name) for problem in found]
     return _Part(name, head, folder, sources, facts, actions, acts, expect) if head else None
+
+
+def _expected(item: object, place: str, found: list[Problem], hints: Hints) -> Expectation | EffectExpectation | None:
+    """An expectation of a provision, or of what acts do."""
+    if isinstance(item, dict) and "provision" not in item and EffectExpectation.model_fields.keys() & item.keys():
+        return validated(EffectExpectation, item, place, found, hints)
+    return validated(Expectation, item, place, found, hints)
 
 
 def _sources(raw: object, found: list[Problem], hints: Hints) -> dict[str, Source]:

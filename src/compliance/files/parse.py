@@ -168,6 +168,7 @@ _EXPECTED = {
 _CODES = {
     "number": Code.WRONG_TYPE,
     "date": Code.WRONG_VALUE,
+    "days": Code.WRONG_VALUE,
     "day": Code.WRONG_VALUE,
     "range": Code.BAD_RANGE,
     "count": Code.MISSING_KEY,
@@ -197,7 +198,7 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hint
     if kind in _EXPECTED:
         return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {worded(raw)}", place=where)
     if kind in _CODES:
-        shown = f"; found {worded(raw)}" if kind in ("number", "date") else ""
+        shown = f"; found {worded(raw)}" if kind in ("number", "date", "days") else ""
         return Problem(_CODES[kind], f"{found['msg']}{shown}", place=where)
     message = _WORDS[kind].format(**context) if kind in _WORDS else found["msg"][:1].lower() + found["msg"][1:]
     return Problem(Code.WRONG_VALUE, f"{message}; found {worded(raw)}", place=where)

@@ -13,7 +13,7 @@ from ..record.dprk.actions import Action
 from ..record.dprk.state import fields
 from ..record.evidence import Fact, Source
 from ..report.shapes import AssessmentShape
-from .case import Expectation, Head
+from .case import EffectExpectation, Expectation, Head
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +26,7 @@ class CaseFile(Head):
     facts: tuple[Fact, ...] = ()
     actions: tuple[Action, ...] = ()
     acts: tuple[UsAct, ...] = ()
-    expect: tuple[Expectation, ...] = ()
+    expect: tuple[Expectation | EffectExpectation, ...] = ()
 
 
 MODELS: dict[str, Any] = {

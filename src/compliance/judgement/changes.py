@@ -8,8 +8,11 @@ from ..amount import add_months
 from ..law.ladder import Test
 from ..law.reading import Parameters
 from ..law.rulebook import Rulebook
+from ..problem import Code, Problem, UnusableError
 from ..record.dprk.actions import Action
 from ..record.fold import Stated, action_entries, fact_entry
+
+MOST_CHANGES = 2_000  # some twenty seconds of judging
 
 _DAY = timedelta(days=1)
 
@@ -26,13 +29,18 @@ def change_days(
 
     Findings compare the day, the first day of a window and the oldest day that evidence may have with the days of
     entries: so they can change on such a day, on the day after, and as many months later as a window or an age has.
+    UnusableError where they are too many.
     """
     spoken = set(_days_of(facts, actions)) | set(_versions(rulebook))
     near = {day for day in spoken if day <= last} | {_next(day) for day in spoken if day <= last}
     months = _months(rulebook, parameters)
     aged = {add_months(day, count) for day in near for count in months}
     days = near | aged | {_next(day) for day in aged}
-    return (first, *sorted(day for day in days if first < day <= last))
+    found = (first, *sorted(day for day in days if first < day <= last))
+    if len(found) > MOST_CHANGES:
+        message = f"what is judged may change on {len(found):,} days from {first} to {last}: ask for fewer of them"
+        raise UnusableError([Problem(Code.TOO_LARGE, message)])
+    return found
 
 
 def _next(day: date) -> date:

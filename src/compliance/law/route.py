@@ -2,10 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from ..amount import Day, Frozen
 
+MOST_DAYS = 36_525
+
+
+def _days(raw: Any) -> Any:
+    if type(raw) is int and 0 <= raw <= MOST_DAYS:
+        return raw
+    raise PydanticCustomError("days", "expected a number of days")
+
+
+def _length(raw: Any) -> Any:
+    if raw == "year" or (type(raw) is int and 0 < raw <= MOST_DAYS):
+        return raw
+    raise PydanticCustomError("days", "expected a number of days, or `year`")
+
+
+Days = Annotated[int, BeforeValidator(_days)]
+Length = Annotated[int | Literal["year"], BeforeValidator(_length)]
 ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke"]
 Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decides"]
 
@@ -48,11 +68,11 @@ class Route(Frozen):
     certified: bool = False
     renewed_under: str = ""
     renewal_certified: bool = False
-    renewal_longest: int | Literal["year"] | None = None
+    renewal_longest: Length | None = None
     renewal_exact: bool = False
-    longest: int | Literal["year"] | None = None
-    shortest: int = 1
-    after: int = 0
+    longest: Length | None = None
+    shortest: Days = 1
+    after: Days = 0
     scope: Literal["", "target", "partial", "waiver"] = ""
     one_order_each: bool = False
     notice_under: str = ""

@@ -20,6 +20,13 @@ class InReturn(Frozen):
     sources: tuple[str, ...] = ()
 
 
+class ActsSearch(Frozen):
+    """A search for acts that found no more than the case records: until when, and what was searched."""
+
+    to: Day
+    note: Annotated[StrictStr, Field(pattern=r"\S")]
+
+
 class Target(Frozen):
     """For whom or what alone an order is made."""
 

@@ -1,5 +1,6 @@
 """A piece of evidence in a sentence: when, what it says, who stands behind it, where it is published."""
 
+from ..citation import Citation
 from ..explanation.why import Piece, counted_as, said
 from ..explanation.words import dated, day
 from ..record.evidence import EntryKind
@@ -47,3 +48,11 @@ def sentences(*parts: str) -> str:
 def _is_later_search(piece: Piece, document: Document) -> bool:
     spoke = piece.use.entry
     return spoke.kind is EntryKind.SEARCH and spoke.span.end > document.assessment.as_of
+
+
+def cited(provision: str) -> str:
+    """A provision as lawyers print it; another name as it is."""
+    try:
+        return str(Citation.parse(provision))
+    except ValueError:
+        return f"`{provision[:60]}`"

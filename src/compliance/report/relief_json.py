@@ -8,8 +8,8 @@ from ..consequence.relief import Cell
 from ..law.measure import Authority
 from ..status import Status
 from .document import notice
+from .pieces import cited
 from .relief import Mapped, standing
-from .timeline import cited
 
 
 def render(mapped: Mapped) -> str:

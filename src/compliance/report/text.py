@@ -31,7 +31,7 @@ from ..record.lens import Use
 from ..status import Status
 from .document import Document, leaves, notice, verdict
 from .layout import MARK, STYLE, at, printed, table
-from .pieces import LEFT_OUT, entry, sentences, when
+from .pieces import LEFT_OUT, cited, entry, sentences, when
 
 _SECTIONS = (
     (Status.UNMET, "What is unmet", "This public record does not show it."),
@@ -133,11 +133,6 @@ def _listed(leaves: list[Finding]) -> str:
     return f"{act} §{'§' if len(leaves) > 1 else ''} {numbers}"
 
 
-def _short(path: str) -> str:
-    parts = path.rpartition(">")[2].split("/")
-    return f"§ {parts[4].removeprefix('s')}" + "".join(f"({part})" for part in parts[5:])
-
-
 def _leaf(finding: Finding, act: str, document: Document) -> Iterator[RenderableType]:
     style = STYLE[finding.status]
     remark = f"  does not support {act}" if finding.status is Status.UNKNOWN else ""
@@ -221,9 +216,9 @@ def _closing(document: Document) -> Iterator[RenderableType]:
     if document.acts:
         yield from _section("Acts of the United States in this case")
         for act in document.acts:
-            yield Text(
-                f"{act.date}  {act.type} under {_short(act.of)} by {act.by}. Recorded; what follows is not judged here."
-            )
+            of = f"{'of' if act.type == 'revoke' else 'under'} {cited(act.of)}"
+            yield Text(f"{act.date}  {act.type} {of} by {act.by}")
+        yield Text("Recorded here; `compliance timeline` and `compliance relief` say what follows.")
     if document.in_return:
         yield from _section("Asked in return")
         for each in document.in_return:

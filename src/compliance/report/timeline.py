@@ -16,7 +16,7 @@ from ..law.rulebook import Rulebook
 from ..status import Status
 from .document import notice
 from .layout import MARK, at, printed, table
-from .pieces import sentences
+from .pieces import cited, sentences
 from .strip import Part, axis, strip
 
 STATE_MARK = {
@@ -185,7 +185,7 @@ def _acts(shown: Shown) -> Iterator[RenderableType]:
 def act_words(told: Told, rulebook: Rulebook) -> str:
     """What was done, under what, by whom, and whether it had an effect."""
     act = told.act
-    under = f"of `{act.of}`" if act.type == "revoke" else f"under {cited(act.of)}"
+    under = f"of {cited(act.of)}" if act.type == "revoke" else f"under {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of §§ {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name}" if act.target else ""
@@ -201,14 +201,6 @@ def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
     for each in told.objections:
         asked = f"; {each.question}" if each.question else ""
         yield sentences(f"{each.message} ({cited(each.provision)}{asked}) [{each.code}]")
-
-
-def cited(provision: str) -> str:
-    """A provision as lawyers print it; another name as it is."""
-    try:
-        return str(Citation.parse(provision))
-    except ValueError:
-        return f"`{provision[:60]}`"
 
 
 def _next(shown: Shown) -> Iterator[RenderableType]:

@@ -6,7 +6,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..explanation.words import day
 from .document import notice
-from .timeline import Shown, act_words, cited, label, relief_words, said_of, sections, state_words
+from .pieces import cited
+from .timeline import Shown, act_words, label, relief_words, said_of, sections, state_words
 
 
 def render(shown: Shown) -> str:
