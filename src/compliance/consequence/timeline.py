@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from typing import NamedTuple
 
 from ..judgement.changes import change_days
@@ -182,14 +181,11 @@ def effects_between(docket: Docket, acts: Sequence[UsAct], first: date, last: da
     """The Effect on `first` and on every later day on which it differs, each as it was known on its day."""
     found: dict[date, Effect] = {}
     known = Docket(docket.rulebook, docket.parameters)
-    begin = date.min
-    for stage in chain(stages(known, acts, until=as_of), [None]):
-        end = last if stage is None else stage - _DAY
-        if begin != date.min:
-            found |= _effects_of(known, max(begin, first), min(end, last))
-        elif stage is not None or not docket.seen:
-            found |= _effects_of(Docket(docket.rulebook, docket.parameters), first, min(end, last))
-        begin = stage or begin
+    days = sorted({act.date for act in acts if act.date <= as_of})
+    found |= _effects_of(known, first, min([last, *(day - _DAY for day in days)]))
+    for day, following in zip(stages(known, acts, until=as_of), [*days[1:], None], strict=True):
+        end = last if following is None else min(last, following - _DAY)
+        found |= _effects_of(known, max(day, first), end)
     return [found[day] for day in sorted(found)]
 
 

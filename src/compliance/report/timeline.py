@@ -158,7 +158,8 @@ def state_words(state: State, until: date | None) -> str:
         case State.TERMINATED:
             return "terminated under this Act; new action under other authority stays possible"
         case State.DOUBTFUL:
-            return "doubtful: an act covers it, and whether the provision reaches it is open"
+            ends = f" until {until}" if until else ""
+            return f"doubtful: an act covers it{ends}, and whether the provision reaches it is open"
         case State.IN_FORCE:
             return "in force"
 
