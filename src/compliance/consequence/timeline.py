@@ -183,7 +183,7 @@ def effects_between(docket: Docket, acts: Sequence[UsAct], first: date, last: da
     known = Docket(docket.rulebook, docket.parameters)
     days = sorted({act.date for act in acts if act.date <= as_of})
     found |= _effects_of(known, first, min([last, *(day - _DAY for day in days)]))
-    for day, following in zip(stages(known, acts, until=as_of), [*days[1:], None], strict=True):
+    for day, following in zip(stages(known, acts, until=as_of), [*days, None][1:], strict=True):
         end = last if following is None else min(last, following - _DAY)
         found |= _effects_of(known, max(day, first), end)
     return [found[day] for day in sorted(found)]
