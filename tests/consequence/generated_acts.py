@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -102,9 +103,12 @@ LENGTHS = (-1, 0, 28, 29, 30, 178, 179, 180, 181, 363, 364, 365, 366, 500)
 
 @st.composite
 def sequences(draw: st.DrawFn, first: date, most: int = 14) -> list[Act]:
-    """Acts from a day on, in the order of a file, which is nearly that of their days."""
-    acts: list[Act] = []
+    """Acts from a day on, in the order of a file, which is nearly that of their days; half begin with a suspension."""
     day = first + timedelta(days=draw(st.integers(-3, 40)))
+    acts = [
+        Act("u90", day, "certify", "401a", "President"),
+        Act("u91", day, "suspend", "401a", "President", until=draw(st.sampled_from((None, day + timedelta(days=99))))),
+    ] if draw(st.booleans()) else []  # fmt: skip
     for index in range(draw(st.integers(1, most))):
         day += timedelta(days=draw(st.sampled_from(GAPS)))
         kind, of = draw(st.sampled_from(KINDS))
@@ -133,6 +137,31 @@ def one(draw: st.DrawFn, name: str, day: date, kind: str, of: str, earlier: Sequ
     target = draw(st.sampled_from(("Example Bank", "Example Shipping"))) if aimed else ""
     ground, explanation = _ground(draw(st.integers(0, 9)), of)
     return Act(name, day, kind, of, by, tuple(names), begins, until, upon, ground, explanation, target)
+
+
+def at_random(dice: Random, first: date) -> list[Act]:
+    """Acts without hypothesis, for a walk through very many combinations: quick, and the same for the same dice."""
+    day = first + timedelta(days=dice.randint(-3, 40))
+    acts = [Act("u90", day, "certify", "401a", "President"), Act("u91", day, "suspend", "401a", "President")]
+    acts = acts if dice.random() < 0.75 else []
+    for index in range(dice.randint(3, 12)):
+        day += timedelta(days=dice.choice(GAPS))
+        kind, of = dice.choice(KINDS)
+        by = dice.choice(WHO if dice.random() < 0.15 else WHO[:3])
+        names = tuple(dice.sample(MEASURES, dice.randint(1, 4))) if dice.random() < 0.15 else ()
+        if kind == "revoke":
+            of = dice.choice([act.id for act in acts if act.type != "revoke"] or ["u99"])
+            acts.append(Act(f"u{index}", day, kind, of, by, names))
+            continue
+        begins = day + timedelta(days=dice.choice((-5, 1, 30, 200))) if dice.random() < 0.15 else None
+        until = (begins or day) + timedelta(days=dice.choice(LENGTHS)) if dice.random() < 0.5 else None
+        if kind in ("certify", "notify"):
+            begins, until = None, until if dice.random() < 0.1 else None
+        aimed = of == "9269b" or (kind in ("suspend", "renew", "waive") and dice.random() < 0.2)
+        target = dice.choice(("Example Bank", "Example Shipping")) if aimed and kind != "certify" else ""
+        ground, explanation = _ground(dice.randint(0, 9), of)
+        acts.append(Act(f"u{index}", day, kind, of, by, names, begins, until, "", ground, explanation, target))
+    return acts
 
 
 def _ground(roll: int, of: str) -> tuple[str, str]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import product
+from math import prod
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +15,12 @@ from compliance.consequence.effect import effect, turning_days
 from compliance.consequence.lifecycle import lifecycle
 from compliance.files import load_rules
 from compliance.law.rulebook import Rulebook
-from generated_acts import MEASURES, combinations, means, recorded, sequences, things
-from walk_by_day import Act, reliefs, walk
+from generated_acts import MEANS, MEASURES, at_random, combinations, means, recorded, sequences, things
+from walk_by_day import Act, walk
 
 WINDOWS = (date(2016, 1, 1), date(2019, 6, 1), date(2027, 6, 1))
 YEARS = timedelta(days=3652)
+OF_REACH = ("Q13", "Q14", "Q25")
 
 
 @pytest.fixture(scope="module")
@@ -31,22 +35,16 @@ def taken(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act], last
 
 
 def differences(docket: Docket, answers: Mapping[str, str], acts: Sequence[Act], first: date, last: date) -> list[str]:
-    """Every day and measure on which the two differ; both walk only where something can have happened."""
-    states = walk(acts, things(answers), means(answers), first, last)
-    beside = reliefs(acts, things(answers), means(answers), first, last)
-    turns = sorted({first, *(day for day in turning_days(docket) if first < day <= last)})
+    """Every day on which the two differ; the lifecycle is asked where it says that something turns."""
+    turns = {first, *turning_days(docket)}
     found: list[str] = []
-    for start, end in zip(turns, [*turns[1:], last + timedelta(days=1)], strict=True):
-        now = effect(docket, start)
-        mine = {name: state.value for name, state in now.states.items()}
-        lifted = {(each.route, each.measure, each.target) for each in now.reliefs}
-        day = start
-        while day < end:
-            if states.get(day, {}) != mine:
-                found.append(f"{day}: oracle {states.get(day)}, lifecycle {mine}")
-            if beside.get(day, set()) != lifted:
-                found.append(f"{day}: oracle {sorted(beside.get(day, set()))}, lifecycle {sorted(lifted)}")
-            day += timedelta(days=1)
+    for day, seen in walk(acts, things(answers), means(answers), first, last).items():
+        if day in turns:
+            now = effect(docket, day)
+            states = {name: state.value for name, state in now.states.items()}
+            reliefs = {(each.route, each.measure, each.target) for each in now.reliefs}
+        if (seen.states, seen.reliefs) != (states, reliefs):
+            found.append(f"{day}: oracle {seen.states} {sorted(seen.reliefs)}; lifecycle {states} {sorted(reliefs)}")
     return found
 
 
@@ -59,3 +57,20 @@ def test_lifecycle_and_oracle_agree_on_every_day_of_ten_years(
     last = first + YEARS
     docket = taken(rules, answers, acts, last)
     assert differences(docket, answers, acts, first, last)[:3] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(16))
+def test_they_agree_under_every_combination_of_answers_on_time(rules: Rulebook, part: int) -> None:
+    """Each combination with acts of its own; the answers that bear on reach alone are drawn with them."""
+    of_time = {question: sorted(answers) for question, answers in MEANS.items() if question not in OF_REACH}
+    combined = list(product(*of_time.values()))
+    assert len(combined) == prod(map(len, of_time.values())) == 5184
+    for number, chosen in list(enumerate(combined))[part::16]:
+        dice = Random(number)
+        reach = {question: dice.choice(sorted(MEANS[question])) for question in OF_REACH}
+        answers = {**reach, **dict(zip(of_time, chosen, strict=True))}
+        first = WINDOWS[number % len(WINDOWS)]
+        acts, last = at_random(dice, first), first + YEARS
+        docket = taken(rules, answers, acts, last)
+        assert differences(docket, answers, acts, first, last)[:3] == [], (number, answers, acts)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from walk_by_day import Act, Thing, reliefs, walk
+from walk_by_day import Act, Thing, walk
 
 US = "President"
 STRICT = {
@@ -38,19 +38,19 @@ RENEWED = Act("r1", date(2029, 2, 1), "renew", "401b", US)
 def runs(acts: Sequence[Act], measure: str, answers: Mapping[str, str] | None = None) -> list[tuple[str, date, date]]:
     """The states of a measure from 2028 to 2031, each with its first and last day."""
     told: list[tuple[str, date, date]] = []
-    for day, states in walk(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
-        if told and told[-1][0] == states[measure]:
+    for day, seen in walk(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
+        if told and told[-1][0] == seen.states[measure]:
             told[-1] = (*told[-1][:2], day)
         else:
-            told.append((states[measure], day, day))
+            told.append((seen.states[measure], day, day))
     return told
 
 
 def relieved(acts: Sequence[Act], answers: Mapping[str, str] | None = None) -> dict[tuple[str, str, str], list[date]]:
     """The days of every relief from 2028 to 2031."""
     found: dict[tuple[str, str, str], list[date]] = {}
-    for day, keys in reliefs(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
-        for key in keys:
+    for day, seen in walk(acts, THINGS, {**STRICT, **(answers or {})}, date(2028, 1, 1), date(2031, 12, 31)).items():
+        for key in seen.reliefs:
             found.setdefault(key, []).append(day)
     return found
 
@@ -177,4 +177,4 @@ def test_the_cyber_sanctions_end_thirty_days_after_their_own_certification() -> 
 def test_the_secretary_of_state_may_suspend_from_the_day_of_the_delegation() -> None:
     for day, state in ((date(2016, 5, 17), "in force"), (date(2016, 5, 18), "suspended")):
         acts = [act._replace(date=day, by="Secretary of State") for act in (CERTIFIED, SUSPENDED)]
-        assert walk(acts, THINGS, STRICT, day, day)[day]["duty"] == state
+        assert walk(acts, THINGS, STRICT, day, day)[day].states["duty"] == state

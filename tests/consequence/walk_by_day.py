@@ -420,25 +420,28 @@ class Walk:
         return "lapsed" if page.lapsed and thing.suspension == "yes" else "in force"
 
 
-def walk(
-    acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day
-) -> dict[Day, dict[str, str]]:
-    """The state of each measure that is law on each of these days."""
-    one = Walk(acts, things, answers, first, last)
-    return {day: {thing.id: one.state(thing, day) for thing in things if one.law(thing, day)} for day in one.days()}
+class Seen(NamedTuple):
+    """What one day shows: the state of each measure that is law, and the reliefs that leave a measure in force.
+
+    A relief is a route, a measure and a target ("" for all).
+    """
+
+    states: dict[str, str]
+    reliefs: set[Key]
 
 
-def reliefs(
-    acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day
-) -> dict[Day, set[tuple[str, str, str]]]:
-    """The route, measure and target ("" for all) of each relief that leaves the measure itself in force, day by day."""
+def walk(acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day) -> dict[Day, Seen]:
+    """Each of these days, in order, seen once the acts of that day are taken."""
     one = Walk(acts, things, answers, first, last)
     by_id = {thing.id: thing for thing in things}
     return {
-        day: {
-            key
-            for key, page in one.pages.items()
-            if day in page.marks and (key[0] != SUSPENSION or key[2]) and one.binds(by_id[key[1]], day)
-        }
+        day: Seen(
+            {thing.id: one.state(thing, day) for thing in things if one.law(thing, day)},
+            {
+                key
+                for key, page in one.pages.items()
+                if day in page.marks and (key[0] != SUSPENSION or key[2]) and one.binds(by_id[key[1]], day)
+            },
+        )
         for day in one.days()
     }

@@ -213,6 +213,9 @@ def _revoke(docket: Docket, act: UsAct) -> None:
     if certification:
         docket.certifications[undone.id] = certification._replace(revoked=act.date)
         docket.effective.add(act.id)
+        if act.measures:
+            message = "a certification is revoked as a whole: what rests on it falls for every measure"
+            docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", undone.of)
     _cut(docket, act, undone, route)
 
 
@@ -232,7 +235,7 @@ def _cut(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None:
 
 def _rests(docket: Docket, key: Key, act: UsAct, undone: UsAct) -> bool:
     """Whether days of the key from the revocation on rest on the act that is revoked, or belong to what it ordered."""
-    if act.measures and key.measure not in act.measures:
+    if act.measures and key.measure not in act.measures and undone.type != "certify":
         return False
     periods = [period for period in docket.periods[key] if period.end >= act.date]
     if undone.type == "certify":

@@ -38,6 +38,7 @@ class ObjectionCode(StrEnum):
     LATE = "renewal-after-lapse"
     USED_UP = "certification-used-up"
     NOTHING_TO_REVOKE = "nothing-to-revoke"
+    AS_A_WHOLE = "certification-falls-as-a-whole"
     NO_EARLY_END = "no-early-end"
     FINAL = "final"
     DUPLICATE = "duplicate"
