@@ -66,11 +66,11 @@ def test_a_measure_is_suspended_exactly_where_the_map_lifts_it_for_all_by_suspen
         states = effect(docket, day).states
         for cell in relief_map(docket, day, {}):
             if cell.route == "suspension":
-                lifted = cell.lift is Lift.LIFTED and not cell.targets
-                assert lifted is (states[cell.measure] is State.SUSPENDED)
-            if cell.lift is Lift.LIFTED:
+                assert (cell.lift is Lift.LIFTED) is (states[cell.measure] is State.SUSPENDED)
+            if cell.lift in (Lift.LIFTED, Lift.FOR_SOME):
                 assert cell.in_effect is Status.MET
-                assert cell.ordered in docket.effective
+                assert {order.act for order in cell.orders} <= docket.effective
+                assert (cell.lift is Lift.FOR_SOME) is all(order.target for order in cell.orders)
 
 
 @given(acts=sequences(FIRST), answers=combinations())
@@ -84,6 +84,9 @@ def test_what_is_terminated_stays_terminated_and_is_lifted_by_nothing_else_after
         assert all(now.states.get(name, State.TERMINATED) is State.TERMINATED for name in ended)
         ended |= {name for name, state in now.states.items() if state is State.TERMINATED}
         assert not ended & {each.measure for each in now.reliefs}
+        for cell in relief_map(docket, day, {}) if ended else ():
+            if cell.measure in ended:
+                assert cell.lift is (Lift.LIFTED if cell.orders and cell.orders[0].running else Lift.ENDED)
 
 
 @given(acts=sequences(FIRST), answers=combinations().filter(lambda answers: answers["Q16"] == "lapses"))

@@ -128,6 +128,127 @@ def test_a_revocation_ends_the_suspension_with_its_renewals_unless_its_end_is_fi
     assert runs(acts, "duty", {"early_end": "fixed"})[1][2] == date(2029, 8, 27)
 
 
+WAIVED = Act("w1", date(2028, 3, 1), "waive", "9228b", US, ground="humanitarian")
+WAIVED_FOR = ("humanitarian-waiver", "duty", "")
+
+
+@pytest.mark.parametrize(("of", "last"), [("w1", date(2029, 5, 31)), ("w2", date(2029, 2, 28))])
+def test_of_two_waivers_that_overlap_one_is_taken_back_and_the_other_stays(of: str, last: date) -> None:
+    acts = [WAIVED, WAIVED._replace(id="w2", date=date(2028, 6, 1)), Act("x", date(2028, 9, 1), "revoke", of, US)]
+    days = relieved(acts)[WAIVED_FOR]
+    assert (days[0], days[-1], len(days)) == (date(2028, 3, 1), last, (last - date(2028, 2, 29)).days)
+
+
+@pytest.mark.parametrize("day", [date(2029, 2, 28), date(2029, 3, 1)])
+def test_a_waiver_for_named_measures_is_taken_back_for_these_alone(day: date) -> None:
+    found = relieved([WAIVED, Act("x", day, "revoke", "w1", US, ("menu",))])
+    assert found[WAIVED_FOR][-1] == date(2029, 2, 28)
+    assert found["humanitarian-waiver", "menu", ""][-1] == min(day - timedelta(days=1), date(2029, 2, 28))
+
+
+def test_a_renewal_falls_with_the_order_that_it_continues_and_not_with_another() -> None:
+    # w1 lasts to 28 February 2029, w2 to 31 May 2029; the renewal goes on from there, and so from w2, to 31 May 2030.
+    second = WAIVED._replace(id="w2", date=date(2028, 6, 1))
+    renewal = WAIVED._replace(id="w3", date=date(2028, 7, 1), type="renew")
+    for of, last in (("w1", date(2030, 5, 31)), ("w2", date(2029, 2, 28)), ("w3", date(2029, 5, 31))):
+        revoked = Act("x", date(2028, 9, 1), "revoke", of, US)
+        assert relieved([WAIVED, second, renewal, revoked])[WAIVED_FOR][-1] == last
+
+
+def test_to_revoke_an_order_that_is_over_takes_nothing_from_one_that_runs() -> None:
+    fresh = CERTIFIED._replace(id="c3", date=date(2029, 6, 1))
+    year = SUSPENDED._replace(id="s3", date=date(2029, 6, 1))
+    over = [CERTIFIED, SUSPENDED, fresh, year, Act("x", date(2029, 9, 1), "revoke", "s1", US)]
+    assert runs(over, "duty")[1:] == [
+        ("suspended", date(2028, 3, 1), date(2029, 2, 28)),
+        ("lapsed", date(2029, 3, 1), date(2029, 5, 31)),
+        ("suspended", date(2029, 6, 1), date(2030, 5, 31)),
+        ("lapsed", date(2030, 6, 1), date(2031, 12, 31)),
+    ]
+    # A renewal of what is over runs on the same chain, and falls with its first order, or with what it is upon.
+    for of in ("s1", "c1", "r1", "c2"):
+        renewed = [CERTIFIED, SUSPENDED, AGAIN, RENEWED, Act("x", date(2029, 3, 1), "revoke", of, US)]
+        assert runs(renewed, "duty")[2] == ("in force", date(2029, 3, 1), date(2031, 12, 31))
+
+
+def test_an_order_revoked_twice_leaves_a_fresh_one_between_alone() -> None:
+    once = Act("x1", date(2028, 5, 1), "revoke", "s1", US)
+    fresh = SUSPENDED._replace(id="s2", date=date(2028, 7, 1))
+    # Upon the same certification: its year began on 1 March 2028.
+    told = [
+        ("suspended", date(2028, 3, 1), date(2028, 4, 30)),
+        ("in force", date(2028, 5, 1), date(2028, 6, 30)),
+        ("suspended", date(2028, 7, 1), date(2029, 2, 28)),
+        ("lapsed", date(2029, 3, 1), date(2031, 12, 31)),
+    ]
+    assert runs([CERTIFIED, SUSPENDED, once, fresh], "duty")[1:] == told
+    twice = once._replace(id="x2", date=date(2028, 9, 1))
+    assert runs([CERTIFIED, SUSPENDED, once, fresh, twice], "duty")[1:] == told
+    falls = runs([CERTIFIED, SUSPENDED, once, fresh, twice._replace(of="c1")], "duty")
+    assert falls[3:] == [
+        ("suspended", date(2028, 7, 1), date(2028, 8, 31)),
+        ("in force", date(2028, 9, 1), date(2031, 12, 31)),
+    ]
+
+
+def test_what_was_revoked_is_not_renewed() -> None:
+    revoked = Act("x", date(2029, 2, 10), "revoke", "s1", US)
+    late = [CERTIFIED, SUSPENDED, AGAIN, revoked, RENEWED._replace(date=date(2029, 2, 10))]
+    assert runs(late, "duty", {"late": "allowed"})[-1] == ("in force", date(2029, 2, 10), date(2031, 12, 31))
+
+
+def test_an_order_revoked_before_it_began_leaves_an_earlier_lapse_and_starts_no_clock() -> None:
+    fresh = CERTIFIED._replace(id="c3", date=date(2029, 6, 1))
+    ahead = SUSPENDED._replace(id="s3", date=date(2029, 6, 1), begins=date(2029, 9, 1))
+    revoked = Act("x", date(2029, 7, 1), "revoke", "s3", US)
+    assert runs([CERTIFIED, SUSPENDED, fresh, ahead, revoked], "duty")[-1] == (
+        "lapsed",
+        date(2029, 3, 1),
+        date(2031, 12, 31),
+    )
+    anew = SUSPENDED._replace(id="s4", date=date(2029, 10, 1))
+    assert runs([CERTIFIED, SUSPENDED, fresh, ahead, revoked, anew], "duty")[3] == (
+        "suspended",
+        date(2029, 10, 1),
+        date(2030, 9, 30),
+    )
+
+
+def test_the_year_is_counted_from_the_earliest_beginning_in_whatever_turn_the_orders_come() -> None:
+    ahead = SUSPENDED._replace(begins=date(2028, 9, 1))
+    now = SUSPENDED._replace(id="s2", date=date(2028, 5, 1))
+    short = now._replace(until=date(2028, 5, 31))
+    assert runs([CERTIFIED, ahead], "duty")[1] == ("suspended", date(2028, 9, 1), date(2029, 8, 31))
+    assert runs([CERTIFIED, ahead, now], "duty")[1:] == [
+        ("suspended", date(2028, 5, 1), date(2029, 4, 30)),
+        ("lapsed", date(2029, 5, 1), date(2031, 12, 31)),
+    ]
+    assert runs([CERTIFIED, ahead, short], "duty")[1:] == [
+        ("suspended", date(2028, 5, 1), date(2028, 5, 31)),
+        ("lapsed", date(2028, 6, 1), date(2028, 8, 31)),
+        ("suspended", date(2028, 9, 1), date(2029, 4, 30)),
+        ("lapsed", date(2029, 5, 1), date(2031, 12, 31)),
+    ]
+    assert runs([CERTIFIED, ahead, now], "duty", {"end": "until-revoked"})[-1] == (
+        "suspended",
+        date(2028, 5, 1),
+        date(2031, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(("begins", "until", "taken"), [(1, 29, True), (1, 30, False), (30, 30, False)])
+def test_a_fresh_order_keeps_a_day_from_one_ahead_upon_another_certification(
+    begins: int, until: int, taken: bool
+) -> None:
+    ahead = SUSPENDED._replace(begins=date(2028, 5, 1))
+    fresh = CERTIFIED._replace(id="c3", date=date(2028, 3, 2))
+    before = SUSPENDED._replace(
+        id="s3", date=date(2028, 3, 2), begins=date(2028, 4, begins), until=date(2028, 4, until)
+    )
+    told = runs([CERTIFIED, ahead, fresh, before], "duty")
+    assert (told[1][1] == date(2028, 4, begins)) == taken
+
+
 def test_termination_is_final_and_ends_what_was_added_in_2019_only_after_notice_by_the_president_in_person() -> None:
     ends = Act("t", date(2030, 1, 1), "certify", "402", US)
     notice = Act("n", date(2029, 12, 31), "notify", "9265", "Secretary of State")
@@ -143,6 +264,23 @@ def test_termination_is_final_and_ends_what_was_added_in_2019_only_after_notice_
     assert runs([notice, ends._replace(by="Secretary of State")], "carved")[-1][0] == "in force"
     assert runs([ends], "duty", {"precede": "suspension-first"})[-1][0] == "in force"
     assert runs([CERTIFIED, SUSPENDED, ends], "duty", {"precede": "suspension-first"})[-1][0] == "terminated"
+
+
+@pytest.mark.parametrize(("delegate", "relief"), [("does-not", True), ("ends", False)])
+def test_a_delegate_whose_certification_ends_nothing_added_in_2019_spends_no_notice(
+    delegate: str, relief: bool
+) -> None:
+    acts = [
+        Act("n", date(2028, 1, 2), "notify", "9265", US),
+        Act("t", date(2028, 1, 3), "certify", "402", "Secretary of State"),
+        Act("k1", date(2028, 1, 4), "certify", "9269b", US, ground="commitments"),
+        Act("o1", date(2028, 1, 4), "suspend", "9269b", US, target="Bank"),
+    ]
+    assert (("subtitle-a-suspension", "carved", "Bank") in relieved(acts, {"delegate": delegate})) == relief
+    assert runs(acts, "duty", {"delegate": delegate})[-1][0] == "terminated"
+    # The notice that was left serves the President.
+    ends = acts[1]._replace(id="t2", date=date(2029, 1, 1), by=US)
+    assert runs([*acts[:2], ends], "carved", {"delegate": "does-not"})[-1][0:2] == ("terminated", date(2029, 1, 1))
 
 
 def test_relief_for_one_bank_needs_notice_and_the_president_and_each_180_days_a_certification() -> None:
@@ -172,6 +310,23 @@ def test_the_cyber_sanctions_end_thirty_days_after_their_own_certification() -> 
     assert runs([ended], "cyber")[-1] == ("terminated", date(2028, 3, 31), date(2031, 12, 31))
     for day, last in ((30, "in force"), (31, "terminated")):
         assert runs([ended, Act("x", date(2028, 3, day), "revoke", "e", US)], "cyber")[-1][0] == last
+
+
+@pytest.mark.parametrize(
+    ("of", "day", "ends"),
+    [
+        ("e1", date(2028, 3, 30), date(2028, 4, 9)),
+        ("e1", date(2028, 3, 31), date(2028, 3, 31)),
+        ("e2", date(2028, 3, 30), date(2028, 3, 31)),
+    ],
+)
+def test_of_two_certifications_on_the_cyber_sanctions_one_revoked_leaves_the_other(
+    of: str, day: date, ends: date
+) -> None:
+    # Thirty days from 1 and 10 March: 31 March and 9 April.
+    first = Act("e1", date(2028, 3, 1), "certify", "9230", US)
+    acts = [first, first._replace(id="e2", date=date(2028, 3, 10)), Act("x", day, "revoke", of, US)]
+    assert runs(acts, "cyber")[-1] == ("terminated", ends, date(2031, 12, 31))
 
 
 def test_the_secretary_of_state_may_suspend_from_the_day_of_the_delegation() -> None:

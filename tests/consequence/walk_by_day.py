@@ -1,8 +1,9 @@
 """Say what dated acts of the United States did, by walking through the days one at a time.
 
 An oracle, written by hand from the law; it shares no code with the product. There are no intervals here. An order
-writes its mark on every single day on which it lifts a measure; a revocation rubs the marks out from its day on;
-the state of a day is what is written on it once the acts of that day are taken.
+writes its name on every single day on which it lifts a measure, beside the names that stand there; a revocation rubs
+out, from its day on, the names of the order that it takes back and of the renewals that continue it, and no others; the
+state of a day is what is written on it once the acts of that day are taken.
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ ACT_OF_2019 = Day(2019, 12, 20)  # Pub. L. 116-92, title LXXI, subtitle A
 LAW = {"9265": ACT_OF_2019, "9269b": ACT_OF_2019}
 
 PRESIDENT = ("president", "president of the united states")
-STATE, TREASURY = "secretary of state", "secretary of the treasury"
+STATE = "secretary of state"
 # §§ 208(b), 208(c), 401 and 402 were delegated to the Secretary of State (81 FR 37479), notice under § 9265 was later
 # (85 FR 13717); the power of § 9269b(b), and the certification of § 9230, were not.
 DELEGATED, DELEGATION = ("401a", "401b", "402", "9228b", "9228c"), Day(2016, 5, 18)
@@ -70,52 +71,86 @@ class Thing(NamedTuple):
     added_2019: bool
 
 
-class Mark(NamedTuple):
-    """What is written on a lifted day: the certifications of its suspension, and those that renewed it to this day."""
+class Order(NamedTuple):
+    """An order for one measure: what certification it is upon, the first order of its chain, and what that is upon.
 
-    suspended: frozenset[str] = frozenset()
-    renewed: frozenset[str] = frozenset()
+    A suspension or a waiver begins a chain, which is called by its own name; a renewal continues one.
+    """
+
+    upon: str
+    chain: str
+    chain_upon: str
 
 
 @dataclass
 class Page:
     """The calendar of one measure by one route, for one target or for all."""
 
-    marks: dict[Day, Mark] = field(default_factory=dict)
-    last: Day | None = None  # the last day ordered so far; none once a revocation cut it off
-    starts: dict[str, set[Day]] = field(default_factory=lambda: defaultdict(set))  # certification -> first days upon it
-    lapsed: bool = False
+    days: dict[Day, tuple[str, ...]] = field(default_factory=dict)  # lifted day -> acts that order it, in their turn
+    orders: dict[str, Order] = field(default_factory=dict)  # every act that ever wrote here
+    revoked: set[str] = field(default_factory=set)  # acts that were taken back
+    cuts: set[Day] = field(default_factory=set)  # days that a revocation left bare behind a lifted one
+    latest: Day | None = None  # the latest lifted day that is past
 
-    def write(self, first: Day, last: Day, mark: Mark) -> None:
-        """Mark every day from the first to the last, both lifted."""
+    def write(self, act: str, order: Order, first: Day, last: Day) -> None:
+        """Write the act on every day from the first to the last, both lifted."""
+        self.orders[act] = order
         day = first
         while day <= last:
-            old = self.marks.get(day)
-            self.marks[day] = Mark(old.suspended | mark.suspended, old.renewed | mark.renewed) if old else mark
+            self.days[day] = (*self.days.get(day, ()), act)
+            self.cuts.discard(day)
             day += ONE_DAY
-        self.last = max(last, self.last or last)
 
-    def cut(self, day: Day) -> None:
-        """Rub out this day and all after it; what has nothing left to rub out is as it was."""
-        if gone := [marked for marked in self.marks if marked >= day]:
-            for marked in gone:
-                del self.marks[marked]
-            for starts in self.starts.values():
-                starts -= {start for start in starts if start >= day}  # what never began started no clock
-            self.last, self.lapsed = None, False
+    def rub_out(self, gone: set[str], start: Day) -> list[Day]:
+        """Take these acts off every day from the start on: the days that lost one, lifted by others still or not."""
+        taken = [day for day, acts in self.days.items() if day >= start and not gone.isdisjoint(acts)]
+        for day in taken:
+            self.days[day] = tuple(act for act in self.days[day] if act not in gone)
+            if not self.days[day]:
+                del self.days[day]
+        self.cuts = {day for day in self.cuts if day - ONE_DAY in self.days}
+        return taken
 
-    def rests_on(self, certification: str, day: Day) -> bool:
-        """Whether a lifted day from this one on rests on the certification."""
-        ahead = (mark for marked, mark in self.marks.items() if marked >= day)
-        return any(certification in mark.suspended | mark.renewed for mark in ahead)
+    def revoke(self, act: str, start: Day) -> None:
+        """Take an order back from this day on, and what continued its chain after it; once, not twice."""
+        if act in self.revoked:
+            return
+        turn = list(self.orders)
+        since = turn[turn.index(act) :]
+        gone = {other for other in since if self.orders[other].chain == self.orders[act].chain}
+        if taken := self.rub_out(gone, start):
+            self.revoked.add(act)
+            self.cuts |= {day for day in taken if day not in self.days and day - ONE_DAY in self.days}
 
-    def running_upon(self, day: Day) -> frozenset[str]:
-        """The certification upon which the stretch began that runs on this day or to its eve; empty where none does."""
-        if day - ONE_DAY not in self.marks and day not in self.marks:
-            return frozenset()
-        while day - ONE_DAY in self.marks:
-            day -= ONE_DAY
-        return self.marks[day].suspended
+    def renewable(self) -> Day | None:
+        """The last lifted day, from which a renewal goes on; none where a revocation took the day behind it."""
+        last = max(self.days, default=None)
+        return None if last is None or last + ONE_DAY in self.cuts else last
+
+    def begun(self, last_order_only: bool) -> Day:
+        """The first day of the order that gave the last lifted day, or of the whole of its chain."""
+        order = self.days[max(self.days)][-1]
+        chain = self.orders[order].chain
+        own = {order} if last_order_only else {each for each, one in self.orders.items() if one.chain == chain}
+        return min(day for day, acts in self.days.items() if not own.isdisjoint(acts))
+
+    def first_orders(self, certification: str) -> set[str]:
+        """The acts that began a chain upon this certification."""
+        return {act for act, order in self.orders.items() if act == order.chain and order.upon == certification}
+
+    def clock(self, certification: str) -> Day | None:
+        """The earliest day that a first order upon the certification still lifts: what never began starts no clock."""
+        orders = self.first_orders(certification)
+        return min((day for day, acts in self.days.items() if not orders.isdisjoint(acts)), default=None)
+
+    def upon_another(self, certification: str, first: Day, last: Day) -> bool:
+        """Whether a day from the first to the last belongs to a chain that began upon another certification."""
+        others = {act for act, order in self.orders.items() if order.chain_upon != certification}
+        return any(first <= day <= last and not others.isdisjoint(acts) for day, acts in self.days.items())
+
+    def ran_out(self) -> bool:
+        """Whether the orders that lifted the latest day past ended by themselves, and not by a revocation."""
+        return self.latest is not None and self.latest + ONE_DAY not in self.cuts
 
 
 def plain(by: str) -> str:
@@ -123,8 +158,8 @@ def plain(by: str) -> str:
     return by.strip().casefold().removeprefix("the ").strip()
 
 
-def may(by: str, kind: str, of: str, day: Day) -> bool:
-    """Whether this officer may do this kind of act under this provision on this day."""
+def may(by: str, of: str, day: Day) -> bool:
+    """Whether this officer may act under this provision on this day; the Treasury is only consulted (81 FR 37479)."""
     office = plain(by)
     if office in PRESIDENT:
         return True
@@ -132,7 +167,7 @@ def may(by: str, kind: str, of: str, day: Day) -> bool:
         return office == STATE and day >= NOTICE_DELEGATION
     if of not in DELEGATED or day < DELEGATION:
         return False
-    return office == STATE or (office == TREASURY and of in ("401a", "401b") and kind in ("suspend", "renew"))
+    return office == STATE
 
 
 def year_from(start: Day, count: str) -> Day:
@@ -159,12 +194,12 @@ class Walk:
 
     def __init__(self, acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: Day, last: Day) -> None:
         self.things, self.answers, self.first, self.last = things, answers, first, last
+        self.end_of_time = max([last, *(act.first for act in acts)])  # no act of this walk looks further
         self.acts: dict[Day, list[Act]] = defaultdict(list)
         for act in acts:
             self.acts[act.date].append(act)
         self.pages: dict[Key, Page] = defaultdict(Page)
         self.done: dict[str, Act] = {}  # what had an effect, or stands
-        self.covered: dict[str, set[str]] = defaultdict(set)  # order -> measures that it covers
         self.certified: dict[str, list[str]] = defaultdict(list)  # provision -> certifications or notices, oldest first
         self.fallen: set[str] = set()
         self.spent: set[str] = set()
@@ -177,9 +212,8 @@ class Walk:
         day = min([self.first, *self.acts])
         while day <= self.last:
             for page in self.pages.values():
-                # "Up to 1 year": a suspension is limited in time, so the duty revives by operation of law (§ 9251(a)).
-                if day - ONE_DAY in page.marks and day not in page.marks:
-                    page.lapsed = True
+                if day - ONE_DAY in page.days:
+                    page.latest = day - ONE_DAY
             for act in self.acts.get(day, ()):
                 self.take(act)
             self.suspended_once = self.any_suspended(day)
@@ -191,7 +225,7 @@ class Walk:
         """Do one act, if it is one that the law knows and its officer may do."""
         if act.type == "revoke":
             return self.revoke(act)
-        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.type, act.of, act.date):
+        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.of, act.date):
             return None
         match act.type, act.of:
             case ("certify", "401a" | "401b" | "9230") | ("notify", "9265"):
@@ -233,7 +267,7 @@ class Walk:
     def any_suspended(self, day: Day) -> bool:
         """Whether any measure was suspended for everyone on a day up to this one."""
         return self.suspended_once or any(
-            day in self.pages[SUSPENSION, thing.id, ""].marks and self.binds(thing, day) for thing in self.things
+            day in self.pages[SUSPENSION, thing.id, ""].days and self.binds(thing, day) for thing in self.things
         )
 
     def stand(self, act: Act) -> None:
@@ -241,17 +275,28 @@ class Walk:
         self.done[act.id] = act
         self.certified[act.of].append(act.id)
 
-    def cover(self, act: Act, thing: Thing, first: Day, last: Day, mark: Mark) -> None:
-        """Write an order for a measure into its calendar."""
-        self.pages[ROUTES[act.of], thing.id, act.target].write(first, last, mark)
+    def page(self, act: Act, thing: Thing) -> Page:
+        """The calendar into which an order for this measure is written."""
+        return self.pages[ROUTES[act.of], thing.id, act.target]
+
+    def cover(self, act: Act, thing: Thing, first: Day, last: Day, upon: str) -> None:
+        """Write an order for a measure into its calendar; a renewal continues what gave the last day last."""
+        page = self.page(act, thing)
+        order = Order(upon, act.id, upon)
+        if act.type == "renew":
+            continued = page.orders[page.days[max(page.days)][-1]]
+            order = Order(upon, continued.chain, continued.chain_upon)
+        page.write(act.id, order, first, last)
         self.done[act.id] = act
-        self.covered[act.id].add(thing.id)
 
     def support(self, act: Act, of: str, once: bool) -> Act | None:
         """The certification that an order rests on: the one it names, or the latest that stands and is not used up."""
         for one in reversed(self.certified[of]):
-            if one not in self.fallen and not (once and one in self.spent) and act.upon in ("", one):
-                return self.done[one]
+            found = self.done[one]
+            # What is submitted for one entity, individual or transaction serves no other (§ 9269b(b)).
+            serves = found.target in ("", act.target) and not (once and one in self.spent)
+            if one not in self.fallen and serves and act.upon in ("", one):
+                return found
         return None
 
     def notice(self) -> str:
@@ -271,23 +316,32 @@ class Walk:
         for_one = act.target != "" and self.answers["partial"] != "persons"
         if certification is None or for_one or self.all_or_nothing_fails(act, reached):
             return
+        endless = self.answers["end"] == "until-revoked"
+        notice = self.notice()
         for thing in reached:
             if act.measures and thing.id not in act.measures:
                 continue
-            page = self.pages[SUSPENSION, thing.id, act.target]
-            running = page.running_upon(act.first)
-            # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
-            if self.answers["fresh"] == "refused" and running and certification.id not in running:
+            # Notice is due before any suspension of what the Act of 2019 added, by whatever provision (§ 9265, Q26).
+            if thing.added_2019 and not notice and self.answers["notice_of_suspension"] == "condition":
                 continue
+            page = self.page(act, thing)
             # The year is a ceiling upon each certification: the order, or the certification, may set less.
-            start = min([act.first, *page.starts[certification.id]])
-            last = earliest(year_from(start, self.answers["year"]), act.until, certification.until)
+            year = year_from(earliest(act.first, page.clock(certification.id)), self.answers["year"])
+            last = earliest(year, act.until, certification.until)
             if act.first > last:
                 continue
-            page.starts[certification.id].add(act.first)
-            if self.answers["end"] == "until-revoked":
-                last = max(act.first, self.last)  # no end within sight of this walk (Q16)
-            self.cover(act, thing, act.first, last, Mark(suspended=frozenset({certification.id})))
+            if endless:
+                last = self.end_of_time  # nothing but a revocation ends it (Q16)
+            # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
+            near = (act.first - ONE_DAY, last + ONE_DAY)
+            if self.answers["fresh"] == "refused" and page.upon_another(certification.id, *near):
+                continue
+            self.cover(act, thing, act.first, last, certification.id)
+            if not endless:
+                # One year upon one certification: an earlier beginning is an earlier end for all its orders.
+                page.rub_out(page.first_orders(certification.id), year + ONE_DAY)
+            if thing.added_2019 and notice:
+                self.spent.add(notice)
 
     def renew(self, act: Act) -> None:
         """§ 9251(b): may be renewed for additional, consecutive 180-day periods after a certification."""
@@ -298,7 +352,7 @@ class Walk:
             return
         renewable: list[tuple[Thing, Day, Day]] = []
         for thing in self.things:
-            ordered = self.pages[SUSPENSION, thing.id, act.target].last
+            ordered = self.page(act, thing).renewable()
             if ordered is None or not self.binds(thing, act.date):
                 continue
             # After a gap a period is not "consecutive" (Q18).
@@ -311,16 +365,12 @@ class Walk:
         if self.all_or_nothing_fails(act, [thing for thing, _, _ in renewable]):
             return
         for thing, first, last in renewable:
-            if not act.measures or thing.id in act.measures:
-                self.extend(act, thing, first, last, certification.id)
-        if one_each and act.id in self.covered:
+            # "Has continued to comply": what is certified as kept had begun by then, each for itself (Q44).
+            begun = self.page(act, thing).begun(one_each)
+            if (not act.measures or thing.id in act.measures) and certification.date >= begun:
+                self.cover(act, thing, first, last, certification.id)
+        if one_each and act.id in self.done:
             self.spent.add(certification.id)
-
-    def extend(self, act: Act, thing: Thing, first: Day, last: Day, certification: str) -> None:
-        """Write renewed days: they belong to the suspension whose last day they follow."""
-        page = self.pages[ROUTES[act.of], thing.id, act.target]
-        assert page.last is not None
-        self.cover(act, thing, first, last, Mark(page.marks[page.last].suspended, frozenset({certification})))
 
     def terminate(self, act: Act) -> None:
         """§ 9252: shall terminate on the date on which the President determines and certifies; no carve-outs."""
@@ -331,7 +381,7 @@ class Walk:
         # § 9269b(c) is subject to § 9265 (Q26), and speaks of the day on which "the President" certifies (Q36).
         unnoticed = self.answers["notice_of_termination"] == "condition" and not notice
         delegated = self.answers["delegate"] == "does-not" and plain(act.by) not in PRESIDENT
-        before = (len(self.ended), len(self.unsure))
+        before = self.ended.keys() | self.unsure
         for thing in self.things:
             if not self.binds(thing, act.date) or (thing.added_2019 and (unnoticed or delegated)):
                 continue
@@ -339,7 +389,8 @@ class Walk:
                 self.ended[thing.id] = act.date
             elif thing.termination == "doubtful":
                 self.unsure.add(thing.id)
-        if before != (len(self.ended), len(self.unsure)):
+        new = (self.ended.keys() | self.unsure) - before
+        if any(thing.added_2019 and thing.id in new for thing in self.things):
             self.spent.add(notice)
 
     def relieve_under_9269b(self, act: Act) -> None:
@@ -358,16 +409,14 @@ class Walk:
             if first is None or not self.binds(thing, act.first if act.type == "suspend" else act.date):
                 continue
             last = earliest(days_from(first, 180), act.until, certification.until)
-            if first <= last and act.type == "suspend":
-                self.cover(act, thing, first, last, Mark(suspended=frozenset({certification.id})))
-            elif first <= last:
-                self.extend(act, thing, first, last, certification.id)
-        if act.id in self.covered:
+            if first <= last:
+                self.cover(act, thing, first, last, certification.id)
+        if act.id in self.done:
             self.spent |= {certification.id, notice}
 
     def next_day(self, act: Act, thing: Thing) -> Day | None:
         """The day after the last one ordered, where the relief that is renewed still runs on the day of the act."""
-        ordered = self.pages[ROUTES[act.of], thing.id, act.target].last
+        ordered = self.page(act, thing).renewable()
         return ordered + ONE_DAY if ordered is not None and ordered >= act.date else None
 
     def waive(self, act: Act) -> None:
@@ -387,26 +436,24 @@ class Walk:
                 continue
             last = earliest(year_from(first, self.answers["year"]), act.until)
             if last >= days_from(first, 30):
-                self.cover(act, thing, first, last, Mark())
+                self.cover(act, thing, first, last, "")
 
     def revoke(self, act: Act) -> None:
         """Take back an act: what rests on it ends on the day of the revocation (Q19)."""
         named = self.done.get(act.of)
-        if named is None or named.id in self.fallen or not may(act.by, named.type, named.of, act.date):
+        if named is None or named.id in self.fallen or not may(act.by, named.of, act.date):
             return
-        fixed = self.answers["early_end"] == "fixed" and named.of in ("401a", "401b")
         if named.type in ("certify", "notify"):
             if named.of == "9230" and act.date >= named.date + dt.timedelta(days=30):
                 return  # its sanctions have ended, and no later act restores what ended
             self.fallen.add(named.id)
-            cut = [page for page in self.pages.values() if page.rests_on(named.id, act.date)]
-        else:
-            taken_back = self.covered[named.id] & set(act.measures or self.covered[named.id])
-            self.covered[named.id] -= taken_back  # revoked once, not twice
-            cut = [self.pages[ROUTES[named.of], measure, named.target] for measure in taken_back]
-        for page in cut:
-            if not fixed:
-                page.cut(act.date)
+        if self.answers["early_end"] == "fixed" and named.of in ("401a", "401b"):
+            return
+        for (_, measure, _), page in self.pages.items():
+            for each, order in page.orders.items():
+                own = each == named.id and (not act.measures or measure in act.measures)
+                if own or order.upon == named.id:
+                    page.revoke(each, act.date)
 
     def state(self, thing: Thing, day: Day) -> str:
         """The state of a measure on the day that the walk has come to."""
@@ -415,9 +462,10 @@ class Walk:
         page = self.pages[SUSPENSION, thing.id, ""]
         if thing.id in self.unsure:
             return "doubtful"
-        if day in page.marks:
+        if day in page.days:
             return "doubtful" if thing.suspension == "doubtful" else "suspended"
-        return "lapsed" if page.lapsed and thing.suspension == "yes" else "in force"
+        # "Up to 1 year": a suspension is limited in time, so the duty revives by operation of law (§ 9251(a)).
+        return "lapsed" if page.ran_out() and thing.suspension == "yes" else "in force"
 
 
 class Seen(NamedTuple):
@@ -440,7 +488,7 @@ def walk(acts: Sequence[Act], things: Sequence[Thing], answers: Answers, first: 
             {
                 key
                 for key, page in one.pages.items()
-                if day in page.marks and (key[0] != SUSPENSION or key[2]) and one.binds(by_id[key[1]], day)
+                if day in page.days and (key[0] != SUSPENSION or key[2]) and one.binds(by_id[key[1]], day)
             },
         )
         for day in one.days()

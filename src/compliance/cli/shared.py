@@ -81,6 +81,12 @@ def day_of(text: str | None, option: str) -> date | None:
     raise typer.BadParameter(f"expected a day such as 2018-08-01, found {text[:40]}", param_hint=option)
 
 
+def one_line(text: str, most: int = 1_000) -> str:
+    """The text as one line that any terminal can take, and not for ever."""
+    safe = "".join(letter if letter.isprintable() else " " for letter in text)
+    return safe if len(safe) <= most else f"{safe[: most - 1]}…"
+
+
 def is_terminal() -> bool:
     """Whether standard output is a terminal; a closed one is none."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -14,7 +14,7 @@ from ..record.acts import ID_PATTERN
 from ..record.dprk.actions import kinds
 from ..record.dprk.state import fields, matching
 from ..report import law
-from .shared import UNMET, RulesOption, app, colour, columns, day_of, refuse, rulebook_in
+from .shared import UNMET, RulesOption, app, colour, columns, day_of, one_line, refuse, rulebook_in
 
 SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
 
@@ -36,9 +36,10 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
             problems += [problem.within(name) for problem in error.problems]
             continue
         for line in found.differences:
-            typer.echo(f"{name}: {line}", err=True)
+            typer.echo(one_line(f"{name}: {line}"), err=True)
         failed += len(found.differences)
-        typer.echo(f"{name}: {found.expected - len(found.differences)} of {found.expected} expectations hold")
+        held = f"{found.expected - len(found.differences)} of {found.expected} expectations hold"
+        typer.echo(f"{name}: {held if found.expected else 'expects nothing'}")
     if problems:
         refuse(problems)
     raise typer.Exit(UNMET if failed else 0)

@@ -8,9 +8,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..amount import add_months
-from ..consequence.docket import Docket
-from ..consequence.term import NEVER, next_day
+from ..consequence.course import Course
+from ..consequence.support import Record
 from ..files import Case
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
@@ -64,16 +63,20 @@ def _engines(found: set[str]) -> str:
     return "specification; the second engine, durable_rules, is not installed here" if found else "none was asked"
 
 
-def _span(docket: Docket, asked: _Asked, first: date | None, last: date | None) -> tuple[date, date]:
-    """The days to show: from the year of the first act (or two years back) to the day after the last one ordered."""
-    acts = [act.date for act in docket.seen.values()]
-    begin = first or (min(acts).replace(month=1, day=1) if acts else add_months(asked.as_of, -24))
-    ends = [next_day(period.end) for periods in docket.periods.values() for period in periods if period.end != NEVER]
-    end = last or max([asked.as_of, *(day for day, _, _ in docket.ended.values()), *ends])
+def _course(asked: _Asked) -> Course:
+    record = Record(asked.rulebook, asked.reading, asked.case.facts, asked.case.actions)
+    return Course(record, asked.case.acts, asked.as_of)
+
+
+def _span(course: Course, first: date | None, last: date | None) -> tuple[date, date]:
+    """The days to show, as asked for or as the case suggests."""
+    begin, end = first or course.span[0], last or course.span[1]
+    hint = "--from" if first else "--to"
     if begin > end:
-        raise typer.BadParameter(f"the days begin on {begin} and end before it, on {end}", param_hint="--from")
+        raise typer.BadParameter(f"the days would end on {end}, before they begin on {begin}", param_hint=hint)
     if (end - begin).days > MOST_DAYS:
-        raise typer.BadParameter(f"more than {MOST_DAYS} days from {begin} to {end}", param_hint="--from")
+        message = f"{(end - begin).days:,} days from {begin} to {end}; the most is {MOST_DAYS:,}"
+        raise typer.BadParameter(message, param_hint=hint)
     return begin, end
 
 
@@ -91,17 +94,12 @@ def timeline_command(
     rules: RulesOption = None,
 ) -> None:
     """Show a case over time: each condition, what was in force, what acts did and could not do, the next deadlines."""
-    from ..consequence.lifecycle import lifecycle
-    from ..consequence.support import Record, supports
     from ..consequence.timeline import timeline
     from ..report import timeline as report
 
     begin, end = day_of(first, "--from"), day_of(last, "--to")
     asked = _asked(rules, case, reading, answer, day_of(as_of, "--as-of"))
     rulebook, loaded = asked.rulebook, asked.case
-    docket = lifecycle(rulebook, rulebook.parameters[asked.reading], loaded.acts, until=asked.as_of)
-    record = Record(rulebook, asked.reading, loaded.facts, loaded.actions)
-    begin, end = _span(docket, asked, begin, end)
     engines: set[str] = set()
 
     def confirm(assessment: Assessment) -> Assessment:
@@ -109,16 +107,15 @@ def timeline_command(
         engines.update(made.engines)
         return made
 
+    course = _course(asked)
+    begin, end = _span(course, begin, end)
     try:
-        found = timeline(
-            record, loaded.acts, docket, supports(record, tuple(docket.seen.values())), begin, end, asked.as_of,
-            _law_day(asked), confirm,
-        )  # fmt: skip
+        found = timeline(course, begin, end, _law_day(asked), confirm)
     except UnusableError as error:
         refuse([problem.within("standard input" if case == "-" else case) for problem in error.problems])
     shown = report.Shown(
         loaded.id, loaded.title, loaded.hypothetical, asked.reading, rulebook, _engines(engines),
-        rulebook.warnings(asked.as_of), found,
+        rulebook.warnings(asked.as_of), loaded.acts_search, found,
     )  # fmt: skip
     match form:
         case Picture.TEXT:
@@ -153,15 +150,15 @@ def relief_command(
 ) -> None:
     """Show measure by route what is lifted, could be lifted, stays or is doubtful; and what a termination leaves."""
     from ..consequence.confirmed import confirmed as confirmed_map
-    from ..consequence.lifecycle import lifecycle
     from ..consequence.relief import relief_map
+    from ..consequence.timeline import told_of
     from ..judgement.durable import EnginesDifferError
     from ..judgement.evaluate import evaluate
     from ..report import relief as report
 
     asked = _asked(rules, case, reading, answer, day_of(as_of, "--as-of"))
     rulebook, loaded, day = asked.rulebook, asked.case, asked.as_of
-    docket = lifecycle(rulebook, rulebook.parameters[asked.reading], loaded.acts, until=day)
+    course = _course(asked)
     supported: dict[str, Status] = {}
     engines: set[str] = {"specification"}
     law_day = _law_day(asked)(day)
@@ -171,14 +168,14 @@ def relief_command(
         supported = {result.goal.name: result.finding.status for result in made.results}
         engines = set(made.engines)
     try:
-        cells = confirmed_map(relief_map(docket, day, supported))
+        cells = confirmed_map(relief_map(course.docket, day, supported))
     except EnginesDifferError as error:
         for difference in error.differences:
             typer.echo(f"the engines differ: {difference}", err=True)
         raise typer.Exit(DIFFER) from error
     mapped = report.Mapped(
         loaded.id, loaded.title, loaded.hypothetical, day, asked.reading, rulebook, _engines(engines),
-        rulebook.warnings(day), cells, docket,
+        rulebook.warnings(day), cells, course.docket, told_of(course.docket, course.supported), loaded.acts_search,
     )  # fmt: skip
     if form is Sheet.JSON:
         from ..report import relief_json

@@ -19,7 +19,7 @@ class Deadline(NamedTuple):
 
 
 def deadlines(docket: Docket, as_of: date) -> tuple[Deadline, ...]:
-    """The days from `as_of` on, earliest first."""
+    """The days from `as_of` on, earliest first; and earlier ones of which it was not seen what came of them."""
     found = [*_running(docket, as_of), *_ending(docket, as_of), *_authorities(docket, as_of)]
     return tuple(sorted(found))
 
@@ -42,14 +42,21 @@ def _running(docket: Docket, as_of: date) -> Iterator[Deadline]:
 
 
 def _ending(docket: Docket, as_of: date) -> Iterator[Deadline]:
-    for measure, (day, act, name) in docket.ended.items():
-        if day > as_of:
-            route = docket.rulebook.routes[name]
-            yield Deadline(day, f"`{act}` takes effect: {route.title}", route.under, (measure,))
+    for measure, endings in docket.endings.items():
+        for each in endings:
+            if each.day > as_of:
+                route = docket.rulebook.routes[each.route]
+                yield Deadline(each.day, f"`{each.act}` takes effect: {route.title}", route.under, (measure,))
 
 
 def _authorities(docket: Docket, as_of: date) -> Iterator[Deadline]:
-    """Authorities that end by themselves unless they are continued."""
+    """Authorities that end by themselves; of those that can be continued, whether that was seen."""
     for each in docket.rulebook.authorities.values():
-        if each.runs_until and each.runs_until >= as_of and each.id not in docket.authorities:
-            yield Deadline(each.runs_until, f"{each.title} runs out unless it is continued", each.cite)
+        if each.runs_until is None or each.id in docket.authorities:
+            continue
+        if each.runs_until >= as_of:
+            what = "runs out unless it is continued" if each.continued else "ends by itself"
+            yield Deadline(each.runs_until, f"{each.title} {what}", each.cite)
+        elif each.continued:
+            what = "was to run out on this day; whether it was continued was not seen: unverified"
+            yield Deadline(each.runs_until, f"{each.title} {what}", each.cite)

@@ -1,6 +1,6 @@
 """What the acts so far have done: certifications that stand, days ordered, measures ended, and what there is to say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,11 +33,16 @@ class Key(NamedTuple):
 
 
 class Period(NamedTuple):
-    """Days ordered, both ends counted, by an act, upon certifications: the first of the run, and its own."""
+    """Days ordered, both ends counted. `root` is the first order of its chain, `first` what that order rests on.
+
+    `upon` is the certification of this very order: that of a renewal, or `first` again. `revoked_by` names the act that
+    took away the day after its end.
+    """
 
     start: date
     end: date
     order: str
+    root: str
     first: str
     upon: str
     revoked_by: str = ""
@@ -61,21 +66,46 @@ class Certification(NamedTuple):
         return self.act.date <= day and (self.revoked is None or day < self.revoked)
 
 
+class Ending(NamedTuple):
+    """An end of a measure: from which day, by which act and route, and whether it is doubtful that it is reached."""
+
+    day: date
+    act: str
+    route: str
+    doubtful: bool
+
+
 class Docket:
-    """The acts taken one after the other. Only `lifecycle` writes it; afterwards it is read."""
+    """The acts taken one after the other. Only `lifecycle` and what it calls write it; afterwards it is read."""
 
     def __init__(self, rulebook: Rulebook, parameters: Parameters) -> None:
         self.rulebook, self.parameters = rulebook, parameters
         self.seen: dict[str, UsAct] = {}
+        self.said: dict[tuple[object, ...], str] = {}  # what each act says, without its id: to know a second one
         self.certifications: dict[str, Certification] = {}
         self.notices: dict[str, bool] = {}  # those that stand, and whether each is spent
         self.periods: dict[Key, list[Period]] = {}
-        self.ended: dict[str, tuple[date, str, str]] = {}  # by measure: from which day, by which act, by which route
-        self.doubted: dict[str, tuple[date, str, str]] = {}  # an ending whose reach is doubtful
-        self.clocks: dict[tuple[Key, str], date] = {}  # by measure and certification: the first day upon it
+        self.endings: dict[str, list[Ending]] = {}
+        self.targets: dict[tuple[str, str], str] = {}  # by kind and name without letter case: as first spelled
         self.authorities: dict[str, tuple[date, str]] = {}
         self.effective: set[str] = set()
-        self.objections: list[Objection] = []
+        self._objections: dict[tuple[object, ...], Objection] = {}
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """Everything that there is to say, each once, with the measures of which it is said."""
+        return tuple(self._objections.values())
+
+    def object(
+        self, code: ObjectionCode, act: UsAct, message: str, weight: Weight, provision: str = "", rule: str = "",
+        question: str = "", measure: str = "",
+    ) -> None:  # fmt: skip
+        """Note what there is to say of an act; its own provision is the source unless another is named."""
+        asked = self.question(rule) if rule else question
+        new = Objection(code, act.id, provision or act.of, message, weight, asked, (measure,) if measure else ())
+        key = new[:-1]
+        known = self._objections.get(key)
+        self._objections[key] = known._replace(measures=(*known.measures, *new.measures)) if known else new
 
     def rule(self, name: str) -> str:
         """What the reading says of a question of time."""
@@ -84,14 +114,6 @@ class Docket:
     def question(self, name: str) -> str:
         """The question whose answer set a rule."""
         return self.parameters.values["rule", name].question
-
-    def object(
-        self, code: ObjectionCode, act: UsAct, message: str, weight: Weight, provision: str = "", rule: str = "",
-        question: str = "",
-    ) -> None:  # fmt: skip
-        """Note what there is to say of an act; its own provision is the source unless another is named."""
-        asked = self.question(rule) if rule else question
-        self.objections.append(Objection(code, act.id, provision or act.of, message, weight, asked))
 
     def has_notice(self) -> bool:
         """Whether a notice stands that no action has used yet."""
@@ -108,44 +130,75 @@ class Docket:
         """Whether a route reaches a measure under the reading."""
         return measure.reach[route.id].under(self.parameters)
 
+    def ended(self, measure: str, *, doubtful: bool = False) -> Ending | None:
+        """The earliest end of a measure that stands, or that is doubtful."""
+        return min((each for each in self.endings.get(measure, ()) if each.doubtful is doubtful), default=None)
+
     def law(self, day: date) -> Iterator[Measure]:
         """The measures that are law on a day and not terminated."""
         for measure in self.rulebook.measures.values():
-            ended = self.ended.get(measure.id)
-            if measure.in_force(day) and not (ended and ended[0] <= day):
+            ended = self.ended(measure.id)
+            if measure.in_force(day) and not (ended and ended.day <= day):
                 yield measure
 
+    def is_law(self, measure: str, day: date) -> bool:
+        """Whether a measure is law on a day and not terminated."""
+        ended = self.ended(measure)
+        return self.rulebook.measures[measure].in_force(day) and not (ended and ended.day <= day)
+
+    def target(self, act: UsAct) -> str:
+        """For whom alone an act is, as first spelled in this case; empty where it is for all."""
+        if act.target is None:
+            return ""
+        name = " ".join(act.target.name.split())
+        taken = {each.casefold() for (kind, _), each in self.targets.items() if kind != act.target.kind}
+        spelled = f"{name} ({act.target.kind})" if name.casefold() in taken else name
+        return self.targets.setdefault((act.target.kind, name.casefold()), spelled)
+
     def add(self, key: Key, period: Period) -> None:
-        """Days more for this measure; an empty span is none."""
-        if period.start <= period.end:
-            self.periods.setdefault(key, []).append(period)
-            self.effective.add(period.order)
+        """Days more for this measure, and for what continues it when the law is restated in between."""
+        self.periods.setdefault(key, []).append(period)
+        self.effective.add(period.order)
+        for other in self.rulebook.measures.values():
+            if other.continues == key.measure and period.start < other.since <= period.end:
+                self.periods.setdefault(key._replace(measure=other.id), []).append(period._replace(start=other.since))
 
     def covering(self, key: Key, day: date) -> Period | None:
         """The period of the key that covers a day: of several, the one that lasts longest."""
-        found = [period for period in self.periods.get(key, ()) if period.start <= day <= period.end]
-        return max(found, key=lambda period: period.end, default=None)
-
-    def cut(self, keys: Iterable[Key], day: date, act: str) -> bool:
-        """Take away every day from this one on; whether there was one."""
-        found = False
-        for key in keys:
-            kept = list[Period]()
-            for period in self.periods.get(key, ()):
-                if period.end >= day:
-                    found = True
-                    if period.start < day:
-                        kept.append(period._replace(end=day - DAY, revoked_by=act))
-                else:
-                    kept.append(period)
-            if found:
-                kept = [each._replace(revoked_by=act) if each.end == day - DAY else each for each in kept]
-            self.periods[key] = kept
-        return found
+        return _last([period for period in self.periods.get(key, ()) if period.start <= day <= period.end])
 
     def running(self, key: Key) -> Period | None:
         """The last of the days ordered so far, or None where there are none."""
-        return max(self.periods.get(key, ()), key=lambda period: period.end, default=None)
+        return _last(self.periods.get(key, []))
+
+    def chain(self, key: Key, period: Period) -> list[Period]:
+        """The periods of a period's chain: the first order, and the renewals that continue it."""
+        return [each for each in self.periods[key] if each.root == period.root]
+
+    def clip(self, key: Key, doomed: Callable[[Period], bool], last: date) -> set[str]:
+        """Take away the days after `last` from these periods: they are not allowed. The orders that gave them."""
+        found: set[str] = set()
+        kept = list[Period]()
+        for period in self.periods.get(key, ()):
+            if doomed(period) and period.end > last:
+                found.add(period.order)
+                period = period._replace(end=last)
+            if period.start <= period.end:
+                kept.append(period)
+        self.periods[key] = kept
+        return found
+
+    def cut(self, key: Key, doomed: Callable[[Period], bool], day: date, act: str) -> bool:
+        """Revoke the days from this one on that these periods give; whether there was one."""
+        gone = [period for period in self.periods.get(key, ()) if doomed(period) and period.end >= day]
+        eves = {max(period.start, day) - DAY for period in gone}
+        left = [period._replace(end=day - DAY) if period in gone else period for period in self.periods.get(key, ())]
+        self.periods[key] = [
+            period._replace(revoked_by=act) if period.end in eves else period
+            for period in left
+            if period.start <= period.end
+        ]
+        return bool(gone)
 
     def suspension_routes(self) -> tuple[str, ...]:
         """The routes that change a measure's own state."""
@@ -153,17 +206,22 @@ class Docket:
 
     def state(self, measure: Measure, day: date) -> State:
         """The one legal state of a measure that is law on the day."""
-        ended, doubted = self.ended.get(measure.id), self.doubted.get(measure.id)
-        if ended and ended[0] <= day:
+        ended, doubted = self.ended(measure.id), self.ended(measure.id, doubtful=True)
+        if ended and ended.day <= day:
             return State.TERMINATED
-        if doubted and doubted[0] <= day:
+        if doubted and doubted.day <= day:
             return State.DOUBTFUL
         lapsed = False
         for name in self.suspension_routes():
-            key, route = Key(name, measure.id, ""), self.rulebook.routes[name]
+            key, reached = Key(name, measure.id, ""), self.reach(measure, self.rulebook.routes[name]) is Reach.YES
             if self.covering(key, day):
-                return State.SUSPENDED if self.reach(measure, route) is Reach.YES else State.DOUBTFUL
-            over = [period for period in self.periods.get(key, ()) if period.end < day]
-            last = max(over, key=lambda period: period.end, default=None)
-            lapsed = lapsed or bool(last and not last.revoked_by and self.reach(measure, route) is Reach.YES)
+                return State.SUSPENDED if reached else State.DOUBTFUL
+            last = _last([period for period in self.periods.get(key, ()) if period.end < day])
+            lapsed = lapsed or bool(last and not last.revoked_by and reached)
         return State.LAPSED if lapsed else State.IN_FORCE
+
+
+def _last(periods: list[Period]) -> Period | None:
+    """The one that ends last; of several, one after which a revocation took days away, and of these the latest."""
+    order = [(each.end, bool(each.revoked_by), index) for index, each in enumerate(periods)]
+    return periods[max(order)[2]] if order else None

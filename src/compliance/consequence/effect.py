@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..law.measure import Reach
 from .docket import Docket, Key, Period, State
-from .term import NEVER
+from .term import NEVER, next_day
 
 
 class Relief(NamedTuple):
@@ -86,10 +86,10 @@ def turning_days(docket: Docket) -> tuple[date, ...]:
         for period in periods:
             days.add(period.start)
             if period.end != NEVER:
-                days.add(date.fromordinal(period.end.toordinal() + 1))
-    days |= {day for day, _, _ in (*docket.ended.values(), *docket.doubted.values())}
+                days.add(next_day(period.end))
+    days |= {each.day for endings in docket.endings.values() for each in endings}
     for measure in docket.rulebook.measures.values():
         days.add(measure.since)
         if measure.until:
-            days.add(date.fromordinal(measure.until.toordinal() + 1))
+            days.add(next_day(measure.until))
     return tuple(sorted(days))

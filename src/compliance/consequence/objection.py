@@ -37,6 +37,12 @@ class ObjectionCode(StrEnum):
     NOTHING_TO_RENEW = "nothing-to-renew"
     LATE = "renewal-after-lapse"
     USED_UP = "certification-used-up"
+    TOO_EARLY = "certification-too-early"
+    OLD = "certification-of-long-before"
+    NO_MEANING = "key-without-meaning"
+    CONDITIONS = "conditions-not-recorded"
+    CLIPPED = "year-begins-earlier"
+    FOLLOWS = "renewal-follows"
     NOTHING_TO_REVOKE = "nothing-to-revoke"
     AS_A_WHOLE = "certification-falls-as-a-whole"
     NO_EARLY_END = "no-early-end"
@@ -55,7 +61,7 @@ class ObjectionCode(StrEnum):
 
 
 class Objection(NamedTuple):
-    """One thing to say of one act. `provision` is its source in law; `weight` what it means for the act's effect."""
+    """One thing to say of one act, and of which measures. `provision` is its source in law; `weight` its effect."""
 
     code: ObjectionCode
     act: str
@@ -63,3 +69,4 @@ class Objection(NamedTuple):
     message: str
     weight: Weight
     question: str = ""
+    measures: tuple[str, ...] = ()

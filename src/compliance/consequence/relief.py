@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from ..law.measure import Measure, Reach
 from ..law.route import Route
-from ..law.rulebook import Rulebook
 from ..status import Status, all_of
-from .docket import Certification, Docket, Period
+from .docket import Docket, Key, Period
 from .effect import run_of
+from .practice import Practice, practice
 from .term import NEVER
 
 PREMISES = ("reached", "certified", "ordered", "running")
@@ -20,24 +20,31 @@ class Lift(StrEnum):
     """What a route has done, or can do, to a measure on a day."""
 
     LIFTED = "lifted"
+    FOR_SOME = "lifted for some"
     COULD = "could be lifted"
     STAYS = "stays"
     DOUBTFUL = "doubtful"
+    ENDED = "ended already"
 
 
-class Practice(NamedTuple):
-    """Whether the restriction itself is lifted: `no` where it rests on something else too, else at most `expected`."""
+class Order(NamedTuple):
+    """An order that lifts a measure on a day, or will: upon which certifications, until when, for whom alone.
 
-    word: str
-    because: str
+    `until` is None where it has no last day, or has not begun.
+    """
+
+    act: str
+    upon: tuple[str, ...]
+    running: bool
+    until: date | None = None
+    target: str = ""
 
 
 class Cell(NamedTuple):
     """One measure by one route on one day. The five things that stay apart are five columns.
 
-    `supported` is the status of the route's conditions on this record; None where it has none. `certified` and
-    `ordered` are ids of acts, `until` is the last day of an effect that is in force (None without end). `targets` are
-    those for whom alone it is lifted.
+    `supported` is the status of the route's conditions on this record; None where it has none that are judged.
+    `certified` holds ids of certifications, `orders` what is ordered: one for all, or one for each target.
     """
 
     measure: str
@@ -47,12 +54,20 @@ class Cell(NamedTuple):
     question: str
     supported: Status | None
     certified: tuple[str, ...]
-    ordered: str
+    orders: tuple[Order, ...]
     in_effect: Status
     premises: tuple[Status, ...]
-    until: date | None
-    targets: tuple[str, ...]
     practice: Practice
+
+    @property
+    def until(self) -> date | None:
+        """The last day of an order for all; None where it has none, or there is no such order."""
+        return next((each.until for each in self.orders if not each.target), None)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """For whom alone it is lifted."""
+        return tuple(each.target for each in self.orders if each.target and each.running)
 
 
 def relief_map(docket: Docket, day: date, supported: Mapping[str, Status]) -> tuple[Cell, ...]:
@@ -69,27 +84,26 @@ def relief_map(docket: Docket, day: date, supported: Mapping[str, Status]) -> tu
 
 
 def _cell(docket: Docket, measure: Measure, route: Route, day: date, supported: Status | None) -> Cell:
-    prong = measure.reach[route.id]
-    reach = docket.reach(measure, route) if _is_law(docket, route, day) else Reach.NO
-    because = prong.because if _is_law(docket, route, day) else f"{route.title} was no law on {day}"
-    found = _order(docket, measure, route, day)
-    certification = _certification(docket, route, day)
-    ended = _ended(docket, measure, route, day)
-    certified = found.upon or ((certification.act.id,) if certification else ())
+    prong, in_law = measure.reach[route.id], _is_law(docket, route, day)
+    reach = docket.reach(measure, route) if in_law else Reach.NO
+    because = prong.because if in_law else f"{route.title} was no law on {day}"
+    orders = _orders(docket, measure, route, day)
+    running = [each for each in orders if each.running]
+    certified = tuple(dict.fromkeys(name for each in orders for name in each.upon)) or _standing(docket, route, day)
     premises = (
         {Reach.YES: Status.MET, Reach.NO: Status.UNMET, Reach.DOUBTFUL: Status.UNKNOWN}[reach],
         _known(not route.certified or bool(certified)),
-        _known(bool(found.order)),
-        _known(found.running),
+        _known(bool(orders)),
+        _known(bool(running)),
     )
     in_effect = all_of(premises)
-    lift = _lift(reach, in_effect)
-    if ended and not found.running:
-        because = f"it ended by {docket.rulebook.routes[ended].title} already"
-        lift = Lift.STAYS if reach is Reach.NO else lift
+    lift = _lift(reach, in_effect, running)
+    ended = docket.ended(measure.id)
+    if ended and ended.day <= day and not running:
+        lift, because = Lift.ENDED, f"ended by {docket.rulebook.routes[ended.route].title} on {ended.day}"
     return Cell(
-        measure.id, route.id, lift, because, prong.question, supported, certified, found.order, in_effect, premises,
-        found.until, found.targets, _practice(docket, measure, route, day, lift),
+        measure.id, route.id, lift, because, prong.question, supported, certified, orders, in_effect, premises,
+        practice(docket, measure, route, day, is_lifted=lift in (Lift.LIFTED, Lift.FOR_SOME)),
     )  # fmt: skip
 
 
@@ -101,42 +115,39 @@ def _known(holds: bool) -> Status:
     return Status.MET if holds else Status.UNMET
 
 
-def _lift(reach: Reach, in_effect: Status) -> Lift:
+def _lift(reach: Reach, in_effect: Status, running: list[Order]) -> Lift:
     match reach:
         case Reach.NO:
             return Lift.STAYS
         case Reach.DOUBTFUL:
             return Lift.DOUBTFUL
+        case Reach.YES if in_effect is Status.MET:
+            return Lift.FOR_SOME if all(each.target for each in running) else Lift.LIFTED
         case Reach.YES:
-            return Lift.LIFTED if in_effect is Status.MET else Lift.COULD
+            return Lift.COULD
 
 
-class _Order(NamedTuple):
-    """The order of a route that covers a measure on the day: its act, its certification, its end, for whom."""
-
-    order: str = ""
-    upon: tuple[str, ...] = ()
-    running: bool = False
-    until: date | None = None
-    targets: tuple[str, ...] = ()
-
-
-def _order(docket: Docket, measure: Measure, route: Route, day: date) -> _Order:
-    for ended in (docket.ended.get(measure.id), docket.doubted.get(measure.id)):
-        if ended and ended[2] == route.id:  # it may be made, and its day not have come yet
-            return _Order(ended[1], (ended[1],), ended[0] <= day, None if ended[0] <= day else ended[0])
-    if not any(each.id == measure.id for each in docket.law(day)):
-        return _Order()
-    keys = [key for key in docket.periods if (key.route, key.measure) == (route.id, measure.id)]
-    running = sorted((key, period) for key in keys if (period := docket.covering(key, day)))
+def _orders(docket: Docket, measure: Measure, route: Route, day: date) -> tuple[Order, ...]:
+    """What is ordered by the route: an end, an order for all, or orders for targets; else one still to begin."""
+    ends = sorted(each for each in docket.endings.get(measure.id, ()) if each.route == route.id)
+    if ends:
+        return (Order(ends[0].act, (ends[0].act,), ends[0].day <= day),)
+    if not docket.is_law(measure.id, day):
+        return ()
+    keys = sorted(key for key in docket.periods if (key.route, key.measure) == (route.id, measure.id))
+    running = [(key, period) for key in keys if (period := docket.covering(key, day))]
+    if running and not running[0][0].target:
+        running = running[:1]
     if running:
-        key, period = running[0]  # an order without a target comes first
-        run = run_of(docket, key, day)
-        until = None if run is None or run[1] == NEVER else run[1]
-        targets = tuple(key.target for key, _ in running) if key.target else ()
-        return _Order(period.order, _upon(period), True, until, targets)
-    waiting = [period for key in keys for period in docket.periods[key] if period.start > day]
-    return _Order(waiting[0].order, _upon(waiting[0])) if waiting else _Order()
+        return tuple(_order(docket, key, period, day) for key, period in running)
+    waiting = [(key, period) for key in keys for period in docket.periods[key] if period.start > day]
+    return tuple(Order(period.order, _upon(period), False, None, key.target) for key, period in waiting[:1])
+
+
+def _order(docket: Docket, key: Key, period: Period, day: date) -> Order:
+    run = run_of(docket, key, day)
+    until = None if run is None or run[1] == NEVER else run[1]
+    return Order(period.order, _upon(period), True, until, key.target)
 
 
 def _upon(period: Period) -> tuple[str, ...]:
@@ -144,64 +155,7 @@ def _upon(period: Period) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (period.first, period.upon))))
 
 
-def _certification(docket: Docket, route: Route, day: date) -> Certification | None:
+def _standing(docket: Docket, route: Route, day: date) -> tuple[str, ...]:
+    """The latest certification that stands, where nothing is ordered."""
     standing = [each for each in docket.certifications.values() if each.route.id == route.id and each.stands(day)]
-    return standing[-1] if standing else None
-
-
-def _ended(docket: Docket, measure: Measure, route: Route, day: date) -> str:
-    """The route by which the measure ended already, where it is another one."""
-    ended = docket.ended.get(measure.id)
-    return ended[2] if ended and ended[0] <= day and ended[2] != route.id else ""
-
-
-def _practice(docket: Docket, measure: Measure, route: Route, day: date, lift: Lift) -> Practice:
-    """What rests on an Executive order or another authority as well stays; of the rest this record says nothing."""
-    prong = measure.practice if route.does == "terminates" and lift is Lift.LIFTED else None
-    falls = prong.under(docket.parameters) if prong else Reach.YES
-    standing = [name for name in measure.also if not is_revoked(docket, name, day)]
-    if prong and falls is Reach.DOUBTFUL:
-        return Practice("doubtful", prong.because)
-    if standing:
-        return Practice("no", f"stays: it rests on {_titles(docket.rulebook, standing, day)} as well")
-    if lift is not Lift.LIFTED:
-        return Practice("no", "the measure itself is not lifted by this route")
-    if prong and falls is Reach.NO:
-        return Practice("no", prong.because)
-    if docket.rule("practice") == "nothing" and _orders_stand(docket, day):
-        return Practice("no", "under this reading nothing is lifted in practice while Executive orders stand")
-    if docket.rule("practice") == "relief":
-        return Practice("expected", "this reading takes relief in practice to follow; none is recorded")
-    return Practice("unknown", "not recorded: licences, rules and listings follow by acts of their own")
-
-
-def _titles(rulebook: Rulebook, names: list[str], day: date) -> str:
-    """The authorities, each with a word where it was not seen that it still runs."""
-    said = [
-        f"{rulebook.authorities[name].title}{f' (not seen to run after {last})' if last else ''}"
-        for name in names
-        for last in [unseen(rulebook, name, day)]
-    ]
-    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-
-
-def is_revoked(docket: Docket, name: str, day: date) -> bool:
-    """Whether an authority, or one on which it stands, was ended by an act on or before the day."""
-    known = docket.rulebook.authorities[name]
-    own = name in docket.authorities and docket.authorities[name][0] <= day
-    return own or bool(known.stands_on and is_revoked(docket, known.stands_on, day))
-
-
-def unseen(rulebook: Rulebook, name: str, day: date) -> date | None:
-    """The last day until which an authority, or one on which it stands, was seen to be continued; None if it runs."""
-    known = rulebook.authorities[name]
-    if known.runs_until and known.runs_until < day:
-        return known.runs_until
-    return unseen(rulebook, known.stands_on, day) if known.stands_on else None
-
-
-def _orders_stand(docket: Docket, day: date) -> bool:
-    return any(
-        each.way == "revocation" and not is_revoked(docket, each.id, day)
-        for each in docket.rulebook.authorities.values()
-    )
+    return (standing[-1].act.id,) if standing else ()

@@ -1,41 +1,49 @@
 """What this record shows on the day of each certification: whether it supports what is certified."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..amount import add_months
 from ..judgement.changes import change_days
 from ..judgement.evaluate import evaluate
-from ..judgement.finding import Finding
+from ..judgement.finding import Assessment, Finding
 from ..law.reading import Parameter, Parameters
-from ..law.route import Route, route_under
+from ..law.route import Route
 from ..law.rulebook import Rulebook
 from ..record.acts import UsAct
 from ..record.dprk.actions import Action
 from ..record.fold import Stated, fold
 from ..status import Status, all_of, any_of
+from .docket import Certification, Docket
 
 _FRESH = "previous-12-months"
 
 
-class Record(NamedTuple):
-    """The facts and actions of a case, and the rulebook and reading by which they are judged."""
+class Record:
+    """The facts and actions of a case, and by what they are judged; each day is judged once."""
 
-    rulebook: Rulebook
-    reading: str
-    facts: Sequence[Stated]
-    actions: Sequence[Action]
+    def __init__(self, rulebook: Rulebook, reading: str, facts: Sequence[Stated], actions: Sequence[Action]) -> None:
+        self.rulebook, self.reading, self.facts, self.actions = rulebook, reading, facts, actions
+        self._judged: dict[tuple[date, date | None, bool], Assessment] = {}
 
     @property
     def parameters(self) -> Parameters:
         """What the reading sets."""
         return self.rulebook.parameters[self.reading]
 
-    def finding(self, goal: str, day: date, rulebook: Rulebook | None = None) -> Finding:
-        """What was found for a goal on a day, as it was known then."""
-        folded = fold(self.facts, self.actions, as_of=day)
-        return evaluate(rulebook or self.rulebook, folded, as_of=day, reading=self.reading).result(goal)
+    def assessment(self, day: date, law_day: date | None = None, *, afresh: bool = False) -> Assessment:
+        """What was found on a day, as it was known then; `afresh`, of what is new in the year before it."""
+        key = day, law_day, afresh
+        if key not in self._judged:
+            rules = _asked_afresh(self.rulebook, self.reading) if afresh else self.rulebook
+            folded = fold(self.facts, self.actions, as_of=day)
+            self._judged[key] = evaluate(rules, folded, as_of=day, reading=self.reading, law_as_of=law_day)
+        return self._judged[key]
+
+    def finding(self, goal: str, day: date, *, afresh: bool = False) -> Finding:
+        """What was found for a goal on a day."""
+        return self.assessment(day, afresh=afresh).result(goal)
 
 
 class Support(NamedTuple):
@@ -48,22 +56,16 @@ class Support(NamedTuple):
     still_open: tuple[str, ...]
 
 
-def supports(record: Record, acts: Sequence[UsAct]) -> Mapping[str, Support]:
-    """For every certification of a route whose conditions are judged, by the act's id; none before they were law."""
-    return {found.act: found for act in acts for found in _support(record, acts, act)}
+def supports(record: Record, docket: Docket) -> Mapping[str, Support]:
+    """For every certification that took effect and whose conditions are judged, by the act's id."""
+    return {each.act.id: _support(record, docket, each) for each in docket.certifications.values() if each.route.goal}
 
 
-def _support(record: Record, acts: Sequence[UsAct], act: UsAct) -> Iterator[Support]:
-    route = route_under(record.rulebook.routes.values(), act.of)
-    if act.type != "certify" or route is None or not route.goal:
-        return
-    goal = record.rulebook.goals[route.goal]
-    if record.rulebook.statute.level(goal.provision, act.date) is None:
-        return
-    if act.of == route.under:
-        yield _found(act, record.finding(route.goal, act.date), "on its day")
-    else:
-        yield _continued(record, act, route, _first_certified(acts, act, route))
+def _support(record: Record, docket: Docket, certification: Certification) -> Support:
+    act, route = certification.act, certification.route
+    if not certification.renews:
+        return _found(act, record.finding(route.goal, act.date), "on its day")
+    return _continued(record, act, route, _first_certified(docket, certification))
 
 
 def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None) -> Support:
@@ -73,29 +75,33 @@ def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None)
     return Support(act.id, shown, how, tuple(dict.fromkeys(decided)), tuple(dict.fromkeys(waiting)))
 
 
-def _first_certified(acts: Sequence[UsAct], act: UsAct, route: Route) -> date:
-    """The day of the first certification of the conditions; that of the act itself where there is none before."""
-    before = [each.date for each in acts if each.type == "certify" and each.of == route.under and each.date <= act.date]
-    return min(before, default=act.date)
+def _first_certified(docket: Docket, certification: Certification) -> date:
+    """The day of the first certification of the conditions that stood then; its own day where there is none before."""
+    day = certification.act.date
+    made = [each for each in docket.certifications.values() if each.route == certification.route and not each.renews]
+    return min([each.act.date for each in made if each.stands(day)], default=day)
 
 
 def _continued(record: Record, act: UsAct, route: Route, first: date) -> Support:
     """Whether the conditions were kept, as the reading asks: afresh in the year before, throughout it, or that day."""
     how, back = _rule(record, "continued"), _rule(record, "look_back")
-    now = record.finding(route.goal, act.date)
     if how == "on-the-day" or back == "none":
-        return _found(act, now, "on its day")
-    anew = record.finding(route.goal, act.date, _asked_afresh(record.rulebook, record.reading))
+        return _found(act, record.finding(route.goal, act.date), "on its day")
+    anew = record.finding(route.goal, act.date, afresh=True)
     if how == "fresh":
         return _found(act, anew, "afresh in the year before it")
-    start = add_months(act.date, -12) + timedelta(days=1)
-    start = max(start, first) if back == "from-first" else max(start, record.rulebook.enacted)
+    return _throughout(record, act, route, anew, first if back == "from-first" else record.rulebook.enacted)
+
+
+def _throughout(record: Record, act: UsAct, route: Route, anew: Finding, earliest: date) -> Support:
+    """Whether the conditions were met on every day looked at, and something of the list was new within the year."""
+    start = max(add_months(act.date, -12) + timedelta(days=1), earliest, record.rulebook.enacted)
     days = change_days(record.rulebook, record.parameters, record.facts, record.actions, start, act.date)
     found = [record.finding(route.goal, day) for day in days]
     moving = any_of(leaf.status for leaf in anew.leaves())
-    status = all_of([*(finding.status for finding in found), now.status, moving])
-    worst = next((each for each in found if each.status is status), now if now.status is status else anew)
-    return _found(act, worst, f"on every day from {start} to its own, and still moving in the year before it", status)
+    status = all_of([*(finding.status for finding in found), moving])
+    shown = next((each for each in found if each.status is status), anew)
+    return _found(act, shown, f"on every day from {start} to its own, with something new in the year before it", status)
 
 
 def _rule(record: Record, name: str) -> str:

@@ -29,6 +29,11 @@ def later(day: date, days: int) -> date:
         return NEVER
 
 
+def eve(day: date) -> date:
+    """The day before; there is none before the first."""
+    return day if day == date.min else day - DAY
+
+
 def next_day(day: date) -> date:
     """The day after; there is none after the last."""
     return later(day, 1)

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from ..judgement.changes import change_days
-from ..judgement.evaluate import evaluate
 from ..judgement.finding import Assessment, Finding
 from ..law.degree import Degree
 from ..record.acts import UsAct
-from ..record.fold import fold
 from ..status import Status
+from .course import Course
 from .deadlines import Deadline, deadlines
 from .docket import Docket, State
 from .effect import Effect, Relief, effect, turning_days
 from .lifecycle import stages
-from .objection import Objection, ObjectionCode
+from .objection import Objection
+from .remarks import bound, unsupported
 from .support import Record, Support
+from .term import eve
 
 _DAY = timedelta(days=1)
 
@@ -58,12 +60,17 @@ class Band(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An act, what the law says to it, and what the record showed on its day."""
+    """An act, what the law says to it, what the record showed on its day, and by what delegation it was done.
+
+    `gives` are the first and the last day that an order gives, and how many measures; None where it gives none.
+    """
 
     act: UsAct
     objections: tuple[Objection, ...]
     support: Support | None
     effective: bool
+    delegation: str = ""
+    gives: tuple[date, date, int] | None = None
 
 
 class ReliefSpan(NamedTuple):
@@ -91,41 +98,61 @@ class Timeline(NamedTuple):
 
 
 def timeline(
-    record: Record,
-    acts: Sequence[UsAct],
-    docket: Docket,
-    supported: Mapping[str, Support],
+    course: Course,
     first: date,
     last: date,
-    as_of: date,
     law_day: Callable[[date], date | None],
     confirm: Callable[[Assessment], Assessment],
 ) -> Timeline:
-    """Everything between two days; `docket` is that of the acts by `as_of`.
+    """Everything between two days.
 
     `law_day` names the law asked for where it is not the day's own; `confirm` is asked of every assessment, so that a
     second engine can agree.
     """
-    assessed = list(_assessed(record, first, min(last, as_of), law_day, confirm))
-    strips = tuple(_strips(assessed, min(last, as_of)))
-    effects = effects_between(docket, acts, first, last, as_of)
-    objections = (*docket.objections, *unsupported(docket, supported))
-    told = tuple(
-        Told(act, tuple(each for each in objections if each.act == act.id), supported.get(act.id), _took(docket, act))
-        for act in docket.seen.values()
-    )
-    statuses = [(day, each.goal.name, each.finding.status) for day, made in assessed for each in made.results]
+    docket, as_of = course.docket, course.as_of
+    assessed = list(assessed_between(course.record, first, min(last, as_of), law_day, confirm))
+    effects = effects_between(docket, course.acts, first, last, as_of)
     return Timeline(
-        first, last, as_of, strips, tuple(_bands(docket, effects, last)), tuple(_reliefs(effects, last)), told,
-        deadlines(docket, as_of), tuple(bound(docket, statuses)),
+        first, last, as_of, tuple(_strips(assessed, min(last, as_of))), tuple(_bands(docket, effects, last)),
+        tuple(_reliefs(effects, last)), told_of(docket, course.supported), deadlines(docket, as_of),
+        tuple(bound(docket, statuses_of(assessed))),
     )  # fmt: skip
 
 
-def _took(docket: Docket, act: UsAct) -> bool:
-    return act.id in docket.effective
+def statuses_of(assessed: Sequence[tuple[date, Assessment]]) -> list[tuple[date, str, Status]]:
+    """The status of every goal on every day looked at."""
+    return [(day, each.goal.name, each.finding.status) for day, made in assessed for each in made.results]
 
 
-def _assessed(
+def told_of(docket: Docket, supported: Mapping[str, Support]) -> tuple[Told, ...]:
+    """Every act taken, with what there is to say of it."""
+    objections = (*docket.objections, *unsupported(docket, supported))
+    return tuple(
+        Told(
+            act, tuple(each for each in objections if each.act == act.id), supported.get(act.id),
+            act.id in docket.effective, _delegation(docket, act), _gives(docket, act),
+        )
+        for act in docket.seen.values()
+    )  # fmt: skip
+
+
+def _delegation(docket: Docket, act: UsAct) -> str:
+    """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
+    for route in docket.rulebook.routes.values():
+        powers = route.notice_power if act.of == route.notice_under else route.power
+        if act.of in (route.under, route.renewed_under, route.notice_under):
+            return next((each.cite for each in powers if each.covers(act.by, act.type, act.date)), "")
+    return ""
+
+
+def _gives(docket: Docket, act: UsAct) -> tuple[date, date, int] | None:
+    own = [(key, each) for key, days in docket.periods.items() for each in days if each.order == act.id]
+    if not own:
+        return None
+    return min(each.start for _, each in own), max(each.end for _, each in own), len({key.measure for key, _ in own})
+
+
+def assessed_between(
     record: Record,
     first: date,
     last: date,
@@ -133,25 +160,23 @@ def _assessed(
     confirm: Callable[[Assessment], Assessment],
 ) -> Iterator[tuple[date, Assessment]]:
     """The assessment on every day on which it may change."""
-    rulebook, parameters = record.rulebook, record.parameters
+    rulebook = record.rulebook
     begin = first if law_day(first) else max(first, rulebook.enacted)
     if begin > last:
         return
-    for day in change_days(rulebook, parameters, record.facts, record.actions, begin, last):
-        folded = fold(record.facts, record.actions, as_of=day)
-        yield day, confirm(evaluate(rulebook, folded, as_of=day, reading=record.reading, law_as_of=law_day(day)))
+    for day in change_days(rulebook, record.parameters, record.facts, record.actions, begin, last):
+        yield day, confirm(record.assessment(day, law_day(day)))
 
 
 def _strips(assessed: Sequence[tuple[date, Assessment]], last: date) -> Iterator[Strip]:
-    """Every goal and what it is judged by, from the first assessment to the last."""
-    if not assessed:
-        return
-    for result in assessed[-1][1].results:
-        for finding, depth in _shown(result.finding, 0):
-            yield Strip(
-                finding.path, finding.act_form, finding.level.heading, depth,
-                tuple(_spans(finding.path, assessed, last)),
-            )  # fmt: skip
+    """Every provision that was judged on some day, in the order of the law."""
+    shown: dict[str, tuple[Finding, int]] = {}
+    for _, assessment in assessed:
+        for result in assessment.results:
+            shown |= {finding.path: (finding, depth) for finding, depth in _shown(result.finding, 0)}
+    for path, (finding, depth) in shown.items():
+        spans = tuple(_spans(path, assessed, last))
+        yield Strip(path, finding.act_form, finding.level.heading, depth, spans)
 
 
 def _shown(finding: Finding, depth: int) -> Iterator[tuple[Finding, int]]:
@@ -163,18 +188,18 @@ def _shown(finding: Finding, depth: int) -> Iterator[tuple[Finding, int]]:
 
 
 def _spans(path: str, assessed: Sequence[tuple[date, Assessment]], last: date) -> Iterator[Judged]:
-    found = [(day, finding) for day, assessment in assessed if (finding := assessment.finding(path)) is not None]
-    start = 0
-    for index in range(1, len(found) + 1):
-        if index == len(found) or _same(found[start][1], found[index][1]) is False:
-            day, finding = found[start]
-            end = last if index == len(found) else found[index][0] - _DAY
-            yield Judged(day, end, finding.status, finding.lowest, finding.highest)
-            start = index
+    """The days on end on which it was found the same; none for days on which it was not judged."""
+    ends = [*(day - _DAY for day, _ in assessed[1:]), last]
+    found = [(day, end, assessment.finding(path)) for (day, assessment), end in zip(assessed, ends, strict=True)]
+    for _, group in groupby(found, key=lambda each: _same(each[2])):
+        days = list(group)
+        finding = days[0][2]
+        if finding is not None:
+            yield Judged(days[0][0], days[-1][1], finding.status, finding.lowest, finding.highest)
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.status, one.lowest, one.highest) == (other.status, other.lowest, other.highest)
+def _same(finding: Finding | None) -> object:
+    return finding and (finding.status, finding.lowest, finding.highest)
 
 
 def effects_between(docket: Docket, acts: Sequence[UsAct], first: date, last: date, as_of: date) -> list[Effect]:
@@ -182,7 +207,7 @@ def effects_between(docket: Docket, acts: Sequence[UsAct], first: date, last: da
     found: dict[date, Effect] = {}
     known = Docket(docket.rulebook, docket.parameters)
     days = sorted({act.date for act in acts if act.date <= as_of})
-    found |= _effects_of(known, first, min([last, *(day - _DAY for day in days)]))
+    found |= _effects_of(known, first, min([last, *(eve(day) for day in days)]))
     for day, following in zip(stages(known, acts, until=as_of), [*days, None][1:], strict=True):
         end = last if following is None else min(last, following - _DAY)
         found |= _effects_of(known, max(day, first), end)
@@ -211,13 +236,11 @@ def _bands(docket: Docket, effects: Sequence[Effect], last: date) -> Iterator[Ba
 
 
 def _joined(moments: Sequence[tuple[date, State | None, date | None]], last: date) -> Iterator[Stretch]:
-    start = 0
-    for index in range(1, len(moments) + 1):
-        if index == len(moments) or moments[index][1:] != moments[start][1:]:
-            day, state, until = moments[start]
-            if state is not None:
-                yield Stretch(day, last if index == len(moments) else moments[index][0] - _DAY, state, until)
-            start = index
+    ends = [*(each[0] - _DAY for each in moments[1:]), last]
+    for (state, until), group in groupby(zip(moments, ends, strict=True), key=lambda each: each[0][1:]):
+        days = list(group)
+        if state is not None:
+            yield Stretch(days[0][0][0], days[-1][1], state, until)
 
 
 def _reliefs(effects: Sequence[Effect], last: date) -> Iterator[ReliefSpan]:
@@ -236,50 +259,3 @@ def _grouped(reliefs: Sequence[Relief]) -> set[tuple[str, str, tuple[str, ...]]]
     for each in reliefs:
         together.setdefault((each.route, each.target), []).append(each.measure)
     return {(route, target, tuple(names)) for (route, target), names in together.items()}
-
-
-_REVIEW = {
-    "reviewable": (ObjectionCode.REVIEWABLE, "under this reading a court may say what the conditions mean"),
-    "practically-unreviewable": (
-        ObjectionCode.HARDLY_REVIEWABLE,
-        "under this reading hardly any court would review it",
-    ),
-    "unreviewable": (ObjectionCode.UNREVIEWABLE, "under this reading no court reviews it"),
-}
-_UNKNOWN = {
-    "justified": (ObjectionCode.NOT_JUSTIFIED, "what is unknown leaves it valid, and not justified on this record"),
-    "shown": (ObjectionCode.NOT_SHOWN, "what is unknown is not shown, and under this reading cannot be certified"),
-    "belief": (ObjectionCode.ON_BELIEF, "under this reading what is unknown may be certified on belief"),
-}
-
-
-def unsupported(docket: Docket, supported: Mapping[str, Support]) -> Iterator[Objection]:
-    """A certification that this record does not support is effective unless it is revoked; the report says so."""
-    for support in supported.values():
-        act = docket.seen.get(support.act)
-        if act is None or act.id not in docket.effective or support.status is Status.MET:
-            continue
-        listed = support.deciding if support.status is Status.UNMET else support.still_open
-        message = f"not supported by this record {support.how}: {support.status} on {', '.join(listed)}"
-        yield Objection(ObjectionCode.NOT_SUPPORTED, act.id, act.of, message, "effective")
-        words = [("review", _REVIEW)]
-        if support.status is Status.UNKNOWN:
-            words.insert(0, ("certifying", _UNKNOWN))
-        for rule, table in words:
-            code, said = table[docket.rule(rule)]
-            yield Objection(code, act.id, act.of, said, "remark", docket.question(rule))
-
-
-def bound(docket: Docket, statuses: Sequence[tuple[date, str, Status]]) -> Iterator[Objection]:
-    """Whether the reading binds the President to determine, from the first day on which the record supports it.
-
-    `statuses` are those of goals on days, in order.
-    """
-    for route in docket.rulebook.routes.values():
-        if not (route.final and route.goal) or docket.rule("duty") != "bound":
-            continue
-        met = next((day for day, goal, status in statuses if goal == route.goal and status is Status.MET), None)
-        made = [each for each in docket.certifications.values() if each.route.id == route.id]
-        if met is not None and not made:
-            message = f"the record supports it since {met}; this reading holds the President bound to determine"
-            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", docket.question("duty"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..law.measure import Measure, Prong
 from ..law.reading import Parameters
+from ..law.route import Route
 from ..law.rulebook import Rulebook
 from ..law.timing import RULES
 from ..problem import Code, Problem, did_you_mean
@@ -21,14 +22,49 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
         if route.goal and route.goal not in rulebook.goals:
             message = f"no goal `{route.goal}`{did_you_mean(route.goal, rulebook.goals)}"
             yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
+        yield from _route_problems(route, rulebook)
     for authority in rulebook.authorities.values():
-        other = rulebook.authorities.get(authority.stands_on)
-        if authority.stands_on and (other is None or other.stands_on):
-            message = f"stands on `{authority.stands_on}`, which is no authority that stands by itself"
+        if authority.stands_on and not _stands(authority.id, rulebook):
+            message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself"
             yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
     for measure in rulebook.measures.values():
         for problem in _measure_problems(measure, rulebook):
             yield problem._replace(file="measures.toml", place=measure.id)
+
+
+def _stands(name: str, rulebook: Rulebook) -> bool:
+    """Whether what an authority stands on, and so on, is known and comes to an end."""
+    seen: set[str] = set()
+    while name:
+        if name in seen or name not in rulebook.authorities:
+            return False
+        seen.add(name)
+        name = rulebook.authorities[name].stands_on
+    return True
+
+
+def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
+    """Terms and powers that a route leaves open, and needs that are by no rule."""
+    said: list[str] = []
+    if route.order and route.longest is None:
+        said.append("orders something and does not say `longest`")
+    if route.renewed_under and route.renewal_longest is None:
+        said.append("can be renewed and does not say `renewal_longest`")
+    if route.under and not route.power:
+        said.append("says of nobody that he may act: `power` is missing")
+    if route.notice_under and not route.notice_power:
+        said.append("asks for notice by nobody: `notice_power` is missing")
+    for other in rulebook.routes.values():
+        if other.notice_under == route.notice_under and other.notice_power != route.notice_power:
+            said.append(f"and `{other.id}` say otherwise who gives notice")
+        if other is not route and route.under and route.under in (other.under, other.renewed_under):
+            said.append(f"and `{other.id}` stand under one provision")
+    for message in said:
+        yield Problem(Code.MISSING_KEY, message, "routes.toml", route.id)
+    for need in route.needs:
+        if need.rule not in RULES or set(need.bars) - set(RULES[need.rule]):
+            message = f"a need is barred by answers to a rule; `{need.rule}` with {', '.join(need.bars)} is none"
+            yield Problem(Code.WRONG_VALUE, message, "routes.toml", route.id)
 
 
 def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]:
@@ -38,6 +74,9 @@ def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]
         yield Problem(Code.MISSING_KEY, f"does not say whether `{name}` reaches it")
     for name in sorted(measure.reach.keys() - rulebook.routes.keys()):
         yield Problem(Code.UNKNOWN_ID, f"no route `{name}`{did_you_mean(name, rulebook.routes)}")
+    if measure.continues and measure.continues not in rulebook.measures:
+        hint = did_you_mean(measure.continues, rulebook.measures)
+        yield Problem(Code.UNKNOWN_ID, f"continues an unknown measure `{measure.continues}`{hint}")
     for name in measure.also:
         if name not in rulebook.authorities:
             yield Problem(Code.UNKNOWN_ID, f"no authority `{name}`{did_you_mean(name, rulebook.authorities)}")

@@ -21,6 +21,7 @@ from .resources import packaged_cases
 
 MAX_BASELINES = 16
 MOST_FACTS = 50_000
+MOST_ACTS = 200  # a day's state looks at all of them
 _LISTS = ("facts", "actions", "acts", "expect")
 
 
@@ -48,6 +49,14 @@ def load_case(reference: str) -> Case:
     if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
         raise UnusableError(
             [Problem(Code.TOO_LARGE, f"states more than {MOST_FACTS:,} facts", parts[-1].name, "$.facts")]
+        )
+    if sum(len(part.acts) for part in parts) > MOST_ACTS:
+        raise UnusableError(
+            [
+                Problem(
+                    Code.TOO_LARGE, f"records more than {MOST_ACTS} acts of the United States", parts[-1].name, "$.acts"
+                )
+            ]
         )
     last = parts[-1]
     return Case(

@@ -28,11 +28,12 @@ def change_days(
     """`first`, and every later day up to `last` on which a finding may differ from that of the day before.
 
     Findings compare the day, the first day of a window and the oldest day that evidence may have with the days of
-    entries: so they can change on such a day, on the day after, and as many months later as a window or an age has.
+    entries, and with their eves: so they can change on such a day, beside it, and as many months later as a window or
+    an age has.
     UnusableError where they are too many.
     """
     spoken = set(_days_of(facts, actions)) | set(_versions(rulebook))
-    near = {day for day in spoken if day <= last} | {_next(day) for day in spoken if day <= last}
+    near = {near for day in spoken if day <= last for near in (_before(day), day, _next(day))}
     months = _months(rulebook, parameters)
     aged = {add_months(day, count) for day in near for count in months}
     days = near | aged | {_next(day) for day in aged}
@@ -41,6 +42,10 @@ def change_days(
         message = f"what is judged may change on {len(found):,} days from {first} to {last}: ask for fewer of them"
         raise UnusableError([Problem(Code.TOO_LARGE, message)])
     return found
+
+
+def _before(day: date) -> date:
+    return day if day == date.min else day - _DAY
 
 
 def _next(day: date) -> date:
@@ -60,7 +65,8 @@ def _days_of(facts: Iterable[Stated], actions: Iterable[Action]) -> Iterator[dat
 
 def _versions(rulebook: Rulebook) -> Iterator[date]:
     for levels in rulebook.statute.versions.values():
-        yield from (level.start_period for level in levels)
+        for level in levels:
+            yield from (level.start_period, *([level.end_period] if level.end_period else []))
 
 
 def _months(rulebook: Rulebook, parameters: Parameters) -> frozenset[int]:

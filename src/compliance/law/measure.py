@@ -1,6 +1,5 @@
 """What can be lifted, and what survives: measures of the Act with their reach; authorities with their own exits."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -46,7 +45,8 @@ class Measure(Frozen):
     """One sanction or other measure of titles I to III. `also` names authorities on which the restriction rests too.
 
     `modal` is the statute's verb: a duty (`shall`), a power (`may`), or a report and no sanction (`report`).
-    `added_by_2019` marks what the Act of 20 December 2019 added, whose end has conditions of its own.
+    `continues` names the measure of which this one is the restatement. `group` names measures whose end has conditions
+    of its own, which a route states in its needs.
     """
 
     id: str
@@ -60,7 +60,8 @@ class Measure(Frozen):
     enacted_by: str
     ended_by: str = ""
     changed: tuple[Change, ...] = ()
-    added_by_2019: bool = False
+    group: str = ""
+    continues: str = ""
     also: tuple[str, ...] = ()
     seen: Seen = "full"
     sources: tuple[str, ...] = ()
@@ -82,7 +83,8 @@ class MeasureFile(Frozen):
 class Authority(Frozen):
     """What would remain after a termination, and how it ends by itself. `seen` says how much of its text was seen.
 
-    `stands_on` names an authority with which it falls; `runs_until` is the last day to which it was seen continued.
+    `stands_on` names an authority with which it falls; `runs_until` is the last day to which it was seen continued, or
+    on which it ends where it cannot be `continued`.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Authority(Frozen):
     way: Literal["revocation", "council", "statute", "agency", "lapse"]
     since: Day | None = None
     runs_until: Day | None = None
+    continued: bool = True
     stands_on: str = ""
     after_termination: Reach
     because: str
@@ -106,8 +109,3 @@ class AuthorityFile(Frozen):
     """`rules/authorities.toml`."""
 
     authority: tuple[Authority, ...]
-
-
-def in_force(measures: Mapping[str, Measure], day: date) -> Iterator[Measure]:
-    """The measures that are law on a day."""
-    return (measure for measure in measures.values() if measure.in_force(day))

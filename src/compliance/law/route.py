@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ..amount import Day, Frozen
@@ -33,15 +33,36 @@ Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decide
 class Power(Frozen):
     """Who may do which acts of a route, since when, on what authority; without `acts`, all of them."""
 
-    who: tuple[str, ...]
+    who: Annotated[tuple[str, ...], Field(min_length=1)]
     acts: tuple[ActType, ...] = ()
     since: Day | None = None
+    delegated: bool = False
     cite: str = ""
 
     def covers(self, by: str, act: str, day: date) -> bool:
         """Whether this person may do this act on that day."""
-        named = by.strip().casefold().removeprefix("the ") in {name.casefold() for name in self.who}
-        return named and (not self.acts or act in self.acts) and (self.since is None or self.since <= day)
+        return (
+            is_named(by, self.who) and (not self.acts or act in self.acts) and (self.since is None or self.since <= day)
+        )
+
+
+def is_named(by: str, who: Iterable[str]) -> bool:
+    """Whether somebody is named among others, whatever the letter case, with an article or without."""
+    return by.strip().casefold().removeprefix("the ") in {name.casefold() for name in who}
+
+
+class Need(Frozen):
+    """What must have gone before, for a group of measures or for all; whether its absence bars is a rule's answer.
+
+    `said` names what is missing, where the answer is one that `bars`; `passes` names it where it is not.
+    """
+
+    what: Literal["suspension-before", "notice", "in-person"]
+    group: str = ""
+    rule: str
+    bars: tuple[str, ...]
+    said: str
+    passes: str = ""
 
 
 class Ground(Frozen):
@@ -81,11 +102,8 @@ class Route(Frozen):
     final: bool = False
     ground: tuple[Ground, ...] = ()
     power: tuple[Power, ...] = ()
+    needs: tuple[Need, ...] = ()
     because: str
-
-    def may(self, by: str, act: str, day: date) -> bool:
-        """Whether this person may do this act under the route on that day."""
-        return any(power.covers(by, act, day) for power in self.power)
 
 
 class RouteFile(Frozen):

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
 from ..citation import Citation
@@ -14,7 +13,7 @@ from ..law.measure import Measure
 from ..law.reading import Parameters
 from ..law.rulebook import Rulebook
 from ..law.statute import Level
-from .layout import at, printed, table
+from .layout import at, printed, section, table
 
 
 class Amended(NamedTuple):
@@ -43,20 +42,15 @@ def _parts(rulebook: Rulebook, first: date, second: date, reading: str) -> Itera
     yield table([("reading", f"{reading} (for what is reached)"), ("rulebook", rulebook.version)])
     for warning in rulebook.warnings(second):
         yield Text(f"Warning: {warning}.", style="yellow")
-    yield from _section("Provisions")
+    yield from section("Provisions")
     amended = list(differences(rulebook, first, second))
     for pair in amended:
         yield from _amended(pair, rulebook)
     if not amended:
         yield Text("No difference.")
-    yield from _section("Measures")
+    yield from section("Measures")
     measures = list(_measures(rulebook, first, second, rulebook.parameters[reading]))
     yield from measures or [Text("No difference.")]
-
-
-def _section(heading: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
 
 
 def _amended(pair: Amended, rulebook: Rulebook) -> Iterator[RenderableType]:

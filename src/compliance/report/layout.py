@@ -1,10 +1,11 @@
 """What the terminal reports share: marks, colours, tables of two columns, indents, and how parts become text."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +25,12 @@ def printed(parts: Iterable[RenderableType], width: int, colour: bool = False) -
     for part in parts:
         console.print(part)
     return out.getvalue() if colour else "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def section(heading: str) -> Iterator[RenderableType]:
+    """A heading with a rule, after an empty line."""
+    yield Text()
+    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
 
 
 def table(rows: Iterable[tuple[str, str]], indent: int = 0) -> RenderableType:

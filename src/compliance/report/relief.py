@@ -5,22 +5,34 @@ from datetime import date
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from ..consequence.docket import Docket
-from ..consequence.relief import Cell, Lift, unseen
+from ..consequence.practice import ended_by, unseen
+from ..consequence.relief import Cell, Lift
+from ..consequence.timeline import Told
 from ..explanation.words import day
 from ..law.measure import Authority, Reach
+from ..law.route import Route
 from ..law.rulebook import Rulebook
+from ..record.acts import ActsSearch
+from ..status import Status
 from .document import notice
-from .layout import at, printed, table
-from .timeline import sections
+from .layout import at, printed, section, table
+from .timeline import acts, sections
 
-MARKS = {Lift.LIFTED: "L", Lift.COULD: "c", Lift.STAYS: "–", Lift.DOUBTFUL: "?"}
+MARKS = {
+    Lift.LIFTED: "L", Lift.FOR_SOME: "l", Lift.COULD: "c", Lift.STAYS: "–", Lift.DOUBTFUL: "?", Lift.ENDED: "·",
+}  # fmt: skip
 SEEN = {"full": "", "part": "partly seen", "not": "unverified"}
 ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may end it too, which is doubtful"}
+PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
+SUPPORTED = {
+    Status.MET: "would support it; no sanction is lifted by that",
+    Status.UNMET: "does not support it (unmet)",
+    Status.UNKNOWN: "does not support it (unknown)",
+}
 
 
 class Mapped(NamedTuple):
@@ -36,10 +48,18 @@ class Mapped(NamedTuple):
     warnings: tuple[str, ...]
     cells: tuple[Cell, ...]
     docket: Docket
+    told: tuple[Told, ...]
+    search: ActsSearch | None
 
     def of(self, route: str) -> tuple[Cell, ...]:
         """The cells of one route."""
         return tuple(cell for cell in self.cells if cell.route == route)
+
+    @property
+    def told_routes(self) -> tuple[Route, ...]:
+        """The routes whose reasons are told in full: those whose conditions are judged, and those that are used."""
+        used = {cell.route for cell in self.cells if cell.orders}
+        return tuple(each for each in self.rulebook.routes.values() if each.goal or each.id in used)
 
 
 def text(mapped: Mapped, *, width: int = 80, colour: bool = False) -> str:
@@ -62,140 +82,149 @@ def _parts(mapped: Mapped) -> Iterator[RenderableType]:
         yield Text(f"Warning: {warning}.", style="yellow")
     yield from _routes(mapped)
     yield from _map(mapped)
-    yield from _why(mapped)
+    yield from _told(mapped)
+    yield from section("Acts of the United States in this case")
+    yield from acts(mapped.told, mapped.rulebook, mapped.search)
     yield from _authorities(mapped)
     yield from _key()
 
 
-def _section(heading: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
-
-
 def _routes(mapped: Mapped) -> Iterator[RenderableType]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
-    yield from _section("Routes")
-    grid = Table.grid(padding=(0, 2))
-    for _ in range(7):
-        grid.add_column()
-    grid.add_row(*(Text(head, style="dim") for head in (
-        "", "route", "record supports", "certified", "ordered", "in effect", "lifted in practice"
-    )))  # fmt: skip
-    for number, name in enumerate(mapped.rulebook.routes, start=1):
-        cells = mapped.of(name)
-        grid.add_row(f"{number}", Text(mapped.rulebook.routes[name].title), *map(Text, _five(mapped, name, cells)))
-    yield grid
+    yield from section("Routes")
+    for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
+        yield Text(f"{number} {route.title}")
+        yield table(_five(route, mapped.of(name)), 2)
 
 
-def _five(mapped: Mapped, name: str, cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    route = mapped.rulebook.routes[name]
+def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
     supported = next((cell.supported for cell in cells if cell.supported is not None), None)
-    lifted = [cell for cell in cells if cell.lift is Lift.LIFTED]
+    judged = "its conditions are not judged here" if route.certified else "asks for no conduct"
     certified = ", ".join(dict.fromkeys(act for cell in cells for act in cell.certified))
-    ordered = ", ".join(dict.fromkeys(cell.ordered for cell in cells if cell.ordered))
-    return (
-        supported.value if supported is not None else "not judged" if route.certified else "asks for none",
-        certified or ("no" if route.certified else "not asked for"),
-        ordered or "no",
-        f"{len(lifted)} of {len(cells)} measures" if lifted else "no",
-        _in_practice(lifted),
-    )
+    ordered = ", ".join(dict.fromkeys(order.act for cell in cells for order in cell.orders))
+    lifted = [cell for cell in cells if cell.lift is Lift.LIFTED]
+    some = sum(cell.lift is Lift.FOR_SOME for cell in cells)
+    effect = [f"{len(lifted)} of {len(cells)} measures"] if lifted else []
+    effect += [f"{some} for some only"] if some else []
+    effect += [f"{count} doubtful" for count in [_doubtful(cells)] if count]
+    return [
+        ("the record", SUPPORTED[supported] if supported is not None else judged),
+        ("certified", certified or ("no" if route.certified else "not asked for")),
+        ("ordered", ordered or "no"),
+        ("in effect", ", ".join(effect) or "no"),
+        ("in practice", _in_practice(lifted)),
+    ]
+
+
+def _doubtful(cells: tuple[Cell, ...]) -> int:
+    """How many measures an order covers that it may not reach."""
+    return sum(cell.in_effect is Status.UNKNOWN for cell in cells)
 
 
 def _in_practice(lifted: list[Cell]) -> str:
-    if not lifted:
-        return "no"
     words = [cell.practice.word for cell in lifted]
-    said = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
-    return ", ".join(f"{words.count(word)} {how}" for word, how in said.items() if word in words)
+    found = [f"{words.count(word)} {how}" for word, how in PRACTICE.items() if word in words]
+    return ", ".join(found) or "nothing"
 
 
 def _map(mapped: Mapped) -> Iterator[RenderableType]:
-    yield from _section("Measures, by route")
-    routes = list(mapped.rulebook.routes)
+    yield from section("Measures, by route")
+    if not mapped.cells:
+        yield Text("No measure was law on this day.")
+        return
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(max_width=22)
-    for _ in routes:
+    grid.add_column(max_width=24)
+    for _ in mapped.rulebook.routes:
         grid.add_column(no_wrap=True)
     grid.add_column()
-    grid.add_row("", *(f"{number}" for number in range(1, len(routes) + 1)), Text("measure", style="dim"))
+    numbers = [f"{number}" for number in range(1, len(mapped.rulebook.routes) + 1)]
+    grid.add_row(Text("section", style="dim"), *numbers, Text("measure (its verb), id", style="dim"))
     by_measure: dict[str, list[Cell]] = {}
     for cell in mapped.cells:
         by_measure.setdefault(cell.measure, []).append(cell)
     for name, cells in by_measure.items():
         measure = mapped.rulebook.measures[name]
-        marks = [Text(_mark(cell), style="bold" if cell.lift is Lift.LIFTED else "") for cell in cells]
+        marks = [Text(MARKS[cell.lift], style="bold" if cell.lift is Lift.LIFTED else "") for cell in cells]
         seen = f" [{SEEN[measure.seen]}]" if SEEN[measure.seen] else ""
-        grid.add_row(Text(f"§ {measure.section}"), *marks, Text(f"{measure.title} ({measure.modal}){seen}"))
-    if not by_measure:
-        yield Text("No measure was law on this day.")
-    else:
-        yield grid
+        said = Text(f"{measure.title} ({measure.modal}){seen} ").append(measure.id, style="dim")
+        grid.add_row(Text(f"§ {measure.section}"), *marks, said)
+    yield grid
 
 
-def _mark(cell: Cell) -> str:
-    return "l" if cell.lift is Lift.LIFTED and cell.targets else MARKS[cell.lift]
+_HEADINGS = (
+    (Lift.LIFTED, "What does not bind under the Act, and what of it stays in practice"),
+    (Lift.FOR_SOME, "What does not bind for some only"),
+    (Lift.DOUBTFUL, "What is doubtful, and why"),
+    (Lift.STAYS, "What stays, and why"),
+)
 
 
-def _why(mapped: Mapped) -> Iterator[RenderableType]:
-    """What is lifted and until when; what is doubtful and why; each said once for all measures of which it is so."""
-    for lift, heading in ((Lift.LIFTED, "What is lifted"), (Lift.DOUBTFUL, "What is doubtful, and why")):
-        found: dict[tuple[str, str], list[str]] = {}
-        for cell in mapped.cells:
-            if cell.lift is lift:
-                found.setdefault((cell.route, _said(cell)), []).append(cell.measure)
-        if found:
-            yield from _section(heading)
-        for (route, said), names in found.items():
-            yield Text(f"{mapped.rulebook.routes[route].title}: §§ {sections(names, mapped.rulebook)}")
-            yield at(2, Text(said, style="dim"))
-    stays: dict[str, list[str]] = {}
-    for cell in mapped.of(next(iter(mapped.rulebook.routes))):
-        if cell.lift is Lift.STAYS:
-            stays.setdefault(cell.because, []).append(cell.measure)
-    if stays:
-        yield from _section(f"What stays under the {next(iter(mapped.rulebook.routes.values())).title}, and why")
-    for because, names in stays.items():
-        yield Text(f"§§ {sections(names, mapped.rulebook)}")
-        yield at(2, Text(because, style="dim"))
+def _told(mapped: Mapped) -> Iterator[RenderableType]:
+    """Each reason once for all measures of which it holds, for the routes that are told in full."""
+    for lift, heading in _HEADINGS:
+        parts = [part for route in mapped.told_routes for part in _reasons(mapped, route, lift)]
+        if parts:
+            yield from section(heading)
+            yield from parts
+
+
+def _reasons(mapped: Mapped, route: Route, lift: Lift) -> Iterator[RenderableType]:
+    found: dict[str, list[str]] = {}
+    for cell in mapped.of(route.id):
+        if cell.lift is lift:
+            found.setdefault(_said(cell), []).append(cell.measure)
+    for said, names in found.items():
+        yield Text(f"{route.title}: {sections(names, mapped.rulebook)}")
+        yield at(2, Text(said, style="dim"))
 
 
 def _said(cell: Cell) -> str:
-    asked = f" ({cell.question})" if cell.question else ""
-    if cell.lift is Lift.DOUBTFUL:
-        return f"{cell.because}{asked}"
-    whom = f"for {', '.join(cell.targets)} only; " if cell.targets else ""
-    until = f"until {cell.until}" if cell.until else "without a last day"
-    return f"{whom}by `{cell.ordered}`, {until}. In practice: {cell.practice.word}, {cell.practice.because}"
+    match cell.lift:
+        case Lift.LIFTED:
+            until = f"until {cell.until}" if cell.until else "with no last day"
+            return f"By `{cell.orders[0].act}`, {until}. In practice: {_practice(cell)}"
+        case Lift.FOR_SOME:
+            return "; ".join(f"for {each.target} by `{each.act}`, until {each.until}" for each in cell.orders)
+        case _:
+            return f"{cell.because.rstrip('.')}{f' ({cell.question})' if cell.question else ''}."
+
+
+def _practice(cell: Cell) -> str:
+    because = cell.practice.because.rstrip(".")
+    return f"{cell.practice.word}. {because[:1].upper()}{because[1:]}."
 
 
 def _authorities(mapped: Mapped) -> Iterator[RenderableType]:
-    yield from _section("What a termination leaves, and how each ends by itself")
+    yield from section("What a termination leaves, and how each ends by itself")
     for each in mapped.rulebook.authorities.values():
-        state = standing(each, mapped)
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
-        yield Text(f"{each.title}{seen}: a termination {ENDED[each.after_termination]}; {state}")
+        yield Text(f"{each.title}{seen}: a termination {ENDED[each.after_termination]}; {standing(each, mapped)}")
         yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
 
 
 def standing(each: Authority, mapped: Mapped) -> str:
     """Whether an authority stands on the day, as far as the rules and the case know."""
-    ended = mapped.docket.authorities.get(each.id) or mapped.docket.authorities.get(each.stands_on)
-    last = unseen(mapped.rulebook, each.id, mapped.as_of)
+    ended, last = ended_by(mapped.docket, each.id, mapped.as_of), unseen(mapped.rulebook, each.id, mapped.as_of)
     if ended:
         return f"ended on {ended[0]} by `{ended[1]}`"
     if each.since and mapped.as_of < each.since:
         return f"not yet made on this day: since {each.since}"
     if last:
-        return f"stood until {last}; that it was continued was not seen: unverified"
-    return f"stands, until {each.runs_until} unless continued" if each.runs_until else "stands"
+        went = "that it was continued was not seen: unverified" if each.continued else "it ended by itself"
+        return f"stood until {last}; {went}"
+    if each.runs_until is None:
+        return "stands"
+    return f"stands, until {each.runs_until}{' unless continued' if each.continued else ', when it ends by itself'}"
 
 
 def _key() -> Iterator[RenderableType]:
-    yield from _section("Key")
+    yield from section("Key")
     yield table([
-        ("L l c – ?", "lifted, lifted for some only, could be lifted by that route, stays, doubtful"),
-        ("columns", "five things stay apart: what the record supports, what was certified, what was ordered, what is "
-         "in effect, what is lifted in practice"),
-        ("§", "sections of the Act; `--format json` says why of every measure by every route"),
+        ("L l", "lifted by that route; lifted for some persons or transactions only"),
+        ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
+        ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
+        ("1 to 8", "the routes, as numbered above; for each, five things that do not follow from one another"),
+        ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
+        ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
+        ("verbs", "shall: a duty; may: a power; report: no sanction"),
     ])  # fmt: skip

@@ -4,12 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..consequence.relief import Cell
+from ..consequence.practice import ended_by
+from ..consequence.relief import Cell, Order
 from ..law.measure import Authority
 from ..status import Status
 from .document import notice
 from .pieces import cited
 from .relief import Mapped, standing
+from .timeline_json import told_shape
+
+IN_EFFECT = {Status.MET: "yes", Status.UNMET: "no", Status.UNKNOWN: "doubtful"}
 
 
 def render(mapped: Mapped) -> str:
@@ -33,6 +37,7 @@ def render(mapped: Mapped) -> str:
             for name, route in mapped.rulebook.routes.items()
         },
         "measures": _measures(mapped),
+        "acts": [told_shape(each) for each in mapped.told],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
     return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
@@ -58,16 +63,24 @@ def _cell(cell: Cell) -> Mapping[str, Any]:
         "question": cell.question,
         "record_supports": cell.supported.value if cell.supported is not None else None,
         "certified": list(cell.certified),
-        "ordered": cell.ordered or None,
-        "in_effect": cell.in_effect is Status.MET,
-        "until": cell.until.isoformat() if cell.until else None,
-        "targets": list(cell.targets),
+        "ordered": [_order(each) for each in cell.orders],
+        "in_effect": IN_EFFECT[cell.in_effect],
         "lifted_in_practice": {"word": cell.practice.word, "because": cell.practice.because},
     }
 
 
+def _order(each: Order) -> Mapping[str, Any]:
+    return {
+        "act": each.act,
+        "upon": list(each.upon),
+        "running": each.running,
+        "until": each.until.isoformat() if each.until else None,
+        "target": each.target,
+    }
+
+
 def _authority(each: Authority, mapped: Mapped) -> Mapping[str, Any]:
-    revoked = mapped.docket.authorities.get(each.id)
+    revoked = ended_by(mapped.docket, each.id, mapped.as_of)
     return {
         "id": each.id, "title": each.title, "cite": each.cite, "what": each.what, "exit": each.exit,
         "exit_by": list(each.exit_by), "after_termination": each.after_termination.value, "because": each.because,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import RenderableType
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -30,7 +29,7 @@ from ..record.evidence import LeftOut
 from ..record.lens import Use
 from ..status import Status
 from .document import Document, leaves, notice, verdict
-from .layout import MARK, STYLE, at, printed, table
+from .layout import MARK, STYLE, at, printed, section, table
 from .pieces import LEFT_OUT, cited, entry, sentences, when
 
 _SECTIONS = (
@@ -57,17 +56,12 @@ def _parts(document: Document) -> Iterator[RenderableType]:
     for status, heading, remark in _SECTIONS:
         chosen = [(act, finding) for act, finding in listed if finding.status is status]
         if chosen:
-            yield from _section(heading)
+            yield from section(heading)
             yield Text(remark, style="italic")
         for act, finding in chosen:
             yield Text()
             yield from _leaf(finding, act, document)
     yield from _closing(document)
-
-
-def _section(heading: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
 
 
 def _heading(document: Document) -> Iterator[RenderableType]:
@@ -210,23 +204,23 @@ def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
 def _closing(document: Document) -> Iterator[RenderableType]:
     assessment = document.assessment
     if assessment.effects:
-        yield from _section("Shown, not judged")
+        yield from section("Shown, not judged")
         for level in assessment.effects:
             yield Text(f"{document.rulebook.statute.act_form(level.identifier)}  {level.heading}. {level.gist}")
     if document.acts:
-        yield from _section("Acts of the United States in this case")
+        yield from section("Acts of the United States in this case")
         for act in document.acts:
             of = f"{'of' if act.type == 'revoke' else 'under'} {cited(act.of)}"
             yield Text(f"{act.date}  {act.type} {of} by {act.by}")
         yield Text("Recorded here; `compliance timeline` and `compliance relief` say what follows.")
     if document.in_return:
-        yield from _section("Asked in return")
+        yield from section("Asked in return")
         for each in document.in_return:
             yield Text(f"{each.what} Controlled by these sections: {each.controlled}. {each.because}")
     if assessment.left_out:
-        yield from _section("Left out, and why")
+        yield from section("Left out, and why")
         yield from _left_out(assessment.left_out)
-    yield from _section("Key")
+    yield from section("Key")
     yield table(list(_KEY))
 
 

@@ -5,17 +5,18 @@ from datetime import date
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.rule import Rule
 from rich.text import Text
 
 from ..citation import Citation
 from ..consequence.docket import State
-from ..consequence.timeline import Band, Strip, Timeline, Told
+from ..consequence.term import NEVER
+from ..consequence.timeline import Band, ReliefSpan, Strip, Timeline, Told
 from ..explanation.words import day
 from ..law.rulebook import Rulebook
+from ..record.acts import ActsSearch
 from ..status import Status
 from .document import notice
-from .layout import MARK, at, printed, table
+from .layout import MARK, at, printed, section, table
 from .pieces import cited, sentences
 from .strip import Part, axis, strip
 
@@ -27,6 +28,7 @@ STATE_MARK = {
     State.DOUBTFUL: "?",
 }
 _LABEL = 18
+_WIDE = 40
 _LETTER = {"notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v"}
 
 
@@ -40,6 +42,7 @@ class Shown(NamedTuple):
     rulebook: Rulebook
     engines: str
     warnings: tuple[str, ...]
+    search: ActsSearch | None
     timeline: Timeline
 
 
@@ -70,14 +73,9 @@ def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
     yield from _key()
 
 
-def _section(heading: str) -> Iterator[RenderableType]:
-    yield Text()
-    yield Rule(Text(heading, style="bold"), align="left", characters="─", style="dim")
-
-
 def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
     line, columns = shown.timeline, max(10, width - _LABEL - 2)
-    yield from _section("What this record shows of the conditions")
+    yield from section("What this record shows of the conditions")
     if line.strips:
         yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
     else:
@@ -85,13 +83,16 @@ def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
     for each in line.strips:
         drawn = strip(condition_parts(each), line.first, line.last, columns)
         yield Text(f"{label(each):{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
-    yield from _section("What was in force")
+    yield from section("What was in force")
     yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
     for index, band in enumerate(line.bands, start=1):
         drawn = strip(band_parts(band), line.first, line.last, columns)
         count = len(band.measures)
-        name = f"band {index}, {count} measure{'' if count == 1 else 's'}"
-        yield Text(f"{name[:_LABEL]:{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+        name = f"group {index} ({count})"
+        yield Text(f"{name:{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+    for index, relief in enumerate(line.reliefs, start=1):
+        drawn = strip([Part(relief.start, relief.end, "w")], line.first, line.last, columns)
+        yield Text(f"{f'relief {index}':{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
     drawn = strip(act_parts(line), line.first, line.last, columns)
     yield Text(f"{'acts':{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
 
@@ -127,24 +128,25 @@ def act_parts(line: Timeline) -> list[Part]:
 
 def sections(names: Sequence[str], rulebook: Rulebook) -> str:
     """Measures by their sections, in the order of the rulebook."""
-    return "; ".join(measure.section for name, measure in rulebook.measures.items() if name in names)
+    found = [measure.section for name, measure in rulebook.measures.items() if name in names]
+    return f"{'§' if len(found) == 1 else '§§'} {'; '.join(found)}"
 
 
 def _effects(shown: Shown) -> Iterator[RenderableType]:
     line = shown.timeline
     for index, band in enumerate(line.bands, start=1):
         yield Text()
-        yield Text(f"band {index}: §§ {sections(band.measures, shown.rulebook)}")
+        yield Text(f"group {index}: {sections(band.measures, shown.rulebook)}")
         yield table(
             [(f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.stretches], 2
         )
     if not line.bands:
         yield Text("No measure was law on any of these days.")
     if line.reliefs:
-        yield from _section("Beside that, for a target or by a waiver")
+        yield from section("Beside that, for a target or by a waiver")
         yield table([
-            (f"{each.start} to {each.end}", relief_words(each.route, each.target, each.measures, shown.rulebook))
-            for each in line.reliefs
+            (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, shown.rulebook)}")
+            for index, each in enumerate(line.reliefs, start=1)
         ])  # fmt: skip
 
 
@@ -164,35 +166,54 @@ def state_words(state: State, until: date | None) -> str:
             return "in force"
 
 
-def relief_words(route: str, target: str, measures: Sequence[str], rulebook: Rulebook) -> str:
+def relief_words(relief: ReliefSpan, rulebook: Rulebook) -> str:
     """A relief in a sentence."""
-    whom = f" for {target}" if target else ""
-    return f"{rulebook.routes[route].title}{whom}: §§ {sections(measures, rulebook)}"
+    whom = f" for {relief.target}" if relief.target else ""
+    return f"{rulebook.routes[relief.route].title}{whom}: {sections(relief.measures, rulebook)}"
 
 
 def _acts(shown: Shown) -> Iterator[RenderableType]:
-    line = shown.timeline
-    yield from _section("Acts of the United States in this case")
-    if not line.told:
-        yield Text("None is recorded.")
-    for told in line.told:
-        yield Text(f"{told.act.date}  {act_words(told, shown.rulebook)}")
-        for said in said_of(told, shown.rulebook):
-            yield at(12, Text(said))
-    for each in line.remarks:
+    yield from section("Acts of the United States in this case")
+    yield from acts(shown.timeline.told, shown.rulebook, shown.search)
+    for each in shown.timeline.remarks:
         yield Text(f"{cited(each.provision)}: {each.message} ({each.question}).")
 
 
+def acts(told: Sequence[Told], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
+    """Every act, and below it what the record showed and what the law says; where there is none, what was searched."""
+    if not told:
+        yield Text(nothing_recorded(search))
+    for each in told:
+        yield Text(f"{each.act.date}  {act_words(each, rulebook)}")
+        for said in said_of(each, rulebook):
+            yield at(12, Text(said))
+
+
+def nothing_recorded(search: ActsSearch | None) -> str:
+    """That no act is recorded; and, where somebody looked, what he looked through."""
+    return sentences("None is recorded", search.note if search else "Nobody says here that he looked for any")
+
+
 def act_words(told: Told, rulebook: Rulebook) -> str:
-    """What was done, under what, by whom, and whether it had an effect."""
+    """What was done, under what, by whom, of what, for whom, for which days, and whether it had an effect."""
     act = told.act
+    by = f"{act.by} (by delegation: {told.delegation})" if told.delegation else act.by
     under = f"of {cited(act.of)}" if act.type == "revoke" else f"under {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
-    some = f", of §§ {sections(names, rulebook)}" if names else ""
+    some = f", of {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name}" if act.target else ""
-    days = f", {act.begins} to {act.until or 'no stated end'}" if act.type in ("suspend", "waive") else ""
-    has = "" if told.effective else ": no effect"
-    return f"{act.type} {under} by {act.by} [{act.id}]{some}{whom}{days}{has}"
+    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_gives(told)}"
+
+
+def _gives(told: Told) -> str:
+    """The days that it gives, the latest of its measures; that it has no effect."""
+    if not told.effective:
+        return ": no effect"
+    if told.gives is None:
+        return ""
+    start, end, count = told.gives
+    until = "until it is revoked" if end == NEVER else f"to {end}"
+    return f": {start} {until}, {count} measure{'' if count == 1 else 's'}"
 
 
 def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
@@ -201,11 +222,12 @@ def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
         yield f"This record would support it {told.support.how}. Conditions only; no sanction is lifted by them."
     for each in told.objections:
         asked = f"; {each.question}" if each.question else ""
-        yield sentences(f"{each.message} ({cited(each.provision)}{asked}) [{each.code}]")
+        of = f"{sections(each.measures, rulebook)}: " if each.measures else ""
+        yield sentences(f"{of}{each.message.rstrip('.')} ({cited(each.provision)}{asked}) [{each.code}]")
 
 
 def _next(shown: Shown) -> Iterator[RenderableType]:
-    yield from _section("What comes next")
+    yield from section("What comes next")
     rows = [
         (str(each.day), f"{each.what} ({cited(each.provision) if each.provision.startswith('/') else each.provision})")
         for each in shown.timeline.deadlines
@@ -216,7 +238,7 @@ def _next(shown: Shown) -> Iterator[RenderableType]:
 def _changes(shown: Shown) -> Iterator[RenderableType]:
     if not shown.timeline.strips:
         return
-    yield from _section("When each condition changed")
+    yield from section("When each condition changed")
     for each in shown.timeline.strips:
         yield Text(f"{each.act_form}  {each.heading}")
         yield table(
@@ -231,10 +253,12 @@ def _judged(status: Status, lowest: object, highest: object) -> str:
 
 
 def _key() -> Iterator[RenderableType]:
-    yield from _section("Key")
+    yield from section("Key")
     yield table([
         ("+ x ?", "met, unmet, unknown: conditions on this record, by what was published then; no sanction is lifted"),
         ("= s l t ?", "in force, suspended, lapsed, terminated, doubtful: the measure itself, by the acts recorded"),
+        ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
+        ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
         ("~", "changes within the column"),
         ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several on one day"),
     ])  # fmt: skip

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..explanation.words import day
 from .document import notice
 from .pieces import cited
-from .timeline import Shown, act_words, label, relief_words, said_of, sections, state_words
+from .timeline import Shown, act_words, label, nothing_recorded, relief_words, said_of, sections, state_words
 
 
 def render(shown: Shown) -> str:
@@ -21,10 +21,11 @@ def render(shown: Shown) -> str:
     scale = Scale(line.first, line.last)
     page = environment.get_template("timeline.html.j2").render(
         shown=shown, line=line, scale=scale, notice=notice(shown.hypothetical), label=label, state_words=state_words,
+        nothing_recorded=nothing_recorded,
         sections=lambda names: sections(names, shown.rulebook), acts=[
             (told, act_words(told, shown.rulebook), list(said_of(told, shown.rulebook))) for told in line.told
         ],
-        relief=lambda each: relief_words(each.route, each.target, each.measures, shown.rulebook),
+        relief=lambda each: relief_words(each, shown.rulebook),
     )  # fmt: skip
     return page.strip() + "\n"
 

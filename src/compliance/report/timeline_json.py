@@ -7,6 +7,7 @@ from typing import Any
 
 from ..consequence.objection import Objection
 from ..consequence.support import Support
+from ..consequence.term import NEVER
 from ..consequence.timeline import Band, ReliefSpan, Strip, Timeline, Told
 from .document import notice
 from .timeline import Shown
@@ -28,6 +29,7 @@ def shape(shown: Shown) -> Mapping[str, Any]:
         "rulebook": shown.rulebook.version,
         "engines": shown.engines,
         "warnings": list(shown.warnings),
+        "acts_search": shown.search.model_dump(mode="json") if shown.search else None,
         **_line(line),
     }
 
@@ -40,7 +42,7 @@ def _line(line: Timeline) -> Mapping[str, Any]:
         "conditions": [_strip(each) for each in line.strips],
         "effects": [_band(each) for each in line.bands],
         "reliefs": [_relief(each) for each in line.reliefs],
-        "acts": [_told(each) for each in line.told],
+        "acts": [told_shape(each) for each in line.told],
         "remarks": [_objection(each) for each in line.remarks],
         "deadlines": [
             {
@@ -96,13 +98,23 @@ def _relief(each: ReliefSpan) -> Mapping[str, Any]:
     }
 
 
-def _told(told: Told) -> Mapping[str, Any]:
+def told_shape(told: Told) -> Mapping[str, Any]:
+    """An act as recorded, with what it gives, what the record showed and what the law says."""
     return {
         **told.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         "effective": told.effective,
+        "by_delegation": told.delegation,
+        "gives": _gives(told),
         "record_supports": _support(told.support) if told.support else None,
         "findings": [_objection(each) for each in told.objections],
     }
+
+
+def _gives(told: Told) -> Mapping[str, Any] | None:
+    if told.gives is None:
+        return None
+    start, end, count = told.gives
+    return {"from": start.isoformat(), "to": None if end == NEVER else end.isoformat(), "measures": count}
 
 
 def _support(support: Support) -> Mapping[str, Any]:
@@ -121,6 +133,7 @@ def _objection(each: Objection) -> Mapping[str, Any]:
         "message": each.message,
         "weight": each.weight,
         "question": each.question,
+        "measures": list(each.measures),
     }
 
 
