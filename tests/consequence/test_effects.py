@@ -74,6 +74,15 @@ def test_a_measure_is_suspended_exactly_where_the_map_lifts_it_for_all_by_suspen
 
 
 @given(acts=sequences(FIRST), answers=combinations())
+def test_every_act_has_an_effect_or_a_finding_that_says_why_not(
+    rules: Rulebook, acts: list[Act], answers: dict[str, str]
+) -> None:
+    docket = taken(rules, answers, acts)
+    said = {each.act for each in docket.objections}
+    assert set(docket.seen) <= docket.effective | said
+
+
+@given(acts=sequences(FIRST), answers=combinations())
 def test_what_is_terminated_stays_terminated_and_is_lifted_by_nothing_else_afterwards(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:

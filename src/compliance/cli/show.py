@@ -78,8 +78,8 @@ def law_command(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PROVISION | diff DATE DATE",
-            help="A USLM path, or a section with its paragraphs; or `diff` and two days.",
+            metavar="PROVISION | QUESTION | diff DATE DATE",
+            help='A section with its paragraphs ("401(a)"), a USLM path, a question (Q18), or `diff` and two days.',
         ),
     ] = None,
     reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="For `diff`: what is reached.")] = "plain",
@@ -91,6 +91,9 @@ def law_command(
         _diff(rulebook, said[1:], reading)
         return
     provision = " ".join(said)
+    if provision.upper() in rulebook.questions:
+        typer.echo(law.question(provision.upper(), rulebook, width=columns()), nl=False)
+        return
     identifier = law.identified(provision, rulebook)
     if identifier is None:
         hint = did_you_mean(provision, rulebook.statute.versions)
@@ -116,6 +119,22 @@ def readings_command(rules: RulesOption = None) -> None:
     from ..report import readings
 
     typer.echo(readings.render(rulebook_in(rules), width=columns()), nl=False)
+
+
+@app.command("measures")
+def measures_command(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="A part of an id, a section or a title: 302A.")] = "",
+    rules: RulesOption = None,
+) -> None:
+    """List the measures that acts can name: id, section, since when, what, its verb, and what reaches it."""
+    from ..report import measures
+
+    rulebook = rulebook_in(rules)
+    found = measures.matching(word, rulebook)
+    if not found:
+        hint = did_you_mean(word, [*rulebook.measures, *(each.section for each in rulebook.measures.values())])
+        refuse([Problem(Code.UNKNOWN_ID, f"no measure with `{word[:60]}`{hint}")])
+    typer.echo(measures.render(found, rulebook, width=columns()), nl=False)
 
 
 @app.command("fields")

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from .docket import Docket
 from .effect import run_of
+from .orders import has_a_clock, term_of
+from .requirements import lasts_until
 from .term import NEVER, next_day
 
 
@@ -20,7 +22,12 @@ class Deadline(NamedTuple):
 
 def deadlines(docket: Docket, as_of: date) -> tuple[Deadline, ...]:
     """The days from `as_of` on, earliest first; and earlier ones of which it was not seen what came of them."""
-    found = [*_running(docket, as_of), *_ending(docket, as_of), *_authorities(docket, as_of)]
+    found = [
+        *_running(docket, as_of),
+        *_extensions(docket, as_of),
+        *_ending(docket, as_of),
+        *_authorities(docket, as_of),
+    ]
     return tuple(sorted(found))
 
 
@@ -41,6 +48,24 @@ def _running(docket: Docket, as_of: date) -> Iterator[Deadline]:
         yield Deadline(next_day(last), f"the {route.title}{whom} {ends}", route.under, tuple(measures))
 
 
+def _extensions(docket: Docket, as_of: date) -> Iterator[Deadline]:
+    """Where an order gave less than its term: to which day a further order upon the same certification can reach."""
+    together: dict[tuple[date, str, str], list[str]] = {}
+    for key in docket.periods:
+        route, running = docket.rulebook.routes[key.route], docket.covering(key, as_of)
+        if running is None or running.end == NEVER or running.order != running.root or not has_a_clock(route):
+            continue
+        certification = docket.certifications[running.first]
+        term = min(term_of(docket, key, route, running.first, running.start), lasts_until(certification))
+        run = run_of(docket, key, as_of)
+        if run and run[1] < term and certification.stands(as_of) and docket.is_law(key.measure, as_of):
+            together.setdefault((term, running.first, key.route), []).append(key.measure)
+    for (term, name, route_id), measures in together.items():
+        route = docket.rulebook.routes[route_id]
+        what = f"last day to which a further order upon `{name}` could reach, without a renewal: {route.title}"
+        yield Deadline(term, what, route.under, tuple(measures))
+
+
 def _ending(docket: Docket, as_of: date) -> Iterator[Deadline]:
     for measure, endings in docket.endings.items():
         for each in endings:
@@ -56,7 +81,7 @@ def _authorities(docket: Docket, as_of: date) -> Iterator[Deadline]:
             continue
         if each.runs_until >= as_of:
             what = "runs out unless it is continued" if each.continued else "ends by itself"
-            yield Deadline(each.runs_until, f"{each.title} {what}", each.cite)
+            yield Deadline(each.runs_until, f"{each.title}: {what}", each.cite)
         elif each.continued:
             what = "was to run out on this day; whether it was continued was not seen: unverified"
-            yield Deadline(each.runs_until, f"{each.title} {what}", each.cite)
+            yield Deadline(each.runs_until, f"{each.title}: {what}", each.cite)

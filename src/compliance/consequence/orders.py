@@ -76,7 +76,7 @@ def _begin(
     """The first days of a measure's relief upon a certification, or more of the same, within its term."""
     key = Key(route.id, measure.id, docket.target(act))
     first = certification.act.id if certification else ""
-    term = _term(docket, key, route, first, begins)
+    term = term_of(docket, key, route, first, begins)
     last = min(act.until or NEVER, term, lasts_until(certification))
     if not _is_long_enough(docket, act, route, measure, begins, last):
         return
@@ -107,7 +107,7 @@ def _is_long_enough(docket: Docket, act: UsAct, route: Route, measure: Measure, 
     return days >= route.shortest
 
 
-def _has_a_clock(route: Route) -> bool:
+def has_a_clock(route: Route) -> bool:
     """Whether the term of the route is one for each certification, and not one for each order."""
     return route.certified and not route.one_order_each
 
@@ -117,18 +117,18 @@ def _starts(docket: Docket, key: Key, first: str) -> list[date]:
     return [each.start for each in docket.periods.get(key, ()) if each.first == first and each.order == each.root]
 
 
-def _term(docket: Docket, key: Key, route: Route, first: str, begins: date) -> date:
+def term_of(docket: Docket, key: Key, route: Route, first: str, begins: date) -> date:
     """The last day that a first order can reach: its term from the first day upon that certification, or its own."""
     assert route.longest is not None  # the loader has made sure, where a route orders something
-    start = min([begins, *_starts(docket, key, first)]) if _has_a_clock(route) else begins
+    start = min([begins, *_starts(docket, key, first)]) if has_a_clock(route) else begins
     return last_day(start, route.longest, docket.rule("year"))
 
 
 def _clip_others(docket: Docket, act: UsAct, route: Route, key: Key, first: str, begins: date) -> None:
     """Where the year upon the certification now begins earlier, what other orders gave after it is not allowed."""
-    if not _has_a_clock(route) or _runs_on(docket, route):
+    if not has_a_clock(route) or _runs_on(docket, route):
         return
-    term = _term(docket, key, route, first, begins)
+    term = term_of(docket, key, route, first, begins)
     for other in docket.clip(key, lambda each: each.first == first and each.order == each.root, term):
         message = f"the year upon `{first}` begins on {begins} now: what `{other}` ordered ends on {term}"
         docket.object(ObjectionCode.CLIPPED, act, message, "in part", measure=key.measure)

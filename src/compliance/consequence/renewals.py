@@ -50,9 +50,10 @@ def _renewable(docket: Docket, act: UsAct, route: Route) -> list[Measure]:
     """The measures whose last order can be renewed; of the others that the act is about, why they cannot."""
     known = [each for each in docket.rulebook.measures.values() if docket.running(_key(docket, act, route, each.id))]
     found = [each for each in known if _is_renewable(docket, act, route, each)]
-    if not known:
+    if not any(not act.measures or each.id in act.measures for each in known):
         message = "nothing is ordered that it could renew: periods are consecutive"
         docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, "no effect")
+        return []
     for measure in known if not found or act.measures else ():
         if measure not in found and (not act.measures or measure.id in act.measures):
             _say_why_not(docket, act, route, measure, "in part" if found else "no effect")

@@ -182,7 +182,7 @@ def whole_is_covered(
 ) -> bool:
     """Whether an order of some measures is allowed: by the reading, or because they are all that can be reached."""
     if not chosen:
-        if not any(each.act == act.id for each in docket.objections):
+        if not any(each.act == act.id and each.weight != "remark" for each in docket.objections):
             docket.object(ObjectionCode.NOT_REACHED, act, "it covers nothing that the provision reaches", "no effect")
         return False
     if route.scope != "partial" or docket.rule("partial") != "whole" or not act.measures:

@@ -55,7 +55,7 @@ def shape(document: Document) -> AssessmentShape:
             name: {"answer": choice.answer, "because": choice.because, "asks": questions[name].asks}
             for name, choice in document.parameters.choices.items()
         },
-        "acts_of_the_united_states": [act.model_dump(mode="json") for act in document.acts],
+        "acts_of_the_united_states": [act.model_dump(mode="json", by_alias=True) for act in document.acts],
         "asked_in_return": [each.model_dump(mode="json") for each in document.in_return],
         "derivation": [
             {"rule": step.rule, "premises": [list(pair) for pair in step.premises], "conclusion": list(step.conclusion)}

@@ -9,8 +9,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..citation import Citation
+from ..law.reading import Question
 from ..law.rulebook import Rulebook
 from ..law.statute import Level
+from .layout import printed
 
 
 def identified(text: str, rulebook: Rulebook) -> str | None:
@@ -59,13 +61,25 @@ def _level(identifier: str, rulebook: Rulebook) -> Iterator[Text | Padding]:
         if question.id in used and question.of != identifier:
             yield Padding(Text(f"{question.id} bears on it too: {question.asks}"), (0, 0, 0, 2))
         if question.of == identifier:
-            yield Padding(Text(f"{question.id}: {question.asks}"), (0, 0, 0, 2))
-            for answer in question.answer:
-                chosen = [
-                    name for name, used in rulebook.parameters.items() if used.choices[question.id].answer == answer.id
-                ]
-                reading = f" [{', '.join(chosen)}]" if chosen else ""
-                yield Padding(Text(f"{answer.id}{reading}: {answer.because}"), (0, 0, 0, 4))
+            for line, indent in _question(question, rulebook):
+                yield Padding(Text(line), (0, 0, 0, 2 + indent))
+
+
+def question(name: str, rulebook: Rulebook, *, width: int = 80) -> str:
+    """An open question: of which provision, what it asks, what can be answered and which reading answers so."""
+    asked = rulebook.questions[name]
+    parts = [Text(f"of {rulebook.statute.act_form(asked.of)} ({Citation.parse(asked.of)})")]
+    parts += [Text(" " * indent + line) for line, indent in _question(asked, rulebook)]
+    return printed(parts, width)
+
+
+def _question(asked: Question, rulebook: Rulebook) -> Iterator[tuple[str, int]]:
+    """The lines of a question, each with its indent."""
+    yield f"{asked.id}: {asked.asks}", 0
+    for answer in asked.answer:
+        chosen = [name for name, used in rulebook.parameters.items() if used.choices[asked.id].answer == answer.id]
+        reading = f" [{', '.join(chosen)}]" if chosen else ""
+        yield f"{answer.id}{reading}: {answer.because}", 2
 
 
 def _lines(level: Level, force: str) -> Iterator[str]:

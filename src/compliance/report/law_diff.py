@@ -51,6 +51,12 @@ def _parts(rulebook: Rulebook, first: date, second: date, reading: str) -> Itera
     yield from section("Measures")
     measures = list(_measures(rulebook, first, second, rulebook.parameters[reading]))
     yield from measures or [Text("No difference.")]
+    others = list(_authorities(rulebook, first, second))
+    if others:
+        yield from section("Other authorities that this model knows")
+        yield from others
+    yield Text()
+    yield Text("Of the law of §§ 401 and 402 and what bears on it: not all that Congress did.", style="italic")
 
 
 def _amended(pair: Amended, rulebook: Rulebook) -> Iterator[RenderableType]:
@@ -100,3 +106,12 @@ def _reach(measure: Measure, rulebook: Rulebook, parameters: Parameters) -> str:
     for name, prong in measure.reach.items():
         found.setdefault(prong.under(parameters).value, []).append(rulebook.routes[name].title)
     return "; ".join(f"{word}: {', '.join(titles)}" for word, titles in found.items())
+
+
+def _authorities(rulebook: Rulebook, first: date, second: date) -> Iterator[RenderableType]:
+    for each in rulebook.authorities.values():
+        if each.since and first < each.since <= second:
+            yield Text(f"+ {each.title}: since {each.since} ({each.cite})")
+        if each.runs_until and first <= each.runs_until < second:
+            seen = "; that it was continued was not seen: unverified" if each.continued else ""
+            yield Text(f"- {each.title}: to {each.runs_until}{seen} ({each.cite})")

@@ -93,8 +93,12 @@ def _routes(mapped: Mapped) -> Iterator[RenderableType]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
     yield from section("Routes")
     for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
-        yield Text(f"{number} {route.title}")
-        yield table(_five(route, mapped.of(name)), 2)
+        rows = _five(route, mapped.of(name))
+        if route in mapped.told_routes:
+            yield Text(f"{number} {route.title}")
+            yield table(rows, 2)
+        else:
+            yield Text(f"{number} {route.title}: {rows[0][1]}; nothing ordered")
 
 
 def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
@@ -186,7 +190,8 @@ def _said(cell: Cell) -> str:
         case Lift.FOR_SOME:
             return "; ".join(f"for {each.target} by `{each.act}`, until {each.until}" for each in cell.orders)
         case _:
-            return f"{cell.because.rstrip('.')}{f' ({cell.question})' if cell.question else ''}."
+            asked = f" ({cell.question})" if cell.question and cell.question not in cell.because else ""
+            return f"{cell.because.rstrip('.')}{asked}."
 
 
 def _practice(cell: Cell) -> str:
