@@ -184,7 +184,7 @@ def acts(told: Sequence[Told], rulebook: Rulebook, search: ActsSearch | None) ->
     if not told:
         yield Text(nothing_recorded(search))
     for each in told:
-        yield Text(f"{each.act.date}  {act_words(each, rulebook)}")
+        yield table([(str(each.act.date), act_words(each, rulebook))])
         for said in said_of(each, rulebook):
             yield at(12, Text(said))
 
