@@ -165,10 +165,11 @@ def test_to_revoke_an_order_that_is_over_takes_nothing_from_one_that_runs() -> N
         ("suspended", date(2029, 6, 1), date(2030, 5, 31)),
         ("lapsed", date(2030, 6, 1), date(2031, 12, 31)),
     ]
-    # A renewal of what is over runs on the same chain, and falls with its first order, or with what it is upon.
+    # A renewal of what is over runs on the same chain, and falls with its first order, or with what it is upon; the
+    # year before it had run out by itself.
     for of in ("s1", "c1", "r1", "c2"):
         renewed = [CERTIFIED, SUSPENDED, AGAIN, RENEWED, Act("x", date(2029, 3, 1), "revoke", of, US)]
-        assert runs(renewed, "duty")[2] == ("in force", date(2029, 3, 1), date(2031, 12, 31))
+        assert runs(renewed, "duty")[2] == ("lapsed", date(2029, 3, 1), date(2031, 12, 31))
 
 
 def test_an_order_revoked_twice_leaves_a_fresh_one_between_alone() -> None:

@@ -101,15 +101,15 @@ class Page:
             self.cuts.discard(day)
             day += ONE_DAY
 
-    def rub_out(self, gone: set[str], start: Day) -> list[Day]:
-        """Take these acts off every day from the start on: the days that lost one, lifted by others still or not."""
+    def rub_out(self, gone: set[str], start: Day) -> bool:
+        """Take these acts off every day from the start on; whether one lost any."""
         taken = [day for day, acts in self.days.items() if day >= start and not gone.isdisjoint(acts)]
         for day in taken:
             self.days[day] = tuple(act for act in self.days[day] if act not in gone)
             if not self.days[day]:
                 del self.days[day]
         self.cuts = {day for day in self.cuts if day - ONE_DAY in self.days}
-        return taken
+        return bool(taken)
 
     def revoke(self, act: str, start: Day) -> None:
         """Take an order back from this day on, and what continued its chain after it; once, not twice."""
@@ -118,9 +118,16 @@ class Page:
         turn = list(self.orders)
         since = turn[turn.index(act) :]
         gone = {other for other in since if self.orders[other].chain == self.orders[act].chain}
-        if taken := self.rub_out(gone, start):
+        ahead = [(day, gone.intersection(acts)) for day, acts in sorted(self.days.items()) if day >= start]
+        # The day on which an order is broken off; what another order gave runs out by itself.
+        broken = {other: day for day, acts in reversed(ahead) for other in acts}
+        if self.rub_out(gone, start):
             self.revoked.add(act)
-            self.cuts |= {day for day in taken if day not in self.days and day - ONE_DAY in self.days}
+            self.cuts |= {
+                day
+                for other, day in broken.items()
+                if day not in self.days and other in self.days.get(day - ONE_DAY, ())
+            }
 
     def renewable(self) -> Day | None:
         """The last lifted day, from which a renewal goes on; none where a revocation took the day behind it."""
@@ -265,9 +272,11 @@ class Walk:
         return self.law(thing, day) and not self.over(thing, day)
 
     def any_suspended(self, day: Day) -> bool:
-        """Whether any measure was suspended for everyone on a day up to this one."""
+        """Whether a measure that is reached without doubt was suspended for everyone on a day up to this one."""
         return self.suspended_once or any(
-            day in self.pages[SUSPENSION, thing.id, ""].days and self.binds(thing, day) for thing in self.things
+            day in self.pages[SUSPENSION, thing.id, ""].days and self.binds(thing, day)
+            for thing in self.things
+            if thing.suspension == "yes"
         )
 
     def stand(self, act: Act) -> None:
@@ -318,11 +327,16 @@ class Walk:
             return
         endless = self.answers["end"] == "until-revoked"
         notice = self.notice()
+        unnoticed = not notice and self.answers["notice_of_suspension"] == "condition"
+        if self.answers["partial"] == "whole" and any(
+            unnoticed and thing.added_2019 and thing.suspension == "yes" for thing in reached
+        ):
+            return
         for thing in reached:
             if act.measures and thing.id not in act.measures:
                 continue
             # Notice is due before any suspension of what the Act of 2019 added, by whatever provision (§ 9265, Q26).
-            if thing.added_2019 and not notice and self.answers["notice_of_suspension"] == "condition":
+            if thing.added_2019 and unnoticed:
                 continue
             page = self.page(act, thing)
             # The year is a ceiling upon each certification: the order, or the certification, may set less.

@@ -36,7 +36,7 @@ class Period(NamedTuple):
     """Days ordered, both ends counted. `root` is the first order of its chain, `first` what that order rests on.
 
     `upon` is the certification of this very order: that of a renewal, or `first` again. `revoked_by` names the act that
-    took away the day after its end.
+    took away its later days.
     """
 
     start: date
@@ -83,7 +83,7 @@ class Docket:
         self.seen: dict[str, UsAct] = {}
         self.said: dict[tuple[object, ...], str] = {}  # what each act says, without its id: to know a second one
         self.certifications: dict[str, Certification] = {}
-        self.notices: dict[str, bool] = {}  # those that stand, and whether each is spent
+        self.notices: dict[str, str] = {}  # those that stand, and the action that each has served
         self.periods: dict[Key, list[Period]] = {}
         self.endings: dict[str, list[Ending]] = {}
         self.targets: dict[tuple[str, str], str] = {}  # by kind and name without letter case: as first spelled
@@ -119,12 +119,11 @@ class Docket:
         """Whether a notice stands that no action has used yet."""
         return not all(self.notices.values())
 
-    def spend_notice(self) -> None:
-        """The oldest notice that stands has served."""
-        for name, spent in self.notices.items():
-            if not spent:
-                self.notices[name] = True
-                return
+    def spend_notice(self, act: str) -> None:
+        """The oldest notice that stands has served this action."""
+        unspent = next((name for name, served in self.notices.items() if not served), None)
+        if unspent is not None:
+            self.notices[unspent] = act
 
     def reach(self, measure: Measure, route: Route) -> Reach:
         """Whether a route reaches a measure under the reading."""
@@ -159,9 +158,13 @@ class Docket:
         """Days more for this measure, and for what continues it when the law is restated in between."""
         self.periods.setdefault(key, []).append(period)
         self.effective.add(period.order)
-        for other in self.rulebook.measures.values():
-            if other.continues == key.measure and period.start < other.since <= period.end:
-                self.periods.setdefault(key._replace(measure=other.id), []).append(period._replace(start=other.since))
+        for name in self.restatements(key.measure):
+            if self.rulebook.measures[name].since <= period.end:
+                self.periods.setdefault(key._replace(measure=name), []).append(period)
+
+    def restatements(self, measure: str) -> list[str]:
+        """The measures that continue this one under another name."""
+        return [each.id for each in self.rulebook.measures.values() if each.continues == measure]
 
     def covering(self, key: Key, day: date) -> Period | None:
         """The period of the key that covers a day: of several, the one that lasts longest."""
@@ -191,13 +194,11 @@ class Docket:
     def cut(self, key: Key, doomed: Callable[[Period], bool], day: date, act: str) -> bool:
         """Revoke the days from this one on that these periods give; whether there was one."""
         gone = [period for period in self.periods.get(key, ()) if doomed(period) and period.end >= day]
-        eves = {max(period.start, day) - DAY for period in gone}
-        left = [period._replace(end=day - DAY) if period in gone else period for period in self.periods.get(key, ())]
-        self.periods[key] = [
-            period._replace(revoked_by=act) if period.end in eves else period
-            for period in left
-            if period.start <= period.end
+        left = [
+            period._replace(end=day - DAY, revoked_by=act) if period in gone else period
+            for period in self.periods.get(key, ())
         ]
+        self.periods[key] = [period for period in left if period.start <= period.end]
         return bool(gone)
 
     def suspension_routes(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..law.rulebook import Rulebook
 from ..problem import did_you_mean
 from ..record.acts import UsAct
 from .docket import Certification, Docket, Ending
-from .objection import ObjectionCode
+from .objection import ObjectionCode, Weight
 from .orders import order
 from .renewals import renew
 from .requirements import barred, ground_is_stated, spend_notice
@@ -88,7 +88,7 @@ def _notify(docket: Docket, act: UsAct, route: Route) -> None:
         message = f"`{act.type}` is no act under that provision; it knows notify"
         docket.object(ObjectionCode.WRONG_ACT, act, message, "no effect")
     elif is_law(docket, act) and may(docket, act, route.notice_power):
-        docket.notices[act.id] = False
+        docket.notices[act.id] = ""
         docket.effective.add(act.id)
 
 
@@ -155,23 +155,33 @@ def _terminate(docket: Docket, act: UsAct, route: Route) -> None:
     missing = list(barred(docket, act, route, reached))
     if all(need.group for need in missing):
         ended = _end(docket, act, route, act.date, barred_groups=[need.group for need in missing])
-        spend_notice(docket, route, ended)
+        spend_notice(docket, act, route, ended)
 
 
 def _end(docket: Docket, act: UsAct, route: Route, day: date, barred_groups: Sequence[str]) -> list[str]:
-    """What the route reaches ends on the day; where its reach is doubtful, so is the end. The measures are named."""
+    """What the route reaches ends on the day; where its reach is doubtful, so is the end. What newly ends is named.
+
+    With the measure end the days that were ordered for it and would have gone on under a restatement.
+    """
+    reached: list[str] = []
     ended: list[str] = []
-    for measure in list(docket.law(day)):
+    for measure in [each for each in docket.law(act.date) if each.in_force(day)]:
         reach = docket.reach(measure, route)
         if reach is Reach.NO or (measure.group and measure.group in barred_groups):
             continue
+        reached.append(measure.id)
         new = Ending(day, act.id, route.id, reach is Reach.DOUBTFUL)
         if not any(each.day <= day for each in docket.endings.get(measure.id, ()) if each.doubtful is new.doubtful):
             ended.append(measure.id)
         docket.endings.setdefault(measure.id, []).append(new)
-    if ended:
+        if not new.doubtful:
+            for key in [key for key in docket.periods if key.measure in docket.restatements(measure.id)]:
+                del docket.periods[key]
+    if reached and (ended or day > act.date):
         docket.certifications[act.id] = Certification(act, route)
         docket.effective.add(act.id)
-    else:
-        docket.object(ObjectionCode.ENDED, act, "nothing was left that it could end", "no effect")
+    if not ended:
+        said = "what it reaches ends by another act before" if reached else "nothing is left that it could end"
+        weight: Weight = "remark" if reached and day > act.date else "no effect"
+        docket.object(ObjectionCode.ENDED, act, said, weight)
     return ended

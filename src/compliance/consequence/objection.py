@@ -38,6 +38,7 @@ class ObjectionCode(StrEnum):
     LATE = "renewal-after-lapse"
     USED_UP = "certification-used-up"
     TOO_EARLY = "certification-too-early"
+    RUNS_ON = "runs-until-revoked"
     OLD = "certification-of-long-before"
     NO_MEANING = "key-without-meaning"
     CONDITIONS = "conditions-not-recorded"

@@ -33,12 +33,12 @@ def order(docket: Docket, act: UsAct, route: Route) -> None:
     if route.certified and certification is None:
         return
     measures = list(covered(docket, act, route, begins))
-    if not whole_is_covered(docket, act, route, list(docket.law(begins)), measures):
-        return
     missing = list(barred(docket, act, route, measures))
     if any(not need.group for need in missing):
         return
     measures = [each for each in measures if not each.group or each.group not in {need.group for need in missing}]
+    if not whole_is_covered(docket, act, route, list(docket.law(begins)), measures):
+        return
     if act.until is None:
         docket.object(ObjectionCode.NO_END, act, "no end is stated: it lasts as long as it may", "remark")
     for measure in measures:
@@ -47,7 +47,7 @@ def order(docket: Docket, act: UsAct, route: Route) -> None:
         _say_age(docket, act, route, begins, certification)
     spend(docket, act, certification)
     affected = [key.measure for key, days in docket.periods.items() if any(each.order == act.id for each in days)]
-    spend_notice(docket, route, affected)
+    spend_notice(docket, act, route, affected)
 
 
 def _say_age(docket: Docket, act: UsAct, route: Route, begins: date, certification: Certification | None) -> None:
@@ -85,6 +85,9 @@ def _begin(
         message = "a new certification cannot take the place of a renewal of the running suspension"
         docket.object(ObjectionCode.INSTEAD, act, message, "in part", route.renewed_under, "fresh", measure=measure.id)
         return
+    if end == NEVER and (act.until or lasts_until(certification) < NEVER):
+        message = "this reading lets it run until it is revoked, whatever last day is named"
+        docket.object(ObjectionCode.RUNS_ON, act, message, "remark", rule="end")
     if act.until is not None and act.until > end:
         message = f"lasts no longer than {end}, and not to {act.until}"
         docket.object(ObjectionCode.TOO_LONG, act, message, "in part", measure=measure.id)

@@ -9,7 +9,7 @@ from ..problem import did_you_mean
 from ..record.acts import UsAct
 from .docket import Certification, Docket
 from .objection import ObjectionCode, Weight
-from .term import NEVER
+from .term import NEVER, eve
 
 _MISSING = {
     "suspension-before": ObjectionCode.NO_SUSPENSION_BEFORE,
@@ -63,6 +63,7 @@ def certification_for(docket: Docket, act: UsAct, route: Route, *, renews: bool)
         if each.route.id == route.id and each.stands(act.date) and (each.renews == renews or route.one_order_each)
     ]
     standing = [each for each in standing if each.act.target is None or docket.target(each.act) == docket.target(act)]
+    standing.sort(key=lambda each: each.act.target is not None)  # that for the very target comes before one for all
     chosen = [each for each in standing if each.act.id == act.upon] if act.upon else standing
     fresh = [each for each in chosen if not (once and each.serves)]
     if fresh:
@@ -81,8 +82,10 @@ def certification_for(docket: Docket, act: UsAct, route: Route, *, renews: bool)
 
 
 def lasts_until(certification: Certification | None) -> date:
-    """The last day that a certification covers."""
-    return (certification.act.until if certification else None) or NEVER
+    """The last day that a certification covers: the one it names, or the eve of a revocation that is to come."""
+    if certification is None:
+        return NEVER
+    return min(certification.act.until or NEVER, eve(certification.revoked) if certification.revoked else NEVER)
 
 
 def spend(docket: Docket, act: UsAct, certification: Certification | None) -> None:
@@ -104,12 +107,18 @@ def barred(docket: Docket, act: UsAct, route: Route, measures: Sequence[Measure]
             continue
         bars = docket.rule(need.rule) in need.bars
         provision = route.notice_under if need.what == "notice" else act.of
+        spent = f"; {_spent(docket)}" if need.what == "notice" and docket.notices else ""
         if bars:
             weight: Weight = "in part" if need.group else "no effect"
-            docket.object(_MISSING[need.what], act, need.said, weight, provision, need.rule)
+            docket.object(_MISSING[need.what], act, need.said + spent, weight, provision, need.rule)
             yield need
         elif need.passes:
-            docket.object(_MISSING[need.what], act, need.passes, "effective", provision, need.rule)
+            docket.object(_MISSING[need.what], act, need.passes + spent, "effective", provision, need.rule)
+
+
+def _spent(docket: Docket) -> str:
+    """Whom the notices that there are have served: each serves one action."""
+    return ", ".join(f"`{name}` has served `{act}`" for name, act in docket.notices.items())
 
 
 def _is_there(docket: Docket, act: UsAct, route: Route, need: Need) -> bool:
@@ -122,17 +131,20 @@ def _is_there(docket: Docket, act: UsAct, route: Route, need: Need) -> bool:
             return _was_suspended(docket, act.date)
 
 
-def spend_notice(docket: Docket, route: Route, affected: Iterable[str]) -> None:
+def spend_notice(docket: Docket, act: UsAct, route: Route, affected: Iterable[str]) -> None:
     """The oldest notice has served, where the route asks for one for something that the act has changed."""
     groups = {docket.rulebook.measures[name].group for name in affected}
     if groups and any(need.what == "notice" and need.group in ("", *groups) for need in route.needs):
-        docket.spend_notice()
+        docket.spend_notice(act.id)
 
 
 def _was_suspended(docket: Docket, day: date) -> bool:
     routes = docket.suspension_routes()
     return any(
-        key.route in routes and not key.target and any(period.start <= day for period in periods)
+        key.route in routes
+        and not key.target
+        and any(period.start <= day for period in periods)
+        and docket.reach(docket.rulebook.measures[key.measure], docket.rulebook.routes[key.route]) is Reach.YES
         for key, periods in docket.periods.items()
     )
 
@@ -185,7 +197,7 @@ def whole_is_covered(
         if not any(each.act == act.id and each.weight != "remark" for each in docket.objections):
             docket.object(ObjectionCode.NOT_REACHED, act, "it covers nothing that the provision reaches", "no effect")
         return False
-    if route.scope != "partial" or docket.rule("partial") != "whole" or not act.measures:
+    if route.scope != "partial" or docket.rule("partial") != "whole":
         return True
     missing = [each for each in whole if docket.reach(each, route) is Reach.YES and each not in chosen]
     for measure in missing:

@@ -16,7 +16,10 @@ def revoke(docket: Docket, act: UsAct) -> None:
         _revoke_authority(docket, act)
         return
     undone = docket.seen.get(act.of)
-    if undone is None or undone.id not in docket.effective or undone.type == "revoke":
+    if undone is not None and undone.type == "revoke":
+        _nothing(docket, act, f"`{undone.id}` is a revocation; what it ended is certified or ordered anew")
+        return
+    if undone is None or undone.id not in docket.effective:
         known = "had no effect that could be revoked" if undone else "is no earlier act of this case, and no authority"
         hint = "" if undone else did_you_mean(act.of, [*docket.seen, *docket.rulebook.authorities])
         _nothing(docket, act, f"`{act.of[:60]}` {known}{hint}")
@@ -70,8 +73,8 @@ def _revoke_notice(docket: Docket, act: UsAct, route: Route) -> None:
 def _revoke_certification(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None:
     """It supports nothing further, and every order upon it ends, with the renewals that continue that order."""
     certification = docket.certifications[undone.id]
-    if certification.revoked:
-        _nothing(docket, act, f"`{undone.id}` was revoked on {certification.revoked} already")
+    if certification.revoked and certification.revoked <= _day(act):
+        _nothing(docket, act, f"`{undone.id}` is revoked from {certification.revoked} already")
         return
     docket.certifications[undone.id] = certification._replace(revoked=_day(act))
     docket.effective.add(act.id)
@@ -90,11 +93,15 @@ def _revoke_order(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> No
     if _is_fixed(docket, act, route):
         return
     found = False
-    for key in [key for key in docket.periods if not act.measures or key.measure in act.measures]:
+    named = {*act.measures, *(other for name in act.measures for other in docket.restatements(name))}
+    for key in [key for key in docket.periods if not named or key.measure in named]:
         own = [each for each in docket.periods[key] if each.order == undone.id]
         found = docket.cut(key, _chain(own), _day(act), act.id) or found
     if found:
         docket.effective.add(act.id)
+        if act.measures and route.scope == "partial" and docket.rule("partial") == "whole":
+            message = "this reading suspends the whole or nothing; revoked in part, the rest goes on"
+            docket.object(ObjectionCode.IN_PART, act, message, "remark", rule="partial")
     else:
         _nothing(docket, act, f"nothing of what `{undone.id}` ordered was left on {_day(act)}")
 
@@ -135,8 +142,8 @@ def _revoke_end(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None
 def _revoke_authority(docket: Docket, act: UsAct) -> None:
     authority = docket.rulebook.authorities[act.of]
     ended = docket.authorities.get(act.of)
-    if ended:
-        _nothing(docket, act, f"{authority.title} was ended by `{ended[1]}` already")
+    if ended and ended[0] <= _day(act):
+        _nothing(docket, act, f"{authority.title} is ended from {ended[0]} by `{ended[1]}` already")
     elif authority.since and act.date < authority.since:
         _nothing(docket, act, f"{authority.title} was not made on {act.date}: since {authority.since}")
     elif not is_named(act.by, authority.exit_by):

@@ -146,7 +146,15 @@ def _delegation(docket: Docket, act: UsAct) -> str:
 
 
 def _gives(docket: Docket, act: UsAct) -> tuple[date, date, int] | None:
-    own = [(key, each) for key, days in docket.periods.items() for each in days if each.order == act.id]
+    measures = docket.rulebook.measures
+    own = [
+        (key, each)
+        for key, days in docket.periods.items()
+        for each in days
+        if each.order == act.id
+        and each.end >= measures[key.measure].since
+        and measures[key.measure].in_force(each.start)
+    ]
     if not own:
         return None
     return min(each.start for _, each in own), max(each.end for _, each in own), len({key.measure for key, _ in own})

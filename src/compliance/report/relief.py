@@ -29,7 +29,7 @@ SEEN = {"full": "", "part": "partly seen", "not": "unverified"}
 ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may end it too, which is doubtful"}
 PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
 SUPPORTED = {
-    Status.MET: "would support it; no sanction is lifted by that",
+    Status.MET: "would support it; conditions only, no sanction is lifted",
     Status.UNMET: "does not support it (unmet)",
     Status.UNKNOWN: "does not support it (unknown)",
 }

@@ -202,18 +202,21 @@ def act_words(told: Told, rulebook: Rulebook) -> str:
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name}" if act.target else ""
-    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_gives(told)}"
+    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(told)}"
 
 
-def _gives(told: Told) -> str:
-    """The days that it gives, the latest of its measures; that it has no effect."""
+def _days(told: Told) -> str:
+    """The days that it names, and those that it gives, the latest of its measures; or that it has no effect."""
+    act = told.act
+    named = f", from {act.from_}" if act.from_ else ""
+    named += f", to {act.until}" if act.until else ""
     if not told.effective:
-        return ": no effect"
+        return f"{named}: no effect"
     if told.gives is None:
-        return ""
+        return named
     start, end, count = told.gives
     until = "until it is revoked" if end == NEVER else f"to {end}"
-    return f": {start} {until}, {count} measure{'' if count == 1 else 's'}"
+    return f"{named}: stands for {start} {until}, {count} measure{'' if count == 1 else 's'}"
 
 
 def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
@@ -255,7 +258,8 @@ def _judged(status: Status, lowest: object, highest: object) -> str:
 def _key() -> Iterator[RenderableType]:
     yield from section("Key")
     yield table([
-        ("+ x ?", "met, unmet, unknown: conditions on this record, by what was published then; no sanction is lifted"),
+        ("+ x ?", "met, unmet, unknown: conditions only, by what was published then; no sanction is lifted, and what "
+         "is unmet or unknown does not support a certification"),
         ("= s l t ?", "in force, suspended, lapsed, terminated, doubtful: the measure itself, by the acts recorded"),
         ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
         ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
