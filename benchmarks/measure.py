@@ -11,11 +11,16 @@ from collections.abc import Callable, Mapping
 from turns import medians
 
 from compliance import evaluate, load_case, load_rules
+from compliance.consequence.course import Course
+from compliance.consequence.effect import effect
+from compliance.consequence.relief import relief_map
+from compliance.consequence.support import Record
 from compliance.judgement import durable
 from compliance.report import json, text
 from compliance.report.document import Document
 
 CASE = "record-2026-03-15"
+ACTS = "renewed-twice-then-lapses"
 COLD = [sys.executable, "-c", "from compliance.cli.main import run; run()", "evaluate", CASE]
 # With compiled files, as an installation has them.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -42,10 +47,18 @@ def main() -> None:
     }
     if durable.is_available():
         works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
+    acts = load_case(ACTS)
+    record = Record(rules, "plain", acts.facts, acts.actions)
+    course = Course(record, acts.acts, acts.as_of)
+    works["fold six acts into a course"] = lambda: Course(record, acts.acts, acts.as_of)
+    works["the effect on a day"] = lambda: effect(course.docket, acts.as_of)
+    works["the relief map of a day"] = lambda: relief_map(course.docket, acts.as_of, {})
     show(works, 31)
     show({
         "`import typer, pydantic`": lambda: started(IMPORTS),
         "cold `compliance evaluate`": lambda: started(COLD),
+        "cold `compliance relief`": lambda: started([*COLD[:3], "relief", ACTS]),
+        "cold `compliance timeline`": lambda: started([*COLD[:3], "timeline", ACTS]),
     }, 15)  # fmt: skip
 
 
