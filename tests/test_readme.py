@@ -38,8 +38,8 @@ def test_there_is_a_real_run_to_see() -> None:
     assert any("evaluate" in block for block in blocks("console"))
 
 
-def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = blocks("python")
+@pytest.mark.parametrize("code", blocks("python"), ids=["conditions", "acts"])
+def test_an_example_in_python_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(code, "README.md", "exec"), {})
     printed = capsys.readouterr().out.splitlines()
     expected = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]

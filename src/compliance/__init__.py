@@ -7,6 +7,10 @@
 'unmet'
 """
 
+from .consequence.course import Course
+from .consequence.effect import Effect, effect
+from .consequence.relief import relief_map
+from .consequence.support import Record
 from .files.case import Case
 from .files.load_case import load_case
 from .files.load_rules import load_rules
@@ -19,12 +23,17 @@ from .status import Status
 __all__ = [
     "Assessment",
     "Case",
+    "Course",
+    "Effect",
     "Finding",
     "Problem",
+    "Record",
     "Rulebook",
     "Status",
     "UnusableError",
+    "effect",
     "evaluate",
     "load_case",
     "load_rules",
+    "relief_map",
 ]

@@ -21,6 +21,12 @@ def strip(parts: Sequence[Part], first: date, last: date, width: int) -> str:
     return "".join(_mark(parts, start, end) for start, end in slices(first, last, width))
 
 
+def ticks(parts: Sequence[Part], first: date, last: date, width: int) -> str:
+    """Single days over the same slices: the mark of what lies in one, a star for several, blank for none."""
+    cells = [[part.mark for part in parts if start <= part.start <= end] for start, end in slices(first, last, width)]
+    return "".join(" " if not marks else marks[0] if len(set(marks)) == 1 else "*" for marks in cells)
+
+
 def slices(first: date, last: date, width: int) -> list[tuple[date, date]]:
     """The days cut into at most `width` slices of nearly one length; never an empty one."""
     days = (last - first).days + 1

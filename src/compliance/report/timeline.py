@@ -18,7 +18,7 @@ from ..status import Status
 from .document import notice
 from .layout import MARK, at, printed, section, table
 from .pieces import cited, sentences
-from .strip import Part, axis, strip
+from .strip import Part, axis, strip, ticks
 
 STATE_MARK = {
     State.IN_FORCE: "=",
@@ -74,38 +74,37 @@ def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
 
 
 def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
-    line, columns = shown.timeline, max(10, width - _LABEL - 2)
+    line, left = shown.timeline, _WIDE if width >= 3 * _WIDE else _LABEL
+    columns = max(10, width - left - 2)
     yield from section("What this record shows of the conditions")
     if line.strips:
-        yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
+        yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
     else:
         yield Text("Not judged: none of these days lies after enactment and up to the day of the case.")
     for each in line.strips:
         drawn = strip(condition_parts(each), line.first, line.last, columns)
-        yield Text(f"{label(each):{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+        yield Text(f"{label(each, left):{left}}  {drawn}".rstrip(), no_wrap=True)
     yield from section("What was in force")
-    yield Text(f"{'':{_LABEL}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
+    yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
     for index, band in enumerate(line.bands, start=1):
         drawn = strip(band_parts(band), line.first, line.last, columns)
         count = len(band.measures)
         name = f"group {index} ({count})"
-        yield Text(f"{name:{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+        yield Text(f"{name:{left}}  {drawn}".rstrip(), no_wrap=True)
     for index, relief in enumerate(line.reliefs, start=1):
         drawn = strip([Part(relief.start, relief.end, "w")], line.first, line.last, columns)
-        yield Text(f"{f'relief {index}':{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
-    drawn = strip(act_parts(line), line.first, line.last, columns)
-    yield Text(f"{'acts':{_LABEL}}  {drawn}".rstrip(), no_wrap=True)
+        yield Text(f"{f'relief {index}':{left}}  {drawn}".rstrip(), no_wrap=True)
+    drawn = ticks(act_parts(line), line.first, line.last, columns)
+    yield Text(f"{'acts':{left}}  {drawn}".rstrip(), no_wrap=True)
 
 
-def label(each: Strip) -> str:
-    """The provision by its section, and below its goal by its last level: `(a)(4)(A)`."""
+def label(each: Strip, most: int = _WIDE) -> str:
+    """The provision by its section, and below its goal by its last level and its heading, as far as there is room."""
     citation = Citation.parse(each.path.rpartition(">")[2])
     number = each.act_form.rpartition("§ ")[2]
-    return (
-        f"§ {number}"
-        if not each.depth
-        else f"{'  ' * min(each.depth, 3)}({citation.levels[-1]}) {each.heading}"[:_LABEL]
-    )
+    if not each.depth:
+        return f"§ {number}"
+    return f"{'  ' * min(each.depth, 3)}({citation.levels[-1]}) {each.heading}"[:most].rstrip()
 
 
 def condition_parts(each: Strip) -> list[Part]:
@@ -119,11 +118,8 @@ def band_parts(band: Band) -> list[Part]:
 
 
 def act_parts(line: Timeline) -> list[Part]:
-    """Each day on which something was done, by the first letter of the act."""
-    parts: dict[date, str] = {}
-    for told in line.told:
-        parts[told.act.date] = "*" if told.act.date in parts else _LETTER[told.act.type]
-    return [Part(when, when, mark) for when, mark in parts.items()]
+    """Each act on its day, by the first letter of what it is."""
+    return [Part(told.act.date, told.act.date, _LETTER[told.act.type]) for told in line.told]
 
 
 def sections(names: Sequence[str], rulebook: Rulebook) -> str:
@@ -264,5 +260,5 @@ def _key() -> Iterator[RenderableType]:
         ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
         ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
         ("~", "changes within the column"),
-        ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several on one day"),
+        ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several in the column"),
     ])  # fmt: skip
