@@ -68,3 +68,13 @@ def test_text_from_a_case_is_text(form: str, tmp_path: Path) -> None:
 
 def test_what_markdown_would_take_for_marks_is_escaped() -> None:
     assert plain("a|b\n# c") == "a\\|b \\# c"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_is_met_by_a_certification_alone_is_said_to_be(form: str) -> None:
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(
+        app, ["evaluate", "q20-certified-before", "--reading", "lenient", "--format", form]
+    )
+    shown = " ".join(result.stdout.split())
+    assert "NKSPEA § 402(1): met by a certification that stands, as this reading allows" in shown
+    assert "met by a certification" not in report("q20-certified-and-revoked", form)

@@ -14,7 +14,7 @@ from ..problem import Code, Problem, UnusableError
 from ..report import glance, json, text
 from ..report.document import Document
 from ..status import Status, all_of
-from .prepared import AnswerOption, answering, confirmed, prepared
+from .prepared import AnswerOption, answering, certified, confirmed, prepared
 from .shared import UNKNOWN, UNMET, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
 
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
@@ -62,7 +62,13 @@ def evaluate_command(
     folded = loaded.folded(as_of=when, hindsight=hindsight, include_unverified=include_unverified)
     law_day = law_day or loaded.law_day(when, rulebook.enacted)
     try:
-        found = [evaluate(rulebook, folded, as_of=when, reading=name, law_as_of=law_day) for name in names]
+        found = [
+            evaluate(
+                rulebook, folded, as_of=when, reading=name, law_as_of=law_day,
+                certified=certified(rulebook, name, loaded.acts, when),
+            )
+            for name in names
+        ]  # fmt: skip
     except UnusableError as error:
         name = "standard input" if case == "-" else case
         refuse([problem.within(name) for problem in error.problems])

@@ -8,6 +8,7 @@ from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
 from ..problem import UnusableError, did_you_mean
 from .expected_effects import effect_differences
+from .prepared import certified
 
 
 class Checked(NamedTuple):
@@ -31,7 +32,10 @@ def differences(case: Case, rulebook: Rulebook) -> Checked:
         try:
             if key not in assessments:
                 rules, name = rulebook.answering(expectation.reading, expectation.answers)
-                assessments[key] = evaluate(rules, folded, as_of=case.as_of, reading=name, law_as_of=law_day)
+                assessments[key] = evaluate(
+                    rules, folded, as_of=case.as_of, reading=name, law_as_of=law_day,
+                    certified=certified(rules, name, case.acts, case.as_of),
+                )  # fmt: skip
         except UnusableError as error:
             found += [problem.message for problem in error.problems]
             continue

@@ -19,7 +19,7 @@ from ..problem import UnusableError
 def _objections(case: Case, course: Course) -> tuple[Objection, ...]:
     """Everything that the law and the record have to say, those of no act included."""
     first, _ = course.span
-    days = assessed_between(course.record, first, case.as_of, _law_day(case, course), lambda made: made)
+    days = assessed_between(course, first, case.as_of, _law_day(case, course), lambda made: made)
     told = [each for told in told_of(course.docket, course.supported) for each in told.objections]
     return (*told, *bound(course.docket, statuses_of(list(days))))
 

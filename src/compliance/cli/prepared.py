@@ -1,5 +1,7 @@
 """What the commands that judge a case begin with: the rulebook, the case, the readings, and the second engine."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +11,7 @@ from ..files import Case, load_case, load_rules
 from ..judgement.finding import Assessment
 from ..law.rulebook import Rulebook
 from ..problem import Code, Problem, UnusableError
+from ..record.acts import UsAct
 from .shared import DIFFER, refuse
 
 AnswerOption = Annotated[
@@ -73,3 +76,12 @@ def confirmed(assessment: Assessment) -> Assessment:
         raise typer.Exit(DIFFER) from error
     except UncompilableError as error:
         refuse([Problem(Code.BAD_TEST, str(error))])
+
+
+def certified(rulebook: Rulebook, reading: str, acts: Sequence[UsAct], day: date) -> frozenset[str]:
+    """The provisions under which a certification stands on the day; none where the case has no acts."""
+    if not acts or not rulebook.routes:
+        return frozenset()
+    from ..consequence.lifecycle import lifecycle
+
+    return lifecycle(rulebook, rulebook.parameters[reading], acts, until=day).certified(day)

@@ -164,7 +164,10 @@ def relief_command(
     law_day = _law_day(asked)(day)
     if law_day or day >= rulebook.enacted:
         folded = loaded.folded(as_of=day)
-        made = confirmed(evaluate(rulebook, folded, as_of=day, reading=asked.reading, law_as_of=law_day))
+        certified = course.docket.certified(day)
+        made = confirmed(
+            evaluate(rulebook, folded, as_of=day, reading=asked.reading, law_as_of=law_day, certified=certified)
+        )
         supported = {result.goal.name: result.finding.status for result in made.results}
         engines = set(made.engines)
     try:

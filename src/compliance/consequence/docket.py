@@ -107,6 +107,10 @@ class Docket:
         known = self._objections.get(key)
         self._objections[key] = known._replace(measures=(*known.measures, *new.measures)) if known else new
 
+    def certified(self, day: date) -> frozenset[str]:
+        """The provisions under which a certification stands on the day."""
+        return frozenset(each.act.of for each in self.certifications.values() if each.stands(day))
+
     def rule(self, name: str) -> str:
         """What the reading says of a question of time."""
         return str(self.parameters.value("rule", name))

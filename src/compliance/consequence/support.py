@@ -25,25 +25,31 @@ class Record:
 
     def __init__(self, rulebook: Rulebook, reading: str, facts: Sequence[Stated], actions: Sequence[Action]) -> None:
         self.rulebook, self.reading, self.facts, self.actions = rulebook, reading, facts, actions
-        self._judged: dict[tuple[date, date | None, bool], Assessment] = {}
+        self._judged: dict[tuple[object, ...], Assessment] = {}
 
     @property
     def parameters(self) -> Parameters:
         """What the reading sets."""
         return self.rulebook.parameters[self.reading]
 
-    def assessment(self, day: date, law_day: date | None = None, *, afresh: bool = False) -> Assessment:
+    def assessment(
+        self, day: date, law_day: date | None = None, *, afresh: bool = False, certified: frozenset[str] = frozenset()
+    ) -> Assessment:
         """What was found on a day, as it was known then; `afresh`, of what is new in the year before it."""
-        key = day, law_day, afresh
+        key = day, law_day, afresh, certified
         if key not in self._judged:
             rules = _asked_afresh(self.rulebook, self.reading) if afresh else self.rulebook
             folded = fold(self.facts, self.actions, as_of=day)
-            self._judged[key] = evaluate(rules, folded, as_of=day, reading=self.reading, law_as_of=law_day)
+            self._judged[key] = evaluate(
+                rules, folded, as_of=day, reading=self.reading, law_as_of=law_day, certified=certified
+            )
         return self._judged[key]
 
-    def finding(self, goal: str, day: date, *, afresh: bool = False) -> Finding:
+    def finding(
+        self, goal: str, day: date, *, afresh: bool = False, certified: frozenset[str] = frozenset()
+    ) -> Finding:
         """What was found for a goal on a day."""
-        return self.assessment(day, afresh=afresh).result(goal)
+        return self.assessment(day, afresh=afresh, certified=certified).result(goal)
 
 
 class Support(NamedTuple):
@@ -64,7 +70,7 @@ def supports(record: Record, docket: Docket) -> Mapping[str, Support]:
 def _support(record: Record, docket: Docket, certification: Certification) -> Support:
     act, route = certification.act, certification.route
     if not certification.renews:
-        return _found(act, record.finding(route.goal, act.date), "on its day")
+        return _found(act, record.finding(route.goal, act.date, certified=docket.certified(act.date)), "on its day")
     return _continued(record, act, route, _first_certified(docket, certification))
 
 

@@ -17,7 +17,7 @@ from .effect import Effect, Relief, effect, turning_days
 from .lifecycle import stages
 from .objection import Objection
 from .remarks import bound, unsupported
-from .support import Record, Support
+from .support import Support
 from .term import eve
 
 _DAY = timedelta(days=1)
@@ -110,7 +110,7 @@ def timeline(
     second engine can agree.
     """
     docket, as_of = course.docket, course.as_of
-    assessed = list(assessed_between(course.record, first, min(last, as_of), law_day, confirm))
+    assessed = list(assessed_between(course, first, min(last, as_of), law_day, confirm))
     effects = effects_between(docket, course.acts, first, last, as_of)
     return Timeline(
         first, last, as_of, tuple(_strips(assessed, min(last, as_of))), tuple(_bands(docket, effects, last)),
@@ -161,19 +161,22 @@ def _gives(docket: Docket, act: UsAct) -> tuple[date, date, int] | None:
 
 
 def assessed_between(
-    record: Record,
+    course: Course,
     first: date,
     last: date,
     law_day: Callable[[date], date | None],
     confirm: Callable[[Assessment], Assessment],
 ) -> Iterator[tuple[date, Assessment]]:
     """The assessment on every day on which it may change."""
+    record, docket = course.record, course.docket
     rulebook = record.rulebook
     begin = first if law_day(first) else max(first, rulebook.enacted)
     if begin > last:
         return
-    for day in change_days(rulebook, record.parameters, record.facts, record.actions, begin, last):
-        yield day, confirm(record.assessment(day, law_day(day)))
+    days = set(change_days(rulebook, record.parameters, record.facts, record.actions, begin, last))
+    made = [day for each in docket.certifications.values() for day in (each.act.date, each.revoked) if day]
+    for day in sorted(days | {day for day in made if begin < day <= last}):
+        yield day, confirm(record.assessment(day, law_day(day), certified=docket.certified(day)))
 
 
 def _strips(assessed: Sequence[tuple[date, Assessment]], last: date) -> Iterator[Strip]:

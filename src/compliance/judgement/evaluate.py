@@ -1,5 +1,6 @@
 """Judge every provision: the definition, in the plainest code. Nothing here is optimised."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ class _Court(NamedTuple):
     parameters: Parameters
     law_day: date
     scene: Scene
+    certified: Collection[str]
 
     @property
     def statute(self) -> Statute:
@@ -30,12 +32,14 @@ class _Court(NamedTuple):
 
 
 def evaluate(
-    rulebook: Rulebook, folded: Folded, *, as_of: date, reading: str = "plain", law_as_of: date | None = None
-) -> Assessment:
+    rulebook: Rulebook, folded: Folded, *, as_of: date, reading: str = "plain", law_as_of: date | None = None,
+    certified: Collection[str] = (),
+) -> Assessment:  # fmt: skip
     """Judge the folded record on a day under a reading of the rulebook, by its id.
 
     `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, what
-    counts since enactment counts since each field's first entry. UnusableError where a goal was not law then.
+    counts since enactment counts since each field's first entry. `certified` are the provisions under which a
+    certification stands. UnusableError where a goal was not law then.
     """
     day = law_as_of or as_of
     problems = [*rulebook.unknown_reading(reading), *rulebook.not_in_force(day)]
@@ -44,7 +48,7 @@ def evaluate(
     parameters = rulebook.parameters[reading]
     since = None if as_of < rulebook.enacted else rulebook.enacted
     scene = Scene(folded.state, parameters, as_of, since)
-    court = _Court(rulebook, parameters, day, scene)
+    court = _Court(rulebook, parameters, day, scene, certified)
     results = [Result(goal, judge(goal.provision, "", court)) for goal in rulebook.goals.values()]
     return Assessment(
         as_of, day, day != as_of, reading, rulebook.version, tuple(results), rulebook.effects(day),
@@ -58,7 +62,9 @@ def judge(identifier: str, prefix: str, court: _Court) -> Finding:
     assert level is not None  # `not_in_force` has made sure of the goals, the loader of what they refer to
     if level.refers_to:
         inner = judge(level.refers_to, f"{prefix}{identifier}>", court)
-        return _joined(level, prefix, "refers to", 1, (inner,), court)
+        given = level.refers_to in court.certified and court.parameters.says("earlier_certification", "suffices")
+        how, needed = ("certified", 0) if given else ("refers to", 1)  # the certification stands in for the conditions
+        return _joined(level, prefix, how, needed, (inner,), court)
     below = court.statute.children(identifier, court.law_day)
     children = tuple(judge(each.identifier, prefix, court) for each in below if each.kind is Kind.CONDITION)
     connective = court.parameters.get("connective", identifier)

@@ -19,7 +19,7 @@ class UncompilableError(Exception):
 
 
 class Node(NamedTuple):
-    """A provision that is judged by way of others: met if at least `needed` of the children are."""
+    """A provision that is judged by way of others: met if at least `needed` of the children are; of none, always."""
 
     path: str
     needed: int
@@ -37,7 +37,11 @@ class Rule(NamedTuple):
 def nodes(finding: Finding) -> tuple[Node, ...]:
     """The inner nodes of a finding's tree: structure only, no status."""
     inner = [each for each in finding.walk() if each.children]
-    return tuple(Node(each.path, each.needed or 1, tuple(child.path for child in each.children)) for each in inner)
+    needed = [1 if each.needed is None else each.needed for each in inner]
+    return tuple(
+        Node(each.path, count, tuple(child.path for child in each.children))
+        for each, count in zip(inner, needed, strict=True)
+    )
 
 
 def compile_rules(tree: Sequence[Node]) -> tuple[Rule, ...]:
@@ -45,7 +49,7 @@ def compile_rules(tree: Sequence[Node]) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for node in tree:
         total = len(node.children)
-        if node.needed in (1, total):
+        if node.needed in (1, total) or total == 1:
             rules += _chained(node, all_of if node.needed == total else any_of)
         else:
             rules += _counted(node)
@@ -58,7 +62,8 @@ def _chained(node: Node, join: Any) -> Iterator[Rule]:
     sofar = node.children[0]
     if len(node.children) == 1:
         for status in Status:
-            yield Rule(f"{node.path} = {sofar} {status}", ((sofar, status),), (node.path, status))
+            concluded = status if node.needed else Status.MET
+            yield Rule(f"{node.path} = {sofar} {status}", ((sofar, status),), (node.path, concluded))
     for index, child in enumerate(node.children[1:], start=1):
         result = node.path if index == len(node.children) - 1 else f"{node.path}#{index}"
         for left, right in product(Status, Status):

@@ -133,6 +133,11 @@ class Parameters(NamedTuple):
         """The parameter of that kind and name, or None."""
         return self.values.get((kind, name))
 
+    def says(self, rule: str, value: str) -> bool:
+        """Whether the reading answers a rule so; no answer is no."""
+        found = self.get("rule", rule)
+        return found is not None and found.value == value
+
     def questions(self, references: Iterable[tuple[str, str]]) -> set[str]:
         """The questions whose answers set these parameters, by kind and name."""
         return {found.question for kind, name in references if (found := self.get(kind, name))}

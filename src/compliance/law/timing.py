@@ -13,6 +13,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "fresh": ("refused", "allowed"),  # a new certification in the place of a renewal, without a gap
     "look_back": ("whole-year", "from-first", "none"),
     "precede": ("suspension-first", "not-needed"),  # before a termination
+    "earlier_certification": ("suffices", "does-not"),  # for what a provision that refers to another asks for
     "duty": ("bound", "free"),  # to determine, once the record supports it
     "review": ("reviewable", "practically-unreviewable", "unreviewable"),
     "certifying": ("justified", "shown", "belief"),  # what is unknown

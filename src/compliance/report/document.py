@@ -57,6 +57,13 @@ def verdict(finding: Finding, supports: str) -> str:
             return f"does not support {supports}: not shown, and not excluded."
 
 
+def by_certification(finding: Finding) -> str:
+    """Which provisions are met by a certification that stands, and not by what the record shows; empty for none."""
+    met = [each.act_form for each in finding.walk() if each.connective == "certified"]
+    said = "met by a certification that stands, as this reading allows, whatever the record shows"
+    return f"{', '.join(met)}: {said}." if met else ""
+
+
 def leaves(assessment: Assessment) -> list[tuple[str, Finding]]:
     """The leaves of all goals with the act in issue, each once; again where, referred to, they are asked otherwise."""
     found: dict[object, tuple[str, Finding]] = {}

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
 from ..explanation.words import REASONS, day
-from .document import Document, leaves, notice, verdict
+from .document import Document, by_certification, leaves, notice, verdict
 from .pieces import LEFT_OUT, cited, entry, when
 
 SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
@@ -20,6 +20,7 @@ def render(document: Document) -> str:
         sections=SECTIONS, reasons=REASONS, left_out=LEFT_OUT,
         speaking=speaking, title=title, looks_for=looks_for, shows=shows, evidence=evidence,
         when=lambda piece: when(piece, document), entry=lambda piece: entry(piece, document), cited=cited,
+        by_certification=by_certification,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from ..judgement.finding import Finding, Grouped, Result, Tested
 from ..record.evidence import LeftOut
 from ..record.lens import Use
 from ..status import Status
-from .document import Document, leaves, notice, verdict
+from .document import Document, by_certification, leaves, notice, verdict
 from .layout import MARK, STYLE, at, printed, section, table
 from .pieces import LEFT_OUT, cited, entry, sentences, when
 
@@ -105,6 +105,7 @@ def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
         excepted = ", ".join(str(Citation.parse(each)) for each in effect.carve_outs)
         reach = f"{effect.object}{f', {excepted} excepted' if excepted else ''}"
         verdict_lines.append(f"In issue: {reach} (“{effect.modal}”, {effect.duration}, upon {effect.act}).")
+    verdict_lines += filter(None, [by_certification(finding)])
     decided, still = decisive(finding), still_open(finding)
     if decided and finding.status is not Status.MET:
         verdict_lines.append(f"Decided by {_listed(decided)}.")
