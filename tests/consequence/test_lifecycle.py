@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from compliance.consequence.deadlines import deadlines
 from compliance.consequence.docket import Docket, State
 from compliance.consequence.effect import effect
 from compliance.consequence.lifecycle import lifecycle
@@ -224,3 +225,58 @@ def test_the_first_and_the_last_day_there_are(day: str, rulebook: Rulebook) -> N
     docket = lifecycle(rulebook, rules, acts, until=date.max)
     assert set(docket.seen) == {each.id for each in acts}
     effect(docket, date.max)
+
+
+def test_a_renewal_falls_with_the_certification_of_the_first_order_though_it_rests_on_another(
+    rulebook: Rulebook,
+) -> None:
+    revoked = act("x", "2028-06-10", "revoke", "c", **{"from": "2029-08-01"})
+    docket = taken(rulebook, CERTIFIED, SUSPENDED, revoked, KEPT, RENEWED)
+    assert states(docket, "2029-07-31", "2029-08-01") == [State.SUSPENDED, State.LAPSED]
+    endless = taken(rulebook, CERTIFIED, revoked, act("s", "2028-06-11", "suspend", "9251/a"), answers={
+        "Q16": "until-revoked"
+    })  # fmt: skip
+    assert states(endless, "2029-07-31", "2029-08-01")[0] is State.SUSPENDED
+    assert states(endless, "2029-08-01")[0] is not State.SUSPENDED
+
+
+def test_a_year_is_one_for_a_measure_and_its_restatement(rulebook: Rulebook) -> None:
+    acts = [
+        act("c", "2016-06-01", "certify", "9251/a"),
+        act("s", "2016-06-01", "suspend", "9251/a", until="2016-12-31"),
+        act("t", "2017-08-10", "suspend", "9251/a", upon="c"),
+    ]
+    docket = taken(rulebook, *acts)
+    assert states(docket, "2017-08-10", measure="blocking-104c1") == [State.IN_FORCE]
+
+
+def test_a_restatement_that_is_not_reached_is_not_suspended_by_what_came_before_it(rulebook: Rulebook) -> None:
+    acts = [act("c", "2017-06-01", "certify", "9251/a"), act("s", "2017-06-01", "suspend", "9251/a")]
+    for answer, state in (("duties-only", State.IN_FORCE), ("duties-and-what-they-imposed", State.DOUBTFUL)):
+        docket = taken(rulebook, *acts, answers={"Q13": answer})
+        assert states(docket, "2017-08-02", measure="blocking-104c2") == [state]
+
+
+def test_what_is_named_in_vain_is_said(rulebook: Rulebook) -> None:
+    some = act("s", "2028-06-01", "suspend", "9251/a", until="2029-05-31", measures=[M])
+    undone = act("x", "2028-07-01", "revoke", "s", measures=[M, "designation-104aa", "procurement-204"])
+    assert said(taken(rulebook, CERTIFIED, some, undone), "x") == {"unknown-measure", "nothing-to-revoke"}
+    more = act("r", "2028-12-01", "renew", "9251/b", measures=[M, "labour-goods-302a"])
+    assert said(taken(rulebook, CERTIFIED, some, KEPT, more), "r") == {"nothing-to-renew"}
+
+
+def test_a_notice_that_has_served_cannot_be_taken_back(rulebook: Rulebook) -> None:
+    acts = [
+        act("n", "2028-06-01", "notify", "9265"),
+        act("w", "2028-06-01", "certify", "9269b/b", ground="commitments"),
+        act("o", "2028-06-02", "suspend", "9269b/b", target=BANK),
+    ]
+    docket = taken(rulebook, *acts, act("x", "2028-06-03", "revoke", "n"))
+    assert said(docket, "x") == {"nothing-to-revoke"}
+
+
+def test_what_comes_next_is_a_revocation_where_one_is_made_and_no_renewal(rulebook: Rulebook) -> None:
+    revoked = act("x", "2028-07-01", "revoke", "s", **{"from": "2028-09-01"})
+    docket = taken(rulebook, CERTIFIED, SUSPENDED, revoked)
+    told = [each.what for each in deadlines(docket, date(2028, 8, 1)) if each.measures]
+    assert told == ["the suspension under § 401 ends, revoked by `x`"]

@@ -141,6 +141,10 @@ class Page:
         own = {order} if last_order_only else {each for each, one in self.orders.items() if one.chain == chain}
         return min(day for day, acts in self.days.items() if not own.isdisjoint(acts))
 
+    def first_certification(self) -> str:
+        """The certification upon which the chain of the last lifted day began."""
+        return self.orders[self.days[max(self.days)][-1]].chain_upon
+
     def first_orders(self, certification: str) -> set[str]:
         """The acts that began a chain upon this certification."""
         return {act for act, order in self.orders.items() if act == order.chain and order.upon == certification}
@@ -379,6 +383,9 @@ class Walk:
         if self.all_or_nothing_fails(act, [thing for thing, _, _ in renewable]):
             return
         for thing, first, last in renewable:
+            # What rests on a certification that was revoked goes on at most to its term (Q19), and is not renewed.
+            if self.page(act, thing).first_certification() in self.fallen:
+                continue
             # "Has continued to comply": what is certified as kept had begun by then, each for itself (Q44).
             begun = self.page(act, thing).begun(one_each)
             if (not act.measures or thing.id in act.measures) and certification.date >= begun:

@@ -8,9 +8,8 @@ from ..consequence.deadlines import deadlines
 from ..consequence.effect import effect
 from ..consequence.objection import Objection
 from ..consequence.relief import relief_map
-from ..consequence.remarks import bound
 from ..consequence.support import Record
-from ..consequence.timeline import assessed_between, statuses_of, told_of
+from ..consequence.timeline import remarks_of, told_of
 from ..files import Case, EffectExpectation
 from ..law.rulebook import Rulebook
 from ..problem import UnusableError
@@ -18,10 +17,8 @@ from ..problem import UnusableError
 
 def _objections(case: Case, course: Course) -> tuple[Objection, ...]:
     """Everything that the law and the record have to say, those of no act included."""
-    first, _ = course.span
-    days = assessed_between(course, first, case.as_of, _law_day(case, course), lambda made: made)
     told = [each for told in told_of(course.docket, course.supported) for each in told.objections]
-    return (*told, *bound(course.docket, statuses_of(list(days))))
+    return (*told, *remarks_of(course, _law_day(case, course)))
 
 
 def _law_day(case: Case, course: Course) -> Callable[[date], date | None]:

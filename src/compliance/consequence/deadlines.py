@@ -33,16 +33,23 @@ def deadlines(docket: Docket, as_of: date) -> tuple[Deadline, ...]:
 
 def _running(docket: Docket, as_of: date) -> Iterator[Deadline]:
     """For every order that runs: the last day on which to renew it, and the day after its last one."""
-    together: dict[tuple[date, str, str], list[str]] = {}
+    together: dict[tuple[date, str, str, str], list[str]] = {}
     law = {each.id for each in docket.law(as_of)}
     for key in docket.periods:
         if key.measure in law and (run := run_of(docket, key, as_of)) and run[1] != NEVER:
-            together.setdefault((run[1], key.route, key.target), []).append(key.measure)
-    for (last, name, target), measures in together.items():
+            final = docket.covering(key, run[1])
+            revoked = final.revoked_by if final else ""
+            together.setdefault((run[1], key.route, key.target, revoked), []).append(key.measure)
+    for (last, name, target, revoked), measures in together.items():
         route, whom = docket.rulebook.routes[name], f" for {target}" if target else ""
+        if revoked:
+            what = f"the {route.title}{whom} ends, revoked by `{revoked}`"
+            yield Deadline(next_day(last), what, route.under, tuple(measures))
+            continue
         if route.renewed_under:
             certify = "to certify and order" if route.renewal_certified else "to order"
-            what = f"last day {certify} a renewal of the {route.title}{whom}"
+            gap = ", without a gap" if route.does == "suspends" and docket.rule("late") == "allowed" else ""
+            what = f"last day {certify} a renewal of the {route.title}{whom}{gap}"
             yield Deadline(last, what, route.renewed_under, tuple(measures))
         ends = "lapses, and the duty revives" if route.does == "suspends" else "ends"
         yield Deadline(next_day(last), f"the {route.title}{whom} {ends}", route.under, tuple(measures))
@@ -53,7 +60,9 @@ def _extensions(docket: Docket, as_of: date) -> Iterator[Deadline]:
     together: dict[tuple[date, str, str], list[str]] = {}
     for key in docket.periods:
         route, running = docket.rulebook.routes[key.route], docket.covering(key, as_of)
-        if running is None or running.end == NEVER or running.order != running.root or not has_a_clock(route):
+        if running is None or running.end == NEVER or running.revoked_by or not has_a_clock(route):
+            continue
+        if running.order != running.root:
             continue
         certification = docket.certifications[running.first]
         term = min(term_of(docket, key, route, running.first, running.start), lasts_until(certification))
@@ -77,7 +86,7 @@ def _ending(docket: Docket, as_of: date) -> Iterator[Deadline]:
 def _authorities(docket: Docket, as_of: date) -> Iterator[Deadline]:
     """Authorities that end by themselves; of those that can be continued, whether that was seen."""
     for each in docket.rulebook.authorities.values():
-        if each.runs_until is None or each.id in docket.authorities:
+        if each.runs_until is None or each.id in docket.authorities or (each.since and as_of < each.since):
             continue
         if each.runs_until >= as_of:
             what = "runs out unless it is continued" if each.continued else "ends by itself"

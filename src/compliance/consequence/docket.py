@@ -162,9 +162,17 @@ class Docket:
         """Days more for this measure, and for what continues it when the law is restated in between."""
         self.periods.setdefault(key, []).append(period)
         self.effective.add(period.order)
+        route = self.rulebook.routes[key.route]
         for name in self.restatements(key.measure):
-            if self.rulebook.measures[name].since <= period.end:
+            measure = self.rulebook.measures[name]
+            if measure.since <= period.end and self.reach(measure, route) is not Reach.NO:
                 self.periods.setdefault(key._replace(measure=name), []).append(period)
+
+    def lineage(self, key: Key) -> list[Key]:
+        """The key, and those of the measure that it restates and of its restatements."""
+        before = self.rulebook.measures[key.measure].continues
+        names = [key.measure, *([before] if before else []), *self.restatements(key.measure)]
+        return [key._replace(measure=name) for name in names]
 
     def restatements(self, measure: str) -> list[str]:
         """The measures that continue this one under another name."""
@@ -190,7 +198,7 @@ class Docket:
             if doomed(period) and period.end > last:
                 found.add(period.order)
                 period = period._replace(end=last)
-            if period.start <= period.end:
+            if max(period.start, self.rulebook.measures[key.measure].since) <= period.end:
                 kept.append(period)
         self.periods[key] = kept
         return found
@@ -218,11 +226,11 @@ class Docket:
             return State.DOUBTFUL
         lapsed = False
         for name in self.suspension_routes():
-            key, reached = Key(name, measure.id, ""), self.reach(measure, self.rulebook.routes[name]) is Reach.YES
-            if self.covering(key, day):
-                return State.SUSPENDED if reached else State.DOUBTFUL
+            key, reach = Key(name, measure.id, ""), self.reach(measure, self.rulebook.routes[name])
+            if reach is not Reach.NO and self.covering(key, day):
+                return State.SUSPENDED if reach is Reach.YES else State.DOUBTFUL
             last = _last([period for period in self.periods.get(key, ()) if period.end < day])
-            lapsed = lapsed or bool(last and not last.revoked_by and reached)
+            lapsed = lapsed or bool(last and not last.revoked_by and reach is Reach.YES)
         return State.LAPSED if lapsed else State.IN_FORCE
 
 

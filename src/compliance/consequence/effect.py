@@ -35,11 +35,16 @@ def effect(docket: Docket, day: date) -> Effect:
     until = {
         name: None if last == NEVER else last
         for name, state in states.items()
-        if state in (State.SUSPENDED, State.DOUBTFUL)
+        if state in (State.SUSPENDED, State.DOUBTFUL) and not _is_doubtfully_ended(docket, name, day)
         for last in [_last(docket, name, day)]
         if last is not None
     }
     return Effect(day, states, until, tuple(_reliefs(docket, day)))
+
+
+def _is_doubtfully_ended(docket: Docket, measure: str, day: date) -> bool:
+    ended = docket.ended(measure, doubtful=True)
+    return ended is not None and ended.day <= day
 
 
 def _last(docket: Docket, measure: str, day: date) -> date | None:
@@ -71,9 +76,10 @@ def _reliefs(docket: Docket, day: date) -> Iterator[Relief]:
     law = {each.id: each for each in docket.law(day)}
     for key in sorted(docket.periods):
         route = docket.rulebook.routes[key.route]
-        if key.measure not in law or (route.does == "suspends" and not key.target):
+        if not docket.periods[key] or key.measure not in law or (route.does == "suspends" and not key.target):
             continue
-        period, run = docket.covering(key, day), run_of(docket, key, day)
+        period = docket.covering(key, day)
+        run = run_of(docket, key, day) if period else None
         if period and run:
             doubtful = docket.reach(law[key.measure], route) is Reach.DOUBTFUL
             yield Relief(key.route, key.measure, key.target, run[1], period.order, doubtful)

@@ -16,6 +16,7 @@ from .requirements import (
     lasts_until,
     spend,
     spend_notice,
+    stands_until,
     whole_is_covered,
 )
 from .term import DAY, NEVER, last_day, next_day
@@ -80,7 +81,7 @@ def _begin(
     last = min(act.until or NEVER, term, lasts_until(certification))
     if not _is_long_enough(docket, act, route, measure, begins, last):
         return
-    end = NEVER if _runs_on(docket, route) else last
+    end = stands_until(certification) if _runs_on(docket, route) else last
     if _takes_the_place_of_a_renewal(docket, key, route, first, begins, end):
         message = "a new certification cannot take the place of a renewal of the running suspension"
         docket.object(ObjectionCode.INSTEAD, act, message, "in part", route.renewed_under, "fresh", measure=measure.id)
@@ -117,7 +118,8 @@ def has_a_clock(route: Route) -> bool:
 
 def _starts(docket: Docket, key: Key, first: str) -> list[date]:
     """The first days of the first orders upon a certification that still stand."""
-    return [each.start for each in docket.periods.get(key, ()) if each.first == first and each.order == each.root]
+    known = [each for other in docket.lineage(key) for each in docket.periods.get(other, ())]
+    return [each.start for each in known if each.first == first and each.order == each.root]
 
 
 def term_of(docket: Docket, key: Key, route: Route, first: str, begins: date) -> date:
@@ -132,7 +134,9 @@ def _clip_others(docket: Docket, act: UsAct, route: Route, key: Key, first: str,
     if not has_a_clock(route) or _runs_on(docket, route):
         return
     term = term_of(docket, key, route, first, begins)
-    for other in docket.clip(key, lambda each: each.first == first and each.order == each.root, term):
+    keys = [other for other in docket.lineage(key) if other in docket.periods]
+    found = [docket.clip(other, lambda each: each.first == first and each.order == each.root, term) for other in keys]
+    for other in sorted(set().union(*found)):
         message = f"the year upon `{first}` begins on {begins} now: what `{other}` ordered ends on {term}"
         docket.object(ObjectionCode.CLIPPED, act, message, "in part", measure=key.measure)
 

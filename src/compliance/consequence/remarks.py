@@ -1,6 +1,6 @@
 """What is said of acts beside the law's own objections: whether this record supports them, and what a reading adds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..status import Status
@@ -40,16 +40,15 @@ def unsupported(docket: Docket, supported: Mapping[str, Support]) -> Iterator[Ob
             yield Objection(code, act.id, act.of, said, "remark", docket.question(rule))
 
 
-def bound(docket: Docket, statuses: Sequence[tuple[date, str, Status]]) -> Iterator[Objection]:
-    """Whether the reading binds the President to determine, from the first day on which the record supports it.
+def bound(docket: Docket, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
+    """Whether the reading binds the President to determine: the record supports it on the day, and nobody has.
 
-    `statuses` are those of goals on days, in order.
+    `statuses` are those of the goals on that day.
     """
     for route in docket.rulebook.routes.values():
         if not (route.final and route.goal) or docket.rule("duty") != "bound":
             continue
-        met = next((day for day, goal, status in statuses if goal == route.goal and status is Status.MET), None)
         made = [each for each in docket.certifications.values() if each.route.id == route.id]
-        if met is not None and not made:
-            message = f"the record supports it since {met}; this reading holds the President bound to determine"
+        if statuses.get(route.goal) is Status.MET and not made:
+            message = f"the record supports it on {day}; this reading holds the President bound to determine"
             yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", docket.question("duty"))

@@ -15,6 +15,7 @@ from .requirements import (
     lasts_until,
     say_unknown,
     spend,
+    stands_until,
     whole_is_covered,
 )
 from .term import NEVER, last_day, next_day
@@ -54,6 +55,10 @@ def _renewable(docket: Docket, act: UsAct, route: Route) -> list[Measure]:
         message = "nothing is ordered that it could renew: periods are consecutive"
         docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, "no effect")
         return []
+    for name in act.measures if found else ():
+        if name in docket.rulebook.measures and not any(each.id == name for each in known):
+            message = "nothing is ordered of it that it could renew"
+            docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, "in part", measure=name)
     for measure in known if not found or act.measures else ():
         if measure not in found and (not act.measures or measure.id in act.measures):
             _say_why_not(docket, act, route, measure, "in part" if found else "no effect")
@@ -101,7 +106,8 @@ def _continue(docket: Docket, act: UsAct, route: Route, measure: Measure, certif
     late = running.end < act.date
     start = act.date if late else next_day(running.end)
     full = last_day(start, route.renewal_longest, docket.rule("year"))
-    span = _Span(start, full, min(full, act.until or NEVER, lasts_until(certification)))
+    first = stands_until(docket.certifications.get(running.first))  # with it falls what continues it
+    span = _Span(start, full, min(full, act.until or NEVER, lasts_until(certification), first))
     _say_length(docket, act, route, measure, span)
     if (span.last - start).days + 1 < max(1, route.shortest):
         return

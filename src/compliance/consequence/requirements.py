@@ -83,9 +83,13 @@ def certification_for(docket: Docket, act: UsAct, route: Route, *, renews: bool)
 
 def lasts_until(certification: Certification | None) -> date:
     """The last day that a certification covers: the one it names, or the eve of a revocation that is to come."""
-    if certification is None:
-        return NEVER
-    return min(certification.act.until or NEVER, eve(certification.revoked) if certification.revoked else NEVER)
+    named = certification.act.until if certification else None
+    return min(named or NEVER, stands_until(certification))
+
+
+def stands_until(certification: Certification | None) -> date:
+    """The eve of the revocation of a certification, where one is made."""
+    return eve(certification.revoked) if certification and certification.revoked else NEVER
 
 
 def spend(docket: Docket, act: UsAct, certification: Certification | None) -> None:

@@ -8,6 +8,7 @@ from ..problem import did_you_mean
 from ..record.acts import UsAct
 from .docket import Docket, Period
 from .objection import ObjectionCode
+from .requirements import say_unknown
 
 
 def revoke(docket: Docket, act: UsAct) -> None:
@@ -64,9 +65,15 @@ def _may(docket: Docket, act: UsAct, route: Route, undone: UsAct) -> bool:
 def _revoke_notice(docket: Docket, act: UsAct, route: Route) -> None:
     if not any(power.covers(act.by, act.type, act.date) for power in route.notice_power):
         docket.object(ObjectionCode.NO_POWER, act, f"`{act.by[:60]}` could not take back a notice", "no effect")
-    elif docket.notices.pop(act.of, None) is None:
+    elif act.of not in docket.notices:
         _nothing(docket, act, f"`{act.of[:60]}` was taken back already")
+    elif docket.notices[act.of]:
+        _nothing(docket, act, f"`{act.of[:60]}` has served `{docket.notices[act.of]}`")
     else:
+        if act.from_ or act.measures:
+            message = "a notice is taken back on the day of the act and as a whole"
+            docket.object(ObjectionCode.NO_MEANING, act, message, "remark")
+        del docket.notices[act.of]
         docket.effective.add(act.id)
 
 
@@ -96,7 +103,12 @@ def _revoke_order(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> No
     named = {*act.measures, *(other for name in act.measures for other in docket.restatements(name))}
     for key in [key for key in docket.periods if not named or key.measure in named]:
         own = [each for each in docket.periods[key] if each.order == undone.id]
-        found = docket.cut(key, _chain(own), _day(act), act.id) or found
+        cut = docket.cut(key, _chain(own), _day(act), act.id)
+        named.discard(key.measure if cut else "")
+        found = found or cut
+    say_unknown(docket, act)
+    for measure in [name for name in act.measures if name in named and name in docket.rulebook.measures]:
+        docket.object(ObjectionCode.NOTHING_TO_REVOKE, act, "nothing of it was left", "in part", measure=measure)
     if found:
         docket.effective.add(act.id)
         if act.measures and route.scope == "partial" and docket.rule("partial") == "whole":
@@ -135,6 +147,9 @@ def _revoke_end(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None
         return
     docket.certifications[undone.id] = certification._replace(revoked=_day(act))
     docket.effective.add(act.id)
+    if act.measures:
+        message = "a certification is revoked as a whole: what rests on it falls for every measure"
+        docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", undone.of)
     for endings in docket.endings.values():
         endings[:] = [each for each in endings if each.act != undone.id]
 

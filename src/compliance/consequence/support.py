@@ -36,6 +36,8 @@ class Record:
         self, day: date, law_day: date | None = None, *, afresh: bool = False, certified: frozenset[str] = frozenset()
     ) -> Assessment:
         """What was found on a day, as it was known then; `afresh`, of what is new in the year before it."""
+        if not self.parameters.says("earlier_certification", "suffices"):
+            certified = frozenset()  # it changes nothing, and each day is judged once
         key = day, law_day, afresh, certified
         if key not in self._judged:
             rules = _asked_afresh(self.rulebook, self.reading) if afresh else self.rulebook

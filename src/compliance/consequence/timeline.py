@@ -74,12 +74,13 @@ class Told(NamedTuple):
 
 
 class ReliefSpan(NamedTuple):
-    """Days on end of a relief beside the states: by which route, for whom, of which measures."""
+    """Days on end of a relief beside the states: by which route, for whom, of what, and whether that is doubtful."""
 
     start: date
     end: date
     route: str
     target: str
+    doubtful: bool
     measures: tuple[str, ...]
 
 
@@ -115,13 +116,17 @@ def timeline(
     return Timeline(
         first, last, as_of, tuple(_strips(assessed, min(last, as_of))), tuple(_bands(docket, effects, last)),
         tuple(_reliefs(effects, last)), told_of(docket, course.supported), deadlines(docket, as_of),
-        tuple(bound(docket, statuses_of(assessed))),
+        remarks_of(course, law_day),
     )  # fmt: skip
 
 
-def statuses_of(assessed: Sequence[tuple[date, Assessment]]) -> list[tuple[date, str, Status]]:
-    """The status of every goal on every day looked at."""
-    return [(day, each.goal.name, each.finding.status) for day, made in assessed for each in made.results]
+def remarks_of(course: Course, law_day: Callable[[date], date | None]) -> tuple[Objection, ...]:
+    """What there is to say of no act, as of the course's own day."""
+    day, asked = course.as_of, law_day(course.as_of)
+    if not asked and day < course.record.rulebook.enacted:
+        return ()
+    made = course.record.assessment(day, asked, certified=course.docket.certified(day))
+    return tuple(bound(course.docket, day, {each.goal.name: each.finding.status for each in made.results}))
 
 
 def told_of(docket: Docket, supported: Mapping[str, Support]) -> tuple[Told, ...]:
@@ -255,18 +260,17 @@ def _joined(moments: Sequence[tuple[date, State | None, date | None]], last: dat
 
 
 def _reliefs(effects: Sequence[Effect], last: date) -> Iterator[ReliefSpan]:
-    open_: dict[tuple[str, str, tuple[str, ...]], date] = {}
+    open_: dict[tuple[str, str, bool, tuple[str, ...]], date] = {}
     for each in (*effects, None):
         now = _grouped(each.reliefs) if each else set()
         for key in [key for key in open_ if key not in now]:
-            route, target, measures = key
-            yield ReliefSpan(open_.pop(key), each.day - _DAY if each else last, route, target, measures)
+            yield ReliefSpan(open_.pop(key), each.day - _DAY if each else last, *key)
         for key in sorted(now):
             open_.setdefault(key, each.day if each else last)
 
 
-def _grouped(reliefs: Sequence[Relief]) -> set[tuple[str, str, tuple[str, ...]]]:
-    together: dict[tuple[str, str], list[str]] = {}
+def _grouped(reliefs: Sequence[Relief]) -> set[tuple[str, str, bool, tuple[str, ...]]]:
+    together: dict[tuple[str, str, bool], list[str]] = {}
     for each in reliefs:
-        together.setdefault((each.route, each.target), []).append(each.measure)
-    return {(route, target, tuple(names)) for (route, target), names in together.items()}
+        together.setdefault((each.route, each.target, each.doubtful), []).append(each.measure)
+    return {(*key, tuple(names)) for key, names in together.items()}

@@ -21,7 +21,7 @@ from .resources import packaged_cases
 
 MAX_BASELINES = 16
 MOST_FACTS = 50_000
-MOST_ACTS = 200  # a day's state looks at all of them
+MOST_ACTS = 100  # a day's state looks at all of them
 _LISTS = ("facts", "actions", "acts", "expect")
 
 

@@ -185,13 +185,16 @@ def _reasons(mapped: Mapped, route: Route, lift: Lift) -> Iterator[RenderableTyp
 def _said(cell: Cell) -> str:
     match cell.lift:
         case Lift.LIFTED:
-            until = f"until {cell.until}" if cell.until else "with no last day"
-            return f"By `{cell.orders[0].act}`, {until}. In practice: {_practice(cell)}"
+            return f"By `{cell.orders[0].act}`, {_until(cell.until)}. In practice: {_practice(cell)}"
         case Lift.FOR_SOME:
-            return "; ".join(f"for {each.target} by `{each.act}`, until {each.until}" for each in cell.orders)
+            return "; ".join(f"for {each.target} by `{each.act}`, {_until(each.until)}" for each in cell.orders)
         case _:
             asked = f" ({cell.question})" if cell.question and cell.question not in cell.because else ""
             return f"{cell.because.rstrip('.')}{asked}."
+
+
+def _until(last: date | None) -> str:
+    return f"until {last}" if last else "with no last day"
 
 
 def _practice(cell: Cell) -> str:

@@ -92,7 +92,7 @@ def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
         name = f"group {index} ({count})"
         yield Text(f"{name:{left}}  {drawn}".rstrip(), no_wrap=True)
     for index, relief in enumerate(line.reliefs, start=1):
-        drawn = strip([Part(relief.start, relief.end, "w")], line.first, line.last, columns)
+        drawn = strip([Part(relief.start, relief.end, "?" if relief.doubtful else "w")], line.first, line.last, columns)
         yield Text(f"{f'relief {index}':{left}}  {drawn}".rstrip(), no_wrap=True)
     drawn = ticks(act_parts(line), line.first, line.last, columns)
     yield Text(f"{'acts':{left}}  {drawn}".rstrip(), no_wrap=True)
@@ -165,7 +165,8 @@ def state_words(state: State, until: date | None) -> str:
 def relief_words(relief: ReliefSpan, rulebook: Rulebook) -> str:
     """A relief in a sentence."""
     whom = f" for {relief.target}" if relief.target else ""
-    return f"{rulebook.routes[relief.route].title}{whom}: {sections(relief.measures, rulebook)}"
+    doubt = ", doubtful whether it reaches" if relief.doubtful else ":"
+    return f"{rulebook.routes[relief.route].title}{whom}{doubt} {sections(relief.measures, rulebook)}"
 
 
 def _acts(shown: Shown) -> Iterator[RenderableType]:
@@ -197,7 +198,7 @@ def act_words(told: Told, rulebook: Rulebook) -> str:
     under = f"of {cited(act.of)}" if act.type == "revoke" else f"under {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of {sections(names, rulebook)}" if names else ""
-    whom = f", for {act.target.name}" if act.target else ""
+    whom = f", for {act.target.name} ({act.target.kind})" if act.target else ""
     return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(told)}"
 
 

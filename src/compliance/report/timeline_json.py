@@ -94,6 +94,7 @@ def _relief(each: ReliefSpan) -> Mapping[str, Any]:
         "to": each.end.isoformat(),
         "route": each.route,
         "target": each.target,
+        "doubtful": each.doubtful,
         "measures": list(each.measures),
     }
 
