@@ -98,7 +98,7 @@ def _routes(mapped: Mapped) -> Iterator[RenderableType]:
             yield Text(f"{number} {route.title}")
             yield table(rows, 2)
         else:
-            yield Text(f"{number} {route.title}: {rows[0][1]}; nothing ordered")
+            yield Text(f"{number} {route.title}: {rows[0][1]}; no order recorded")
 
 
 def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
@@ -113,9 +113,9 @@ def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
     effect += [f"{count} doubtful" for count in [_doubtful(cells)] if count]
     return [
         ("the record", SUPPORTED[supported] if supported is not None else judged),
-        ("certified", certified or ("no" if route.certified else "not asked for")),
-        ("ordered", ordered or "no"),
-        ("in effect", ", ".join(effect) or "no"),
+        ("certified", certified or ("none recorded" if route.certified else "not asked for")),
+        ("ordered", ordered or "none recorded"),
+        ("in effect", ", ".join(effect) or "nothing, by what is recorded"),
         ("in practice", _in_practice(lifted)),
     ]
 
