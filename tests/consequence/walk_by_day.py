@@ -89,7 +89,7 @@ class Page:
     days: dict[Day, tuple[str, ...]] = field(default_factory=dict)  # lifted day -> acts that order it, in their turn
     orders: dict[str, Order] = field(default_factory=dict)  # every act that ever wrote here
     revoked: set[str] = field(default_factory=set)  # acts that were taken back
-    cuts: set[Day] = field(default_factory=set)  # days that a revocation left bare behind a lifted one
+    broken: dict[str, Day] = field(default_factory=dict)  # act -> the day from which a revocation broke it off
     latest: Day | None = None  # the latest lifted day that is past
 
     def write(self, act: str, order: Order, first: Day, last: Day) -> None:
@@ -98,7 +98,6 @@ class Page:
         day = first
         while day <= last:
             self.days[day] = (*self.days.get(day, ()), act)
-            self.cuts.discard(day)
             day += ONE_DAY
 
     def rub_out(self, gone: set[str], start: Day) -> bool:
@@ -108,7 +107,6 @@ class Page:
             self.days[day] = tuple(act for act in self.days[day] if act not in gone)
             if not self.days[day]:
                 del self.days[day]
-        self.cuts = {day for day in self.cuts if day - ONE_DAY in self.days}
         return bool(taken)
 
     def revoke(self, act: str, start: Day) -> None:
@@ -123,16 +121,12 @@ class Page:
         broken = {other: day for day, acts in reversed(ahead) for other in acts}
         if self.rub_out(gone, start):
             self.revoked.add(act)
-            self.cuts |= {
-                day
-                for other, day in broken.items()
-                if day not in self.days and other in self.days.get(day - ONE_DAY, ())
-            }
+            self.broken |= broken
 
     def renewable(self) -> Day | None:
         """The last lifted day, from which a renewal goes on; none where a revocation took the day behind it."""
         last = max(self.days, default=None)
-        return None if last is None or last + ONE_DAY in self.cuts else last
+        return None if last is None or self.is_broken_after(last) else last
 
     def begun(self, last_order_only: bool) -> Day:
         """The first day of the order that gave the last lifted day, or of the whole of its chain."""
@@ -161,7 +155,11 @@ class Page:
 
     def ran_out(self) -> bool:
         """Whether the orders that lifted the latest day past ended by themselves, and not by a revocation."""
-        return self.latest is not None and self.latest + ONE_DAY not in self.cuts
+        return self.latest is not None and not self.is_broken_after(self.latest)
+
+    def is_broken_after(self, day: Day) -> bool:
+        """Whether an order that still gives this day was broken off behind it."""
+        return any(self.broken.get(act) == day + ONE_DAY for act in self.days.get(day, ()))
 
 
 def plain(by: str) -> str:

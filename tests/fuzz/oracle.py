@@ -14,6 +14,7 @@ from compliance.cli.shared import UNKNOWN, UNMET, UNUSABLE
 from compliance.problem import Code
 
 MOST_SECONDS = 10
+USAGE = 2
 PROBLEM = re.compile(rf".*\S \[({'|'.join(Code)})\]")
 PYTHON = re.compile(
     r"NoneType|Traceback|ValidationError|[Pp]ydantic|[A-Z][a-z]+Error\b|Errno|<class|object at 0x"
@@ -52,6 +53,9 @@ def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
         for line in ran.stderr.splitlines():
             assert PROBLEM.fullmatch(line), f"not a problem: {line[:300]!r}"
             assert not PYTHON.search(line), f"speaks of Python: {line[:300]!r}"
+        return Outcome.REFUSED
+    if ran.exit_code == USAGE and "--from" in arguments:  # days that the file does not reach, or too many of them
+        assert ran.stdout == "" and "Invalid value for --from" in ran.stderr, ran.stderr[:300]
         return Outcome.REFUSED
     assert ran.exit_code in _answers(arguments), f"exit {ran.exit_code}: {ran.stderr[:300]}"
     assert ran.stderr == "" or arguments[0] == "check", f"an answer with errors: {ran.stderr[:300]!r}"
