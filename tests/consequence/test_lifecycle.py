@@ -10,6 +10,7 @@ from compliance.consequence.deadlines import deadlines
 from compliance.consequence.docket import Docket, State
 from compliance.consequence.effect import effect
 from compliance.consequence.lifecycle import lifecycle
+from compliance.consequence.relief import relief_map
 from compliance.law.rulebook import Rulebook
 from compliance.record.acts import UsAct
 
@@ -280,3 +281,11 @@ def test_what_comes_next_is_a_revocation_where_one_is_made_and_no_renewal(rulebo
     docket = taken(rulebook, CERTIFIED, SUSPENDED, revoked)
     told = [each.what for each in deadlines(docket, date(2028, 8, 1)) if each.measures]
     assert told == ["the suspension under § 401 ends, revoked by `x`"]
+
+
+def test_whether_a_doubtful_measure_is_lifted_in_practice_is_doubtful_and_not_denied(rulebook: Rulebook) -> None:
+    cells = relief_map(taken(rulebook, CERTIFIED, SUSPENDED), date(2028, 7, 1), {})
+    words = {cell.measure: cell.practice.word for cell in cells if cell.route == "suspension"}
+    assert words["travel-207"] == "doubtful"
+    assert words["procurement-204"] == "unknown"
+    assert words["strategy-202"] == "no"

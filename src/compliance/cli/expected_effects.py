@@ -12,7 +12,7 @@ from ..consequence.support import Record
 from ..consequence.timeline import remarks_of, told_of
 from ..files import Case, EffectExpectation
 from ..law.rulebook import Rulebook
-from ..problem import UnusableError
+from ..problem import UnusableError, did_you_mean
 
 
 def _objections(case: Case, course: Course) -> tuple[Objection, ...]:
@@ -52,7 +52,7 @@ def _differences(expected: EffectExpectation, case: Case, course: Course) -> Ite
         if expected.deadline not in days:
             yield f"deadline {expected.deadline}: as of {course.as_of} there are {', '.join(map(str, days)) or 'none'}"
     if expected.measure and expected.measure not in course.record.rulebook.measures:
-        yield f"no measure `{expected.measure}`"
+        yield f"no measure `{expected.measure}`{did_you_mean(expected.measure, course.record.rulebook.measures)}"
     elif expected.state is not None:
         yield from _state(expected, course)
     elif expected.lift is not None or expected.practice is not None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..law.measure import Measure, Reach
 from ..law.route import Route
 from ..law.rulebook import Rulebook
+from ..status import Status
 from .docket import Docket
 
 
@@ -16,8 +17,9 @@ class Practice(NamedTuple):
     because: str
 
 
-def practice(docket: Docket, measure: Measure, route: Route, day: date, *, is_lifted: bool) -> Practice:
-    """What this record and this reading say of the restriction, where the route lifts the measure or does not."""
+def practice(docket: Docket, measure: Measure, route: Route, day: date, in_effect: Status) -> Practice:
+    """What this record and this reading say of the restriction, where the route lifts the measure or not."""
+    is_lifted = in_effect is Status.MET
     standing = [name for name in measure.also if stands(docket, name, day)]
     alone = bool(measure.also) and not standing  # what the prong says of authorities holds while one of them stands
     prong = measure.practice if route.does == "terminates" and is_lifted and not alone else None
@@ -28,6 +30,8 @@ def practice(docket: Docket, measure: Measure, route: Route, day: date, *, is_li
         return Practice("doubtful", prong.because)
     if standing:
         return Practice("no", f"stays: it rests on {_titles(docket.rulebook, standing, day)} as well")
+    if in_effect is Status.UNKNOWN:
+        return Practice("doubtful", "whether the measure itself is lifted by this route is doubtful")
     if not is_lifted:
         return Practice("no", "the measure itself is not lifted by this route")
     if prong and falls is Reach.NO:

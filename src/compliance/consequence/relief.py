@@ -103,7 +103,7 @@ def _cell(docket: Docket, measure: Measure, route: Route, day: date, supported: 
         lift, because = Lift.ENDED, f"ended by {docket.rulebook.routes[ended.route].title} on {ended.day}"
     return Cell(
         measure.id, route.id, lift, because, prong.question, supported, certified, orders, in_effect, premises,
-        practice(docket, measure, route, day, is_lifted=lift in (Lift.LIFTED, Lift.FOR_SOME)),
+        practice(docket, measure, route, day, in_effect),
     )  # fmt: skip
 
 

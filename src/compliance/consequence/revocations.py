@@ -6,7 +6,7 @@ from datetime import date
 from ..law.route import Route, is_named, route_under
 from ..problem import did_you_mean
 from ..record.acts import UsAct
-from .docket import Docket, Period
+from .docket import Certification, Docket, Period
 from .objection import ObjectionCode
 from .requirements import say_unknown
 
@@ -83,16 +83,21 @@ def _revoke_certification(docket: Docket, act: UsAct, undone: UsAct, route: Rout
     if certification.revoked and certification.revoked <= _day(act):
         _nothing(docket, act, f"`{undone.id}` is revoked from {certification.revoked} already")
         return
-    docket.certifications[undone.id] = certification._replace(revoked=_day(act))
-    docket.effective.add(act.id)
-    if act.measures:
-        message = "a certification is revoked as a whole: what rests on it falls for every measure"
-        docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", undone.of)
+    _withdraw(docket, act, certification)
     if _is_fixed(docket, act, route):
         return
     for key in list(docket.periods):
         upon = [each for each in docket.periods[key] if undone.id in (each.first, each.upon)]
         docket.cut(key, _chain(upon), _day(act), act.id)
+
+
+def _withdraw(docket: Docket, act: UsAct, certification: Certification) -> None:
+    """The certification stands no longer, for every measure."""
+    docket.certifications[certification.act.id] = certification._replace(revoked=_day(act))
+    docket.effective.add(act.id)
+    if act.measures:
+        message = "a certification is revoked as a whole: what rests on it falls for every measure"
+        docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", certification.act.of)
 
 
 def _revoke_order(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None:
@@ -145,11 +150,7 @@ def _revoke_end(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None
         message = "what ended under it has ended under this Act; new action under other authority stays possible"
         docket.object(ObjectionCode.FINAL, act, message, "no effect", undone.of)
         return
-    docket.certifications[undone.id] = certification._replace(revoked=_day(act))
-    docket.effective.add(act.id)
-    if act.measures:
-        message = "a certification is revoked as a whole: what rests on it falls for every measure"
-        docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", undone.of)
+    _withdraw(docket, act, certification)
     for endings in docket.endings.values():
         endings[:] = [each for each in endings if each.act != undone.id]
 

@@ -56,7 +56,7 @@ def _parts(rulebook: Rulebook, first: date, second: date, reading: str) -> Itera
         yield from section("Other authorities that this model knows")
         yield from others
     yield Text()
-    yield Text("Of the law of §§ 401 and 402 and what bears on it: not all that Congress did.", style="italic")
+    yield Text("Of the law that this model holds, and not of all that Congress did.", style="italic")
 
 
 def _amended(pair: Amended, rulebook: Rulebook) -> Iterator[RenderableType]:
