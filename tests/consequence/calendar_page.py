@@ -1,4 +1,4 @@
-"""One measure's calendar in the oracle: which acts order each day, and which of them a revocation broke off."""
+"""A measure and its calendar in the oracle: which acts order each day, and which of them a revocation broke off."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -6,6 +6,21 @@ from typing import NamedTuple, TypeAlias
 
 Day: TypeAlias = dt.date
 ONE_DAY = dt.timedelta(days=1)
+
+
+class Thing(NamedTuple):
+    """A measure: when it is law, first and last day, and whether each route reaches it (yes, no, doubtful)."""
+
+    id: str
+    since: Day
+    until: Day | None
+    suspension: str
+    termination: str
+    subtitle_a: str
+    humanitarian: str
+    general: str
+    own_exit: str
+    added_2019: bool
 
 
 class Order(NamedTuple):

@@ -7,8 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from calendar_page import Thing
 from compliance.record.acts import UsAct
-from walk_by_day import Act, Thing
+from walk_by_day import Act
 
 LONG = {
     "401a": "/us/usc/t22/s9251/a",

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from walk_by_day import Act, Thing, walk
+from calendar_page import Thing
+from walk_by_day import Act, walk
 
 US = "President"
 STRICT = {

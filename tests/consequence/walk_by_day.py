@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from calendar_page import ONE_DAY, Day, Order, Page, days_from, earliest, year_from
+from calendar_page import ONE_DAY, Day, Order, Page, Thing, days_from, earliest, year_from
 
 Answers: TypeAlias = Mapping[str, str]
 Key: TypeAlias = tuple[str, str, str]  # route, measure, target ("" where the order is for all)
@@ -53,21 +53,6 @@ class Act(NamedTuple):
     def first(self) -> Day:
         """The first day of an order: an order may begin later than its act, never earlier."""
         return max(self.begins or self.date, self.date)
-
-
-class Thing(NamedTuple):
-    """A measure: when it is law, first and last day, and whether each route reaches it (yes, no, doubtful)."""
-
-    id: str
-    since: Day
-    until: Day | None
-    suspension: str
-    termination: str
-    subtitle_a: str
-    humanitarian: str
-    general: str
-    own_exit: str
-    added_2019: bool
 
 
 def plain(by: str) -> str:
