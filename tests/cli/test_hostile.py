@@ -41,6 +41,7 @@ def refused(given: str, *more: str) -> str:
         ({"facts": [{"field": "captives.japan.held", "value": "١/3"}]}, "wrong-type"),
         ({"facts": [{"field": "captives.*.*.*.*", "basis": "search", "note": "n"}]}, "unknown-field"),
         ({"baseline": "a" * 300}, "unknown-case"),
+        ({"baseline": "-"}, "unknown-case"),
     ],
 )  # fmt: skip
 def test_a_case_that_says_something_impossible_is_refused(keys: dict[str, Any], code: str) -> None:

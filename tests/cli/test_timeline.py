@@ -133,6 +133,14 @@ def test_as_of_an_earlier_day_knows_no_later_act() -> None:
     assert [act["id"] for act in told["acts"]] == ["certified"]
 
 
+@pytest.mark.parametrize("command", ["relief", "timeline"])
+def test_a_case_that_asks_for_the_law_of_a_day_before_the_act_is_refused(command: str) -> None:
+    result = compliance(command, "-", given=case(law_as_of="2016-02-17"))
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "was not law on 2016-02-17" in result.stderr
+    assert "[too-early]" in result.stderr
+
+
 @pytest.mark.parametrize(
     "options", [("--from", "2029-01-01", "--to", "2028-01-01"), ("--from", "soon"), ("--reading", "all")]
 )

@@ -165,9 +165,11 @@ def relief_command(
     if law_day or day >= rulebook.enacted:
         folded = loaded.folded(as_of=day)
         certified = course.docket.certified(day)
-        made = confirmed(
-            evaluate(rulebook, folded, as_of=day, reading=asked.reading, law_as_of=law_day, certified=certified)
-        )
+        try:
+            found = evaluate(rulebook, folded, as_of=day, reading=asked.reading, law_as_of=law_day, certified=certified)
+        except UnusableError as error:
+            refuse([problem.within("standard input" if case == "-" else case) for problem in error.problems])
+        made = confirmed(found)
         supported = {result.goal.name: result.finding.status for result in made.results}
         engines = set(made.engines)
     try:

@@ -28,4 +28,4 @@ def confirmed(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _concluded(premises: tuple[Status, ...]) -> str:
     """What durable_rules concludes from these premises; there are three to the fourth of them."""
     found, _ = durable.engine_for(_TREE).run(dict(zip(PREMISES, (each.value for each in premises), strict=True)))
-    return found["in-effect"]
+    return found.get("in-effect", "nothing")

@@ -59,13 +59,22 @@ def stands(docket: Docket, name: str, day: date) -> bool:
 
 
 def ended_by(docket: Docket, name: str, day: date) -> tuple[date, str] | None:
-    """When and by which act an authority was ended, or one on which it stands; None where it was not by the day."""
+    """When and by what an authority was ended, or one on which it stands; None where it was not by the day.
+
+    By an act of the case, named by its id, or by what the rules know of it.
+    """
     while name:
-        ended = docket.authorities.get(name)
+        ended = own_end(docket, name)
         if ended and ended[0] <= day:
             return ended
         name = docket.rulebook.authorities[name].stands_on
     return None
+
+
+def own_end(docket: Docket, name: str) -> tuple[date, str] | None:
+    """When and by what an authority itself was ended, whatever became of that on which it stands."""
+    known = docket.rulebook.authorities[name]
+    return (known.revoked, known.revoked_by) if known.revoked else docket.authorities.get(name)
 
 
 def unseen(rulebook: Rulebook, name: str, day: date) -> date | None:

@@ -8,6 +8,7 @@ from ..problem import did_you_mean
 from ..record.acts import UsAct
 from .docket import Certification, Docket, Period
 from .objection import ObjectionCode
+from .practice import own_end
 from .requirements import say_unknown
 
 
@@ -157,7 +158,7 @@ def _revoke_end(docket: Docket, act: UsAct, undone: UsAct, route: Route) -> None
 
 def _revoke_authority(docket: Docket, act: UsAct) -> None:
     authority = docket.rulebook.authorities[act.of]
-    ended = docket.authorities.get(act.of)
+    ended = own_end(docket, act.of)
     if ended and ended[0] <= _day(act):
         _nothing(docket, act, f"{authority.title} is ended from {ended[0]} by `{ended[1]}` already")
     elif authority.since and act.date < authority.since:

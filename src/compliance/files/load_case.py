@@ -100,7 +100,7 @@ def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]
     seen: set[str] = set()
     folder = Path()
     while reference or not parts:
-        name, path = _locate(reference, folder)
+        name, path = _locate(reference, folder, first=not parts)
         if name is None:
             hint = did_you_mean(reference, packaged_cases())
             said_by = (parts[-1].name, "$.baseline") if parts else ("", "")
@@ -137,9 +137,12 @@ def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]
     return parts
 
 
-def _locate(reference: str, folder: Path) -> tuple[str | None, Path | None]:
-    """The name and path of a case: a packaged id, or a path; no path for standard input, no name if there is none."""
-    if reference == "-" and sys.stdin is not None:
+def _locate(reference: str, folder: Path, *, first: bool) -> tuple[str | None, Path | None]:
+    """The name and path of a case: a packaged id, or a path; no path for standard input, no name if there is none.
+
+    A baseline is never standard input: what is read there is known to nobody who reads the file.
+    """
+    if reference == "-" and first and sys.stdin is not None:
         return "standard input", None
     packaged = packaged_cases()
     if reference in packaged:

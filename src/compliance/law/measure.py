@@ -84,7 +84,7 @@ class Authority(Frozen):
     """What would remain after a termination, and how it ends by itself. `seen` says how much of its text was seen.
 
     `stands_on` names an authority with which it falls; `runs_until` is the last day to which it was seen continued, or
-    on which it ends where it cannot be `continued`.
+    on which it ends where it cannot be `continued`. `revoked` is the day from which it is gone, `revoked_by` by what.
     """
 
     id: str
@@ -97,6 +97,8 @@ class Authority(Frozen):
     since: Day | None = None
     runs_until: Day | None = None
     continued: bool = True
+    revoked: Day | None = None
+    revoked_by: str = ""
     stands_on: str = ""
     after_termination: Reach
     because: str
