@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping
 from turns import medians
 
 from compliance import evaluate, load_case, load_rules
-from compliance.consequence.course import Course
-from compliance.consequence.effect import effect
-from compliance.consequence.relief import relief_map
-from compliance.consequence.support import Record
+from compliance.acts.effect import effect
+from compliance.acts.relief import relief_map
 from compliance.judgement import durable
 from compliance.report import json, text
 from compliance.report.document import Document
+from compliance.timeline.case_history import CaseHistory, Record
 
 CASE = "record-2026-03-15"
 ACTS = "renewed-twice-then-lapses"
@@ -49,8 +48,8 @@ def main() -> None:
         works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
     acts = load_case(ACTS)
     record = Record(rules, "plain", acts.facts, acts.actions)
-    course = Course(record, acts.acts, acts.as_of)
-    works["fold six acts into a course"] = lambda: Course(record, acts.acts, acts.as_of)
+    course = CaseHistory(record, acts.acts, acts.as_of)
+    works["fold six acts into a course"] = lambda: CaseHistory(record, acts.acts, acts.as_of)
     works["the effect on a day"] = lambda: effect(course.docket, acts.as_of)
     works["the relief map of a day"] = lambda: relief_map(course.docket, acts.as_of, {})
     show(works, 31)

@@ -9,21 +9,22 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from compliance.amount import Number, Span, month_of, read_span
-from compliance.files import load_rules
+from compliance.days import Span, month_of, read_span
 from compliance.judgement.evaluate import evaluate
-from compliance.judgement.finding import Assessment, Finding, Tested
+from compliance.judgement.finding import Assessment, Finding, TestFinding
 from compliance.law.ladder import Ladder
-from compliance.law.reading import Answer, Choice, Question, Reading, Sets, resolve
-from compliance.law.rulebook import Goal, Rulebook
+from compliance.law.question import Answer, Choice, Question, Reading, Sets
 from compliance.law.statute import Level, SectionFile, build
-from compliance.record.dprk.actions import Action, kinds
-from compliance.record.dprk.state import fields
+from compliance.numbers import Number
 from compliance.record.evidence import Entry, EntryKind, Evidence, Fact, Ledger, Verification
 from compliance.record.extent import extent
 from compliance.record.field import Field, FieldKind
 from compliance.record.fold import Folded, Stated, fold
-from compliance.record.lens import Bound, Extent, Lens
+from compliance.record.standard import Bound, FieldFinding, View
+from compliance.record.vocabulary import Action, action_types, fields
+from compliance.rulebook.interpretation import resolve
+from compliance.rulebook.load import load_rules
+from compliance.rulebook.rulebook import Goal, Rulebook
 
 settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("suite")
@@ -62,7 +63,7 @@ def act(kind: str, on: str, grade: str | None = "verified", **rest: Any) -> Acti
     if kind in ("release_captives", "repatriate"):
         rest = {"voluntary": True, "gravely_harmed": 0, **rest}
     raw = {"id": kind, "type": kind, "date": on, "verification": grade, **rest}
-    made: Action = kinds()[kind].model_validate(raw)
+    made: Action = action_types()[kind].model_validate(raw)
     return made
 
 
@@ -86,10 +87,10 @@ def seen(
     age: int | None = 24,
     relapses: bool = False,
     gross: bool = False,
-) -> Extent:
+) -> FieldFinding:
     """What a lens shows of one field on this record."""
-    lens = Lens(as_of, start, Verification(grade) if grade else None, below, age, relapses, gross)
-    return extent(fields()[field], folded(*said, as_of=as_of).state.ledger(field), lens)
+    view = View(as_of, start, Verification(grade) if grade else None, below, age, relapses, gross)
+    return extent(fields()[field], folded(*said, as_of=as_of).state.ledger(field), view)
 
 
 class Bounds(NamedTuple):
@@ -244,7 +245,7 @@ def ledger(entries: Iterable[Entry]) -> Ledger:
 
 
 LENSES = st.builds(
-    Lens,
+    View,
     st.just(AS_OF),
     st.sampled_from([None, ENACTED, date(2025, 3, 16)]),
     st.sampled_from([None, *list(Verification)[:4]]),
@@ -274,9 +275,9 @@ def leaf_of(rungs: Ladder, required: str, *facts: Fact | Action, **sets: Any) ->
     return judged(rules, *facts).result(SECTION)
 
 
-def finding_of(test: dict[str, Any], *facts: Fact | Action, **sets: dict[str, Any]) -> Tested:
+def finding_of(test: dict[str, Any], *facts: Fact | Action, **sets: dict[str, Any]) -> TestFinding:
     """The finding for one test; the rest are the parameters that an answer sets, by kind."""
     (rung,) = leaf_of(ladder("one", steps={"all": [test]}), "steps", *facts, **sets).rungs
     (part,) = rung.group.parts
-    assert isinstance(part, Tested)
+    assert isinstance(part, TestFinding)
     return part

@@ -9,9 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance import Finding, Status, evaluate, load_case, load_rules
-from compliance.files import EffectExpectation, packaged_cases
-from compliance.law.rulebook import Rulebook
-from compliance.record.dprk.state import matching
+from compliance.case.model import EffectExpectation
+from compliance.files.resources import packaged_cases
+from compliance.record.vocabulary import matching
+from compliance.rulebook.rulebook import Rulebook
 
 READINGS = ("plain", "strict", "lenient")
 

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from compliance.cli.expectations import differences
-from compliance.files import load_case, load_rules, packaged_cases
+from compliance.case.load import load_case
+from compliance.files.resources import packaged_cases
 from compliance.judgement import durable
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment
-from compliance.law.rulebook import Rulebook
+from compliance.rulebook.load import load_rules
+from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
+from compliance.testing import differences
 
 
 @pytest.fixture(scope="module")

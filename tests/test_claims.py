@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from compliance import Assessment, Status, evaluate, load_case
-from compliance.explanation.crosswalk import crosswalk
-from compliance.files import packaged_cases
-from compliance.files.load_agenda import load_agenda
-from compliance.law.agenda import Agenda
+from compliance.agenda.crosswalk import crosswalk
+from compliance.agenda.load import load_agenda
+from compliance.agenda.model import Agenda
+from compliance.files.resources import packaged_cases
 from compliance.law.degree import Degree
-from compliance.law.rulebook import Rulebook
-from compliance.record.dprk.deeds.captives import Detain, Returning
+from compliance.record.dprk.actions.captives import Detain, Returning
+from compliance.rulebook.rulebook import Rulebook
 
 S401, S402 = "/us/usc/t22/s9251/a", "/us/usc/t22/s9252"
 READINGS = ("plain", "strict", "lenient")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compliance import Status
-from compliance.law.rulebook import Rulebook
+from compliance.rulebook.rulebook import Rulebook
 from survey import READINGS, Row, answers, render, rows
 
 TABLE = Path(__file__).parents[1] / "docs" / "coverage.md"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from compliance.case.load import load_case
 from compliance.cli.main import app
-from compliance.files import load_case
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 

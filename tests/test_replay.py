@@ -5,7 +5,7 @@ from datetime import date
 from syrupy.assertion import SnapshotAssertion
 
 from compliance import evaluate, load_case
-from compliance.law.rulebook import Rulebook
+from compliance.rulebook.rulebook import Rulebook
 
 MARK = {"met": "+", "unmet": "x", "unknown": "?"}
 RECORD = load_case("record")

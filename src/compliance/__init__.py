@@ -1,39 +1,43 @@
 """What must be true before U.S. sanctions on North Korea may be suspended or must terminate, and what of it is unmet.
 
->>> from compliance import evaluate, load_case, load_rules
->>> case = load_case("nuclear-only")
->>> assessment = evaluate(load_rules(), case.folded(), as_of=case.as_of)
->>> assessment.result("suspension").status.value
+>>> from compliance import judge, load_case
+>>> judge(load_case("nuclear-only")).result("suspension").status.value
 'unmet'
 """
 
-from .consequence.course import Course
-from .consequence.effect import Effect, effect
-from .consequence.relief import relief_map
-from .consequence.support import Record
-from .files.case import Case
-from .files.load_case import load_case
-from .files.load_rules import load_rules
+from .acts.effect import Effect, effect
+from .case.load import load_case
+from .case.model import Case
 from .judgement.evaluate import evaluate
 from .judgement.finding import Assessment, Finding
-from .law.rulebook import Rulebook
+from .judging import judge
 from .problem import Problem, UnusableError
+from .record.evidence import Verification
+from .rulebook.load import load_rules
+from .rulebook.rulebook import Rulebook
 from .status import Status
+from .testing import expectations
+from .timeline.relief import ReliefMap, relief
+from .timeline.spans import Timeline, over_time
 
 __all__ = [
     "Assessment",
     "Case",
-    "Course",
     "Effect",
     "Finding",
     "Problem",
-    "Record",
+    "ReliefMap",
     "Rulebook",
     "Status",
+    "Timeline",
     "UnusableError",
+    "Verification",
     "effect",
     "evaluate",
+    "expectations",
+    "judge",
     "load_case",
     "load_rules",
-    "relief_map",
+    "over_time",
+    "relief",
 ]

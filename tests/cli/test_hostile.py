@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compliance.cli.main import app
-from compliance.files import rules_folder
+from compliance.files.resources import rules_folder
 
 HEAD = {"format": 1, "id": "x", "title": "T", "as_of": "2026-01-01"}
 PROMISE = {"id": "a", "type": "promise", "date": "2025-01-01", "subject": "censorship"}

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from compliance.cli.main import app
-from compliance.files import packaged_cases
+from compliance.files.resources import packaged_cases
 
 CASE = {
     "format": 1,

@@ -9,7 +9,8 @@ from typer.testing import CliRunner, Result
 
 from compliance import load_case
 from compliance.cli.main import app
-from compliance.files import cases_folder, resources
+from compliance.files import resources
+from compliance.files.resources import cases_folder
 
 TEXT = """{
   "format": 1,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from compliance.cli.main import app
 from typer.testing import CliRunner
 
 from compliance import load_case
-from compliance.cli.main import app
-from compliance.record.dprk.state import fields
+from compliance.record.vocabulary import fields
 
 SOURCES = {
     "z": {"title": "Zeal", "publisher": "A body", "date": "2019", "href": f"https://example.org/{'long/' * 30}"},

@@ -7,8 +7,8 @@ from typer.testing import CliRunner, Result
 
 from compliance import evaluate, load_case
 from compliance.cli.main import app
-from compliance.explanation.inquiry import inquiries
-from compliance.law.rulebook import Rulebook
+from compliance.explanation.missing import inquiries
+from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
 
 CASE: dict[str, Any] = {"format": 1, "id": "small", "title": "A small case", "as_of": "2020-01-15"}

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from compliance.cli.main import app
-from compliance.files import load_rules, packaged_cases
+from compliance.files.resources import packaged_cases
+from compliance.rulebook.load import load_rules
 
 HEAD: dict[str, Any] = {"format": 1, "id": "t", "title": "T", "hypothetical": True, "as_of": "2028-06-01"}
 CERTIFIED = {"id": "c", "date": "2027-03-01", "type": "certify", "of": "/us/usc/t22/s9251/a", "by": "President"}
@@ -152,7 +153,7 @@ def test_an_option_that_cannot_be_is_a_usage_error(options: tuple[str, ...]) -> 
 def test_rules_without_routes_are_refused(tmp_path: Path) -> None:
     import shutil
 
-    from compliance.files import rules_folder
+    from compliance.files.resources import rules_folder
 
     shutil.copytree(rules_folder(), tmp_path / "rules")
     for name in ("routes.toml", "measures.toml"):

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, Literal
 
-from compliance.files import packaged_cases, rules_folder
+from compliance.files.resources import packaged_cases, rules_folder
 
 Kind = Literal["cases", "rules"]
 

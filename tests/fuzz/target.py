@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
-from compliance.files import load_rules, rules_folder
 from compliance.files.parse import read_toml
+from compliance.files.resources import rules_folder
+from compliance.rulebook.load import load_rules
 from corpus import seeds
 from oracle import Outcome, outcome
 
@@ -102,6 +103,6 @@ def rules_read_once() -> Iterator[None]:
     with (
         mock.patch("compliance.cli.prepared.load_rules", load),
         mock.patch("compliance.cli.shared.load_rules", load),
-        mock.patch("compliance.files.load_rules.read_toml", read),
+        mock.patch("compliance.rulebook.load.read_toml", read),
     ):
         yield

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from compliance import evaluate, load_case, load_rules
-from compliance.amount import Span
-from compliance.files import rules_folder
+from compliance.days import Span
+from compliance.files.resources import rules_folder
 from compliance.status import Status
 
 S401, S402 = "/us/usc/t22/s9251/a", "/us/usc/t22/s9252"

@@ -8,16 +8,18 @@ from typing import NamedTuple
 import pytest
 
 from compliance import Status, load_rules
-from compliance.amount import Number, Span, simplest
+from compliance.days import Span
+from compliance.judgement.context import Context
 from compliance.judgement.gauge import gauge
-from compliance.judgement.scene import Scene, window_start
 from compliance.law.degree import Degree
 from compliance.law.ladder import Ladder, Rung, Test
-from compliance.law.reading import Whole
-from compliance.record.dprk.state import fields, matching
+from compliance.law.question import Whole
+from compliance.law.window import window_start
+from compliance.numbers import Number, simplest
 from compliance.record.evidence import Fact
 from compliance.record.field import FieldKind
 from compliance.record.fold import Stated, fold
+from compliance.record.vocabulary import fields, matching
 
 RULES = load_rules()
 PLAIN = RULES.parameters["plain"]
@@ -81,7 +83,7 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
 
 def judged(place: Place, value: Number, members: int = 1) -> Status:
     facts = [Stated(f"x: {index}", fact) for index, fact in enumerate(record(place, value, members))]
-    scene = Scene(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
+    scene = Context(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
     rung = Rung.model_validate({"degree": place.degree, "all": (place.test,)})
     return gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status
 
@@ -121,6 +123,6 @@ def test_no_whole_of_a_share_is_assumed() -> None:
     place = next(place for place in PLACES if place.test.share_of)
     test = place.test
     facts = [Stated("x: 0", stated(path, 5, ENACTED)) for pattern in test.field for _, path in matching(pattern)]
-    scene = Scene(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
+    scene = Context(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
     rung = Rung.model_validate({"degree": place.degree, "all": (test,)})
     assert gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status is Status.UNKNOWN

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Finding
 from compliance.law.degree import Degree
-from compliance.law.rulebook import Rulebook
 from compliance.law.statute import Level
 from compliance.problem import UnusableError
-from compliance.record.dprk.state import fields
 from compliance.record.evidence import Fact
+from compliance.record.vocabulary import fields
+from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
 from conftest import AS_OF, SECTION, fact, flag_ladder, folded, judged, ladder, level, small_rulebook
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from compliance.files import load_rules, rules_folder
+from compliance.files.resources import rules_folder
 from compliance.judgement.evaluate import evaluate
-from compliance.law.rulebook import Rulebook
 from compliance.problem import UnusableError
+from compliance.rulebook.load import load_rules
+from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
 from conftest import ENACTED, SECTION, act, fact, folded, judged, ladder, level, search, small_rulebook, total
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from compliance import Assessment, Finding, evaluate, load_case, load_rules
-from compliance.files import rules_folder
+from compliance.files.resources import rules_folder
 from compliance.judgement import durable
 from compliance.judgement.production import Node, nodes
 from compliance.record.fold import fold

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.judgement.scene import window_start
 from compliance.law.degree import Degree
-from compliance.record.dprk.actions import Action
+from compliance.law.window import window_start
 from compliance.record.evidence import Fact
+from compliance.record.vocabulary import Action
 from compliance.status import Status
 from conftest import AS_OF, ENACTED, act, fact, finding_of, ladder, leaf_of, search, total
 

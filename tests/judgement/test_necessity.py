@@ -4,8 +4,8 @@ import pytest
 
 from compliance import Finding, evaluate, load_case, load_rules
 from compliance.judgement.finding import Assessment
-from compliance.record.dprk.state import build, fields
 from compliance.record.fold import Folded
+from compliance.record.vocabulary import build, fields
 from compliance.status import Status
 
 RULES = load_rules()

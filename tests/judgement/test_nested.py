@@ -3,8 +3,8 @@
 import pytest
 
 from compliance import load_rules
-from compliance.judgement.asked import Asked, AskedGroup, AskedRung, asked
 from compliance.law.degree import Degree
+from compliance.rulebook.resolve import ResolvedGroup, ResolvedRung, ResolvedTest, asked
 
 RULES = load_rules()
 READINGS = ("plain", "strict", "lenient")
@@ -23,7 +23,7 @@ def lowest_asked(matter: str, reading: str) -> Degree:
     return max(Degree.STEPS, min(degrees, key=lambda degree: degree.rank), key=lambda degree: degree.rank)
 
 
-def conditions(rung: AskedRung) -> list[Asked | AskedGroup]:
+def conditions(rung: ResolvedRung) -> list[ResolvedTest | ResolvedGroup]:
     """What must all hold."""
     return list(rung.group.parts) if rung.group.how == "all" else [rung.group]
 

@@ -12,15 +12,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compliance.files import load_rules
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment, Finding
-from compliance.law.rulebook import Rulebook
-from compliance.record.dprk.actions import Action
-from compliance.record.dprk.state import build, fields, matching
 from compliance.record.evidence import Entry, EntryKind, Evidence, Fact, Verification
 from compliance.record.field import Field, FieldKind
 from compliance.record.fold import Folded
+from compliance.record.vocabulary import Action, build, fields, matching
+from compliance.rulebook.load import load_rules
+from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
 from conftest import AS_OF, ENACTED, MANY, SPANS, TOTAL_SPANS, act, any_entry, better_entry, entry, folded, ledger
 

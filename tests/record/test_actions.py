@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from compliance.record.dprk.actions import kinds
-from compliance.record.dprk.state import fields
 from compliance.record.field import FieldKind
+from compliance.record.vocabulary import action_types, fields
 from conftest import act
 
 # One line of moves each: `field`, how, low, high.
@@ -199,7 +198,7 @@ def moves(kind: str, **rest: Any) -> Moves:
 
 
 def test_every_verb_has_an_example_and_every_example_a_verb() -> None:
-    assert set(EXAMPLES) == set(kinds())
+    assert set(EXAMPLES) == set(action_types())
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
@@ -208,7 +207,7 @@ def test_a_verb_moves_what_its_docstring_says_and_nothing_else(kind: str) -> Non
     assert moves(kind, **given) == expected
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", action_types())
 def test_a_verb_moves_only_fields_that_exist_and_as_their_kind_allows(kind: str) -> None:
     for field, how, low, high in moves(kind, **EXAMPLES[kind][0]):
         assert (how == "event") is (fields()[field].kind is FieldKind.FLOW)
@@ -350,7 +349,7 @@ def test_a_reversal_needs_a_day() -> None:
         act("reverse", "2020-01", of="a")
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", action_types())
 def test_a_verb_refuses_words_that_it_does_not_know(kind: str) -> None:
     with pytest.raises(ValidationError, match="Extra inputs"):
         act(kind, "2020-01-01", **EXAMPLES[kind][0], moreover=True)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.amount import month_of, read_span
-from compliance.record.dprk.state import fields
+from compliance.days import month_of, read_span
 from compliance.record.extent import extent
 from compliance.record.fold import fold
-from compliance.record.lens import Doubt, Lens
+from compliance.record.standard import Reason, View
+from compliance.record.vocabulary import fields
 from conftest import AS_OF, ENACTED, act, bounds, fact, folded, search, seen, stated, total
 
 INSPECTORS = "un_verification.inspectors"
@@ -42,7 +42,7 @@ def test_a_change_in_the_month_of_a_statement_may_have_come_before_it() -> None:
 # "several sources on one field and date make the hull of theirs and are listed as a dispute"
 def test_a_change_between_two_statements_of_one_day_does_not_hide_their_dispute() -> None:
     said = fact(INSPECTORS, 5, "2020-01-01"), ADMITTED, act("expel_inspectors", "2020-01-01")
-    assert Doubt.DISPUTED in seen(INSPECTORS, *said).doubts
+    assert Reason.DISPUTED in seen(INSPECTORS, *said).reasons
 
 
 # "adding an entry or action that is better for its field … never lowers a status".
@@ -85,7 +85,7 @@ def test_an_assertion_that_may_raise_nothing_raises_nothing_whatever_its_date(on
 
 # five reasons for one status; what is stated as unknown asserts nothing.
 def test_what_is_stated_as_unknown_is_not_asserted() -> None:
-    assert seen(TERMS, fact(TERMS, unknown=True, grade=None), grade="verified").doubts == {Doubt.STATED_UNKNOWN}
+    assert seen(TERMS, fact(TERMS, unknown=True, grade=None), grade="verified").reasons == {Reason.STATED_UNKNOWN}
 
 
 # a flow adds up; an event is not counted twice.
@@ -131,8 +131,8 @@ def test_a_flag_is_a_number_once_it_is_folded() -> None:
 
 def test_an_older_year_without_harm_does_not_reopen_the_years_that_were_covered() -> None:
     early = date(2015, 12, 31)
-    lens = Lens(early, None, None, "unknown", 24, since_first=True)
+    view = View(early, None, None, "unknown", 24, since_first=True)
     covered, older = total(TAKEN, 0, "2010-01-01", "2015-12-31"), total(TAKEN, 0, "1990-01-01", "1990-12-31")
-    before = extent(fields()[TAKEN], folded(covered, as_of=early).state.ledger(TAKEN), lens)
-    after = extent(fields()[TAKEN], folded(older, covered, as_of=early).state.ledger(TAKEN), lens)
+    before = extent(fields()[TAKEN], folded(covered, as_of=early).state.ledger(TAKEN), view)
+    after = extent(fields()[TAKEN], folded(older, covered, as_of=early).state.ledger(TAKEN), view)
     assert after.worst <= before.worst

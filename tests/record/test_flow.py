@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from compliance.record.dprk.actions import Action
-from compliance.record.lens import UNBOUNDED, Doubt
+from compliance.record.standard import UNBOUNDED, Reason
+from compliance.record.vocabulary import Action
 from conftest import ENACTED, act, bounds, search, seen, total
 
 RETURNED = "captives.japan.returned"  # more is better
@@ -29,7 +29,7 @@ CLOSED = search(RETURNED, "2026-01-01")
 def test_silence_leaves_a_flow_anywhere_from_nothing_up() -> None:
     assert bounds(RETURNED) == bounds(DIED) == (0, UNBOUNDED)
     assert bounds(TAKEN) == (UNBOUNDED, 0)
-    assert seen(TAKEN).doubts == {Doubt.NOT_STATED}
+    assert seen(TAKEN).reasons == {Reason.NOT_STATED}
 
 
 def test_events_add_up_to_a_least_and_leave_the_most_open() -> None:
@@ -73,7 +73,7 @@ def test_two_totals_of_one_span_are_a_dispute_and_make_the_hull() -> None:
     said = total(RETURNED, 2, "2016-02-18", "2026-03-15"), total(RETURNED, 7, "2016-02-18", "2026-03-15")
     found = seen(RETURNED, *said, start=ENACTED)
     assert (found.worst, found.best) == (2, 7)
-    assert Doubt.DISPUTED in found.doubts
+    assert Reason.DISPUTED in found.reasons
 
 
 # Closing: what shows that nothing more was done, and for how long.
@@ -85,7 +85,7 @@ def test_a_search_closes_a_flow_until_it_is_older_than_the_reading_allows(on: st
 
 
 def test_a_search_that_is_too_old_is_named_as_the_doubt() -> None:
-    assert seen(RETURNED, search(RETURNED, "2024-03-14"), start=ENACTED).doubts == {Doubt.STALE}
+    assert seen(RETURNED, search(RETURNED, "2024-03-14"), start=ENACTED).reasons == {Reason.STALE}
 
 
 def test_without_a_limit_of_age_an_old_search_closes_a_flow() -> None:
@@ -198,7 +198,7 @@ def test_an_event_counts_up_to_the_day_of_judgement(as_of: date, worst: int) -> 
 def test_an_event_across_the_start_of_the_window_is_unknown_for_it(on: str) -> None:
     found = seen(RETURNED, back(on), CLOSED, start=ENACTED)
     assert (found.worst, found.best) == (0, 1)
-    assert found.doubts == {Doubt.STATED_UNKNOWN}
+    assert found.reasons == {Reason.STATED_UNKNOWN}
 
 
 def test_an_event_across_the_day_of_judgement_is_unknown_for_it() -> None:

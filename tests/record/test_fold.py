@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.amount import Span
-from compliance.record.dprk.actions import Action
-from compliance.record.dprk.state import State, fields
+from compliance.days import Span
 from compliance.record.evidence import Fact
 from compliance.record.fold import Folded, fold
+from compliance.record.vocabulary import Action, State, fields
 from conftest import AS_OF, act, bounds, fact, folded, search, stated, total
 
 INSPECTORS = "un_verification.inspectors"

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from compliance.record.dprk.actions import Action
 from compliance.record.evidence import Fact
-from compliance.record.lens import UNBOUNDED, Doubt
+from compliance.record.standard import UNBOUNDED, Reason
+from compliance.record.vocabulary import Action
 from conftest import ENACTED, act, bounds, fact, search, seen
 
 INSPECTORS = "un_verification.inspectors"  # a count, more is better
@@ -35,7 +35,7 @@ def admit(on: str, grade: str | None = "verified", **count: int) -> Action:
 )
 def test_silence_leaves_a_stock_anywhere_within_its_limits(field: str, expected: tuple[float, float]) -> None:
     assert bounds(field) == expected
-    assert seen(field).doubts == {Doubt.NOT_STATED}
+    assert seen(field).reasons == {Reason.NOT_STATED}
 
 
 def test_the_last_statement_wins_whatever_the_order_in_the_file() -> None:
@@ -69,13 +69,13 @@ def test_people_released_from_an_unknown_number_leave_it_unknown() -> None:
 def test_statements_of_one_date_make_the_hull_and_are_a_dispute() -> None:
     found = seen(INSPECTORS, fact(INSPECTORS, 2), fact(INSPECTORS, 7), fact(INSPECTORS, 4))
     assert (found.worst, found.best) == (2, 7)
-    assert found.doubts == {Doubt.DISPUTED}
+    assert found.reasons == {Reason.DISPUTED}
 
 
 def test_statements_of_one_date_that_agree_are_no_dispute() -> None:
     found = seen(INSPECTORS, fact(INSPECTORS, 4), fact(INSPECTORS, 4, grade="claimed"), grade="verified")
     assert (found.worst, found.best) == (4, 4)
-    assert found.doubts == frozenset()
+    assert found.reasons == frozenset()
 
 
 def test_statements_of_two_dates_are_no_dispute() -> None:
@@ -96,7 +96,7 @@ def test_an_open_ended_range_has_no_upper_end() -> None:
 def test_stated_as_unknown_is_unknown_even_after_a_statement() -> None:
     found = seen(INSPECTORS, fact(INSPECTORS, 5, "2019-01-01"), fact(INSPECTORS, on="2020-01-01", unknown=True))
     assert (found.worst, found.best) == (0, UNBOUNDED)
-    assert found.doubts == {Doubt.STATED_UNKNOWN}
+    assert found.reasons == {Reason.STATED_UNKNOWN}
 
 
 # Verification: the grade is demanded of whatever makes the test hold.
@@ -110,7 +110,7 @@ def test_a_favourable_statement_counts_from_the_grade_on_and_below_it_only_raise
 
 
 def test_a_favourable_statement_below_the_grade_is_asserted_and_not_established() -> None:
-    assert seen(INSPECTORS, fact(INSPECTORS, 9, grade="claimed"), grade="observed").doubts == {Doubt.NOT_ESTABLISHED}
+    assert seen(INSPECTORS, fact(INSPECTORS, 9, grade="claimed"), grade="observed").reasons == {Reason.NOT_ESTABLISHED}
 
 
 def test_a_favourable_statement_below_the_grade_leaves_what_was_proven_before() -> None:
@@ -167,7 +167,7 @@ def test_evidence_of_what_can_relapse_is_stale_the_day_after_the_limit(on: str, 
 
 
 def test_stale_evidence_is_named_as_the_doubt() -> None:
-    assert Doubt.STALE in seen(INSPECTORS, fact(INSPECTORS, 5, "2024-03-14"), relapses=True).doubts
+    assert Reason.STALE in seen(INSPECTORS, fact(INSPECTORS, 5, "2024-03-14"), relapses=True).reasons
 
 
 def test_old_evidence_of_what_cannot_relapse_stands_and_so_it_does_without_a_limit() -> None:
@@ -202,7 +202,7 @@ def test_what_was_bad_before_the_window_stays_so_until_something_is_said() -> No
 def test_a_date_across_the_start_of_the_window_is_unknown_for_it(on: str) -> None:
     found = seen(TERMS, fact(TERMS, False, "2015-01-01"), fact(TERMS, True, on), start=ENACTED)
     assert (found.worst, found.best) == (0, 1)
-    assert Doubt.STATED_UNKNOWN in found.doubts
+    assert Reason.STATED_UNKNOWN in found.reasons
 
 
 def test_a_date_across_the_day_of_judgement_is_unknown_for_it() -> None:

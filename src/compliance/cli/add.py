@@ -6,18 +6,18 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..files import Case, packaged_cases
-from ..files.insert import Section, inserted
-from ..files.resources import is_installed
+from ..case.edit import Section, inserted
+from ..case.load import load_case
+from ..case.model import Case
+from ..files.resources import is_installed, packaged_cases
 from ..files.save import save, text_of
 from ..problem import UnusableError, did_you_mean
-from ..record.dprk.actions import kinds
-from ..record.dprk.state import fields, matching
 from ..record.evidence import Evidence, Provenance, Verification
 from ..record.field import FieldKind
+from ..record.vocabulary import action_types, fields, matching
 from . import ask
-from .record import record_app
-from .shared import opened, refuse
+from .app import refuse
+from .options import opened
 
 _EVIDENCE = frozenset(Evidence.model_fields)
 
@@ -30,7 +30,6 @@ class Added(NamedTuple):
     sources: dict[str, dict[str, str]]
 
 
-@record_app.command("add")
 def add_command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The case to add to: a path, or a packaged id.")],
 ) -> None:
@@ -43,7 +42,7 @@ def add_command(
         raise typer.BadParameter(message, param_hint="FILE")
     added = _asked(opened(file))
     try:
-        save(path, inserted(text_of(path), *added))
+        save(path, inserted(text_of(path), *added), load_case)
     except UnusableError as error:
         refuse(error.problems)
     typer.echo(f"{path}: added to `{added.section}`")
@@ -82,8 +81,8 @@ def _field(answer: str) -> str:
 
 def _action() -> dict[str, Any]:
     """What was done, when, and the keys that its type has."""
-    kind = ask.ask("type", ask.one_of(kinds(), "action"), optional=False)
-    model = kinds()[kind]
+    kind = ask.ask("type", ask.one_of(action_types(), "action"), optional=False)
+    model = action_types()[kind]
     typer.echo(" ".join((model.__doc__ or "").split()))
     stated = {"id": ask.ask("id", optional=False), "type": kind, "date": ask.ask("date", ask.date, optional=False)}
     if "count" in model.model_fields:

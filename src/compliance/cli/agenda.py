@@ -5,10 +5,14 @@ from typing import Annotated
 
 import typer
 
-from ..law.agenda import Agenda
-from ..law.rulebook import Rulebook
+from ..agenda.model import Agenda
 from ..problem import UnusableError
-from .shared import CaseArgument, RulesOption, app, colour, columns, day_of, opened, refuse, rulebook_in
+from ..rulebook.rulebook import Rulebook
+from .app import refuse
+from .options import CaseArgument, RulesOption, day_of, opened, rulebook_in
+from .terminal import colour, columns
+
+commands = typer.Typer()
 
 
 class Page(StrEnum):
@@ -23,7 +27,7 @@ AgendaOption = Annotated[str, typer.Option("--agenda", metavar="ID|FILE", help="
 PageOption = Annotated[Page, typer.Option("--format", help="How to print it.")]
 
 
-@app.command("agenda")
+@commands.command("agenda")
 def agenda_command(
     case: CaseArgument,
     agenda: AgendaOption = "cohen-2017",
@@ -33,16 +37,13 @@ def agenda_command(
     rules: RulesOption = None,
 ) -> None:
     """Judge a negotiation agenda over a case, demand by demand: done, begun, not begun or unknown."""
-    from ..explanation.words import day
-    from ..judgement.agenda import judge_agenda
+    from ..agenda.judge import judge_agenda
     from ..report import agenda as report
 
     rulebook = rulebook_in(rules)
     demands, problems = _agenda_in(agenda, rulebook), rulebook.unknown_reading(reading)
     loaded = opened(case, problems)
-    when = day_of(as_of, "--as-of") or loaded.as_of
-    found = judge_agenda(demands, loaded.folded(as_of=when), rulebook.parameters[reading], as_of=when)
-    judged = report.Judged(demands, loaded.id, loaded.title, loaded.hypothetical, day(when), reading, rulebook, found)
+    judged = judge_agenda(demands, loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
     match form:
         case Page.TEXT:
             typer.echo(report.text(judged, width=columns(), colour=colour()), nl=False)
@@ -52,12 +53,12 @@ def agenda_command(
             typer.echo(report.markdown(judged), nl=False)
 
 
-@app.command("crosswalk")
+@commands.command("crosswalk")
 def crosswalk_command(
     agenda: AgendaOption = "cohen-2017", form: PageOption = Page.TEXT, rules: RulesOption = None
 ) -> None:
     """Show which demands of an agenda advance which provisions, and which provisions it leaves as they are."""
-    from ..explanation.crosswalk import crosswalk
+    from ..agenda.crosswalk import crosswalk
     from ..report import crosswalk as report
 
     rulebook = rulebook_in(rules)
@@ -73,7 +74,7 @@ def crosswalk_command(
 
 
 def _agenda_in(reference: str, rulebook: Rulebook) -> Agenda:
-    from ..files.load_agenda import load_agenda
+    from ..agenda.load import load_agenda
 
     try:
         return load_agenda(reference, rulebook)

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from ..amount import read_number, read_span, show_number
+from ..days import read_span
+from ..numbers import read_number, show_number
 from ..problem import did_you_mean
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?|[0-9]+/[1-9][0-9]*"

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ..files import Case
-from ..judgement.evaluate import evaluate
-from ..judgement.finding import Assessment
-from ..law.rulebook import Rulebook
-from ..problem import Code, Problem, UnusableError
-from ..report import glance, json, text
+from ..judging import engines_here, judge
+from ..problem import Code, Problem
+from ..report import compared, json, text
 from ..report.document import Document
 from ..status import Status, all_of
-from .prepared import AnswerOption, answering, certified, confirmed, prepared
-from .shared import UNKNOWN, UNMET, CaseArgument, RulesOption, app, colour, columns, day_of, refuse
+from .app import UNKNOWN, UNMET, judging, refuse
+from .options import AnswerOption, CaseArgument, RulesOption, answering, day_of, prepared
+from .terminal import colour, columns
+
+commands = typer.Typer()
 
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
 
@@ -28,7 +28,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-@app.command("evaluate")
+@commands.command("evaluate")
 def evaluate_command(
     case: CaseArgument,
     check: Annotated[
@@ -54,35 +54,28 @@ def evaluate_command(
 ) -> None:
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
-    rulebook, loaded, names = prepared(rules, case, reading)
-    rulebook, names = answering(rulebook, names, answer or [])
+    rulebook, loaded, readings = prepared(rules, case, reading)
+    readings = answering(rulebook, readings, answer)
     if check is not None and check not in rulebook.goals:
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
-    when = day or loaded.as_of
-    folded = loaded.folded(as_of=when, hindsight=hindsight, include_unverified=include_unverified)
-    law_day = law_day or loaded.law_day(when, rulebook.enacted)
-    try:
+    with judging(case):
         found = [
-            evaluate(
-                rulebook, folded, as_of=when, reading=name, law_as_of=law_day,
-                certified=certified(rulebook, name, loaded.acts, when),
+            judge(
+                loaded,
+                rulebook,
+                reading=each,
+                as_of=day,
+                law_as_of=law_day,
+                hindsight=hindsight,
+                include_unverified=include_unverified,
+                engines=engines_here(),
             )
-            for name in names
-        ]  # fmt: skip
-    except UnusableError as error:
-        name = "standard input" if case == "-" else case
-        refuse([problem.within(name) for problem in error.problems])
-    documents = [_document(loaded, confirmed(assessment), rulebook) for assessment in found]
+            for each in readings
+        ]
+    documents = [Document(loaded, assessment, rulebook) for assessment in found]
     typer.echo(_rendered(documents, form, reading == "all"), nl=False)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
-
-
-def _document(case: Case, assessment: Assessment, rulebook: Rulebook) -> Document:
-    acts = tuple(act for act in case.acts if act.date <= assessment.as_of)
-    return Document(
-        case.id, case.title, case.about, case.hypothetical, case.sources, acts, assessment, rulebook, case.in_return
-    )
 
 
 def _rendered(documents: list[Document], form: Format, every: bool) -> str:
@@ -96,5 +89,5 @@ def _rendered(documents: list[Document], form: Format, every: bool) -> str:
 
         return "\n".join(map(markdown.render, documents))
     if every:
-        return glance.render(documents, width=columns(), colour=colour())
+        return compared.render(documents, width=columns(), colour=colour())
     return text.render(documents[0], width=columns(), colour=colour())

@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from ..problem import Code, Problem, did_you_mean
-from .shared import RulesOption, app, colour, columns, day_of, opened, rulebook_in
+from .options import RulesOption, day_of, opened, rulebook_in
+from .terminal import colour, columns
+
+commands = typer.Typer()
 
 
 class Lines(StrEnum):
@@ -16,7 +19,7 @@ class Lines(StrEnum):
     JSON = "json"
 
 
-@app.command("history")
+@commands.command("history")
 def history_command(
     matter: Annotated[str, typer.Argument(metavar="MATTER", help="One matter; all of them without.")] = "",
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="Whose record.")] = "record",
@@ -26,9 +29,9 @@ def history_command(
     rules: RulesOption = None,
 ) -> None:
     """Print the annals: what happened, who verified it, what it moved or undid, what it was worth then and now."""
-    from ..explanation.words import day
-    from ..judgement.annals import annals
-    from ..report import annals as report
+    from ..report import history as report
+    from ..timeline.case_history import CaseHistory
+    from ..timeline.history import matter_history
 
     rulebook = rulebook_in(rules)
     problems = rulebook.unknown_reading(reading)
@@ -37,15 +40,12 @@ def history_command(
         message = f"no matter `{matter[:60]}`{hint}; there are {', '.join(rulebook.ladders)}"
         problems.append(Problem(Code.NO_MATTER, message))
     loaded = opened(case, problems)
-    when = day_of(as_of, "--as-of") or loaded.as_of
+    history = CaseHistory(loaded, rulebook, rulebook.interpretations[reading], day_of(as_of, "--as-of"))
     told = [
-        report.Told(rulebook.ladders[name], annals(name, rulebook, reading, loaded.facts, loaded.actions, as_of=when))
+        report.MatterHistory(rulebook.ladders[name], matter_history(name, history))
         for name in ([matter] if matter else rulebook.ladders)
     ]
     if form is Lines.JSON:
-        typer.echo(report.json(told, case=loaded.id, as_of=when.isoformat(), reading=reading), nl=False)
+        typer.echo(report.json(told, history), nl=False)
         return
-    shown = report.text(
-        told, loaded.sources, case=loaded.id, as_of=day(when), reading=reading, width=columns(), colour=colour()
-    )
-    typer.echo(shown, nl=False)
+    typer.echo(report.text(told, history, width=columns(), colour=colour()), nl=False)

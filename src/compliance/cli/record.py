@@ -5,12 +5,17 @@ from typing import Annotated
 
 import typer
 
-from ..problem import UnusableError
+from ..judging import judge
+from ..record.entries import written
+from .add import add_command
 from .agenda import Page, PageOption
-from .shared import UNMET, RulesOption, app, colour, columns, day_of, opened, refuse, rulebook_in
+from .app import UNMET, judging
+from .options import RulesOption, day_of, opened, rulebook_in
+from .terminal import colour, columns
 
+commands = typer.Typer()
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
-app.add_typer(record_app, name="record")
+commands.add_typer(record_app, name="record")
 
 
 class Rows(StrEnum):
@@ -30,21 +35,14 @@ def check_command(
     rules: RulesOption = None,
 ) -> None:
     """Remark on what is doubtful: missing links, days and names, what is left out, what one source alone decides."""
-    from ..explanation.reliance import reliances
-    from ..explanation.remarks import Record, remarks
-    from ..record.written import written
+    from ..explanation.lint import lint
 
     rulebook, loaded = rulebook_in(rules), opened(case)
-    law_day = loaded.law_day(loaded.as_of, rulebook.enacted)
-    try:
-        resting = reliances(rulebook, loaded.facts, loaded.actions, as_of=loaded.as_of, law_as_of=law_day)
-    except UnusableError as error:
-        refuse([problem.within(case) for problem in error.problems])
-    made = written(loaded.facts, loaded.actions)
-    found = remarks(Record(made, loaded.sources, loaded.as_of, resting))
+    with judging(case):
+        found = lint(loaded, rulebook)
     for remark in found:
         typer.echo(str(remark))
-    typer.echo(f"{loaded.id}: facts and actions {len(made)}, remarks {len(found)}")
+    typer.echo(f"{loaded.id}: facts and actions {len(written(loaded.facts, loaded.actions))}, remarks {len(found)}")
     raise typer.Exit(UNMET if strict and found else 0)
 
 
@@ -52,7 +50,6 @@ def check_command(
 def bibliography_command(case: RecordArgument = "record", form: PageOption = Page.TEXT) -> None:
     """List the sources by publisher and title, with links, whose word they are, and how many entries cite them."""
     from ..record.bibliography import bibliography
-    from ..record.written import written
     from ..report import bibliography as report
 
     loaded = opened(case)
@@ -74,7 +71,6 @@ def export_command(
     form: Annotated[Rows, typer.Option("--format", help="How to print them.")] = Rows.CSV,
 ) -> None:
     """Print every entry as a row: patterns and actions in the fields that they state or move, numbers exact."""
-    from ..record.written import written
     from ..report import entries as report
 
     loaded = opened(case)
@@ -90,21 +86,15 @@ def missing_command(
     rules: RulesOption = None,
 ) -> None:
     """Say of every unknown or unmet provision which tests are open, why, and who would know."""
-    from ..explanation.inquiry import inquiries
-    from ..explanation.words import day
-    from ..judgement.evaluate import evaluate
-    from ..report import inquiry as report
+    from ..explanation.missing import inquiries
+    from ..report import missing as report
 
     rulebook = rulebook_in(rules)
     loaded = opened(case, rulebook.unknown_reading(reading))
-    when = day_of(as_of, "--as-of") or loaded.as_of
-    law_day = loaded.law_day(when, rulebook.enacted)
-    try:
-        found = evaluate(rulebook, loaded.folded(as_of=when), as_of=when, reading=reading, law_as_of=law_day)
-    except UnusableError as error:
-        refuse([problem.within(case) for problem in error.problems])
-    shown = report.text(
-        inquiries(found, rulebook), case=loaded.id, hypothetical=loaded.hypothetical, as_of=day(when), reading=reading,
-        width=columns(), colour=colour(),
-    )  # fmt: skip
+    with judging(case):
+        found = judge(loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
+    shown = report.text(inquiries(found, rulebook), loaded, found, width=columns(), colour=colour())
     typer.echo(shown, nl=False)
+
+
+record_app.command("add")(add_command)

@@ -7,31 +7,34 @@ from typing import Annotated
 
 import typer
 
-from ..files import cases_folder, load_case, packaged_cases
-from ..law.rulebook import Rulebook
+from ..case.load import load_case
+from ..files.resources import cases_folder, packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import ID_PATTERN
-from ..record.dprk.actions import kinds
-from ..record.dprk.state import fields, matching
+from ..record.vocabulary import action_types, fields, matching
 from ..report import law
-from .shared import UNMET, RulesOption, app, colour, columns, day_of, one_line, refuse, rulebook_in
+from ..rulebook.rulebook import Rulebook
+from .app import UNMET, refuse
+from .options import RulesOption, day_of, rulebook_in
+from .terminal import colour, columns, one_line
 
 SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
 
+commands = typer.Typer()
 rules_app = typer.Typer(help="The rulebook.", no_args_is_help=True)
-app.add_typer(rules_app, name="rules")
+commands.add_typer(rules_app, name="rules")
 
 
-@app.command("check")
+@commands.command("check")
 def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")], rules: RulesOption = None) -> None:
     """Run what cases expect: exit 0 if every expectation holds, 3 if one does not."""
-    from .expectations import differences
+    from ..testing import expectations
 
     rulebook, failed = rulebook_in(rules), 0
     problems: list[Problem] = []
     for name in cases:
         try:
-            found = differences(load_case(name), rulebook)
+            found = expectations(load_case(name), rulebook)
         except UnusableError as error:
             problems += [problem.within(name) for problem in error.problems]
             continue
@@ -45,7 +48,7 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
     raise typer.Exit(UNMET if failed else 0)
 
 
-@app.command("cases")
+@commands.command("cases")
 def cases_command(
     folder: Annotated[
         str, typer.Argument(metavar="FOLDER", help="A folder of them, such as answers or coverage.")
@@ -73,7 +76,7 @@ def cases_command(
         refuse(problems)
 
 
-@app.command("law")
+@commands.command("law")
 def law_command(
     words: Annotated[
         list[str] | None,
@@ -113,7 +116,7 @@ def _diff(rulebook: Rulebook, days: list[str], reading: str) -> None:
     typer.echo(law_diff.text(rulebook, first, second, reading, width=columns(), colour=colour()), nl=False)
 
 
-@app.command("readings")
+@commands.command("readings")
 def readings_command(rules: RulesOption = None) -> None:
     """List the readings: what each answers to every open question, and why."""
     from ..report import readings
@@ -121,7 +124,7 @@ def readings_command(rules: RulesOption = None) -> None:
     typer.echo(readings.render(rulebook_in(rules), width=columns()), nl=False)
 
 
-@app.command("measures")
+@commands.command("measures")
 def measures_command(
     word: Annotated[str, typer.Argument(metavar="WORD", help="A part of an id, a section or a title: 302A.")] = "",
     rules: RulesOption = None,
@@ -137,7 +140,7 @@ def measures_command(
     typer.echo(measures.render(found, rulebook, width=columns()), nl=False)
 
 
-@app.command("fields")
+@commands.command("fields")
 def fields_command(
     pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="A field, or a pattern: `captives.japan.*`.")] = "",
 ) -> None:
@@ -150,14 +153,14 @@ def fields_command(
         typer.echo(f"{field.path}  [{field.kind}, {field.value}{unit}, {field.better} is better]  {field.meaning}")
 
 
-@app.command("actions")
+@commands.command("actions")
 def actions_command(
     kind: Annotated[str, typer.Argument(metavar="TYPE", help="One type, with its keys.")] = "",
 ) -> None:
     """List the actions that a case can suppose, and which fields each moves."""
-    if kind and kind not in kinds():
-        refuse([Problem(Code.UNKNOWN_ACTION, f"unknown action `{kind[:60]}`{did_you_mean(kind, kinds())}")])
-    for name, model in kinds().items():
+    if kind and kind not in action_types():
+        refuse([Problem(Code.UNKNOWN_ACTION, f"unknown action `{kind[:60]}`{did_you_mean(kind, action_types())}")])
+    for name, model in action_types().items():
         if kind in ("", name):
             typer.echo(f"{name}  {(model.__doc__ or '').strip()}")
         if kind == name:
@@ -166,23 +169,23 @@ def actions_command(
                 typer.echo(f"  {info.alias or key}  ({needed})")
 
 
-@app.command("schema")
+@commands.command("schema")
 def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join(SCHEMAS))] = "case") -> None:
     """Print the JSON Schema of a case, of an assessment, or of a rule file."""
-    from ..files.schema import schema
+    from ..report.schema import schema
 
     if name not in SCHEMAS:
         raise typer.BadParameter(f"there are {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}", param_hint="NAME")
     typer.echo(dumps(schema(name), indent=2, ensure_ascii=False))
 
 
-@app.command("new")
+@commands.command("new")
 def new_command(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the case: lower case, digits, hyphens.")],
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Its day; today by default.")] = None,
 ) -> None:
     """Print a starter case that explains itself and evaluates: `compliance new my-case > my-case.json`."""
-    from ..files.starter import starter
+    from ..case.edit import starter
 
     if name in packaged_cases():
         raise typer.BadParameter("is the id of a packaged case", param_hint="ID")

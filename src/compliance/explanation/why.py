@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..judgement.finding import Finding, RungFinding, Tested
-from ..record.dprk.state import fields
+from ..judgement.finding import Finding, RungFinding, TestFinding
 from ..record.evidence import EntryKind
 from ..record.field import FieldKind
-from ..record.lens import Bound, Doubt, Extent, Use
+from ..record.standard import Bound, FieldFinding, Reason, Use
+from ..record.vocabulary import fields
 from ..status import Status
 from .words import REASONS, amount, count, day, graded, share, span_of
 
@@ -51,18 +51,18 @@ def still_open(finding: Finding) -> list[Finding]:
     return list({leaf.level.identifier: leaf for leaf in unknown}.values())
 
 
-def title(test: Tested) -> str:
+def title(test: TestFinding) -> str:
     """What is tested, in words."""
     return test.test.label or test.extents[0].field.title
 
 
-def looks_for(test: Tested) -> str:
+def looks_for(test: TestFinding) -> str:
     """What the reading looks for: `at least 1 act, observed or better, since 18 February 2016`."""
     parts = [_wanted(test), graded(test.grade), _window(test)]
     return ", ".join(part for part in parts if part)
 
 
-def _wanted(test: Tested) -> str:
+def _wanted(test: TestFinding) -> str:
     field = test.extents[0].field
     if test.needed is not None:
         if field.value == "flag":
@@ -80,11 +80,11 @@ def _wanted(test: Tested) -> str:
     return f"{bound} {amount(field, test.constant)}"
 
 
-def _window(test: Tested) -> str:
+def _window(test: TestFinding) -> str:
     return "" if test.since is None else f"since {day(test.since)}"
 
 
-def shows(test: Tested) -> str:
+def shows(test: TestFinding) -> str:
     """What the record shows: a value, a range, or silence."""
     if test.needed is not None:
         if not any(extent.uses for extent in (*test.extents, *test.against)):
@@ -111,25 +111,27 @@ def shows(test: Tested) -> str:
     return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
 
 
-def member_name(name: str, member: Tested) -> str:
+def member_name(name: str, member: TestFinding) -> str:
     """How a reader calls one of the members of a test across them: `Republic of Korea`, `food`."""
     titled = member.extents[0].field.title
     in_title = re.search(r"\(([^()]*)\)$", titled)
     return in_title[1] if in_title else titled if "." in name else name.replace("_", " ")
 
 
-def _total(extents: tuple[Extent, ...]) -> str:
+def _total(extents: tuple[FieldFinding, ...]) -> str:
     low = sum(min(each.worst, each.best) for each in extents)
     high = sum(max(each.worst, each.best) for each in extents)
     return f"{count(low)} or more" if math.isinf(high) else count(low) if low == high else f"{count(low)}–{count(high)}"
 
 
-def _doubts(test: Tested) -> str:
-    found = {doubt for extent in test.looked_at for doubt in extent.doubts} if test.status is Status.UNKNOWN else set()
-    return "".join(f"; {REASONS[doubt]}" for doubt in Doubt if doubt in found)
+def _doubts(test: TestFinding) -> str:
+    found = (
+        {reason for extent in test.looked_at for reason in extent.reasons} if test.status is Status.UNKNOWN else set()
+    )
+    return "".join(f"; {REASONS[reason]}" for reason in Reason if reason in found)
 
 
-def turns(test: Tested) -> str:
+def turns(test: TestFinding) -> str:
     """The value at which an unknown test turns, where that is more than the constant it names."""
     if test.whole is None or test.status is not Status.UNKNOWN:
         return ""
@@ -226,13 +228,13 @@ def _adverse(use: Use) -> bool:
             return entry.high == 0 if more else entry.low > 0
 
 
-def needs_more_than_it_looks_for(test: Tested) -> bool:
+def needs_more_than_it_looks_for(test: TestFinding) -> bool:
     """Whether what would make the test hold is not plain from what it looks for."""
     harm = not test.test.upward and test.extents[0].field.value != "flag"
     return test.status is not Status.MET and (harm or bool(test.against) or test.whole is not None)
 
 
-def lacking(test: Tested) -> str:
+def lacking(test: TestFinding) -> str:
     """What would make a test hold that does not: a remedy, said as a condition and never as a price."""
     if test.status is Status.MET:
         return ""

@@ -4,10 +4,11 @@ import math
 from datetime import date
 from fractions import Fraction
 
-from ..amount import Number, Span
+from ..days import Span
+from ..numbers import Number
 from ..record.evidence import Verification
 from ..record.field import Field
-from ..record.lens import Bound, Doubt
+from ..record.standard import Bound, Reason
 
 _SHARES = {
     Fraction(1, 10): "a tenth",
@@ -20,11 +21,11 @@ _SHARES = {
     Fraction(1): "the whole",
 }
 REASONS = {
-    Doubt.NOT_STATED: "not stated: the record is silent",
-    Doubt.STATED_UNKNOWN: "stated, but not closely enough to decide",
-    Doubt.DISPUTED: "disputed: sources differ",
-    Doubt.STALE: "stale: the evidence is older than this reading allows",
-    Doubt.NOT_ESTABLISHED: "asserted, not established at the grade this reading asks for",
+    Reason.NOT_STATED: "not stated: the record is silent",
+    Reason.STATED_UNKNOWN: "stated, but not closely enough to decide",
+    Reason.DISPUTED: "disputed: sources differ",
+    Reason.STALE: "stale: the evidence is older than this reading allows",
+    Reason.NOT_ESTABLISHED: "asserted, not established at the grade this reading asks for",
 }
 
 

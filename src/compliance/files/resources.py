@@ -29,3 +29,8 @@ def packaged_cases() -> dict[str, Path]:
 def is_installed(path: Path) -> bool:
     """Whether the file is one that came with the installed package, whose next installation replaces it."""
     return path.resolve().is_relative_to(_WHEEL)
+
+
+def beside(module: str, name: str) -> str:
+    """The text of a file that lies beside a module of this package: a starter, a template."""
+    return (Path(module).parent / name).read_text(encoding="utf-8")

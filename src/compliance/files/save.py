@@ -3,10 +3,10 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from ..problem import Code, Problem, UnusableError
-from .load_case import load_case
 from .parse import read_bytes
 
 
@@ -15,10 +15,11 @@ def text_of(path: Path) -> str:
     return read_bytes(path, str(path)).decode("utf-8")
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, text: str, load: Callable[[str], object]) -> None:
     """Put the text in the place of the file, in one step. UnusableError with every problem, and nothing is written.
 
-    The text is loaded from a file beside it, so that baselines are found where they are.
+    `load` reads a case by its path and raises UnusableError where it cannot: it is asked for the text in a file beside
+    the old one, so that baselines are found where they are.
     """
     target = path.resolve()  # a link stays a link
     try:
@@ -30,7 +31,7 @@ def save(path: Path, text: str) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             shutil.copymode(target, beside)
-            load_case(name)
+            load(name)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)

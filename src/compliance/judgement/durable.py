@@ -8,6 +8,7 @@ premises were all asserted; nothing is concluded from absence. How the library i
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from typing import Any
@@ -143,4 +144,4 @@ def confirmed(assessment: Assessment) -> Assessment:
                 differences.append(f"{finding.path}: specification {finding.status.value}, durable_rules {other}")
     if differences:
         raise EnginesDifferError(differences)
-    return assessment._replace(engines=(*assessment.engines, "durable_rules"), derivation=tuple(derivation))
+    return replace(assessment, engines=(*assessment.engines, "durable_rules"), derivation=tuple(derivation))

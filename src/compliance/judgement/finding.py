@@ -1,20 +1,22 @@
 """What an evaluation finds: for every provision a status, and all that it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ..amount import Number
 from ..law.degree import Degree
 from ..law.ladder import Test
-from ..law.rulebook import Goal
 from ..law.statute import Level
+from ..numbers import Number
 from ..record.evidence import LeftOut, Verification
-from ..record.lens import Bound, Doubt, Extent
+from ..record.standard import Bound, FieldFinding, Reason
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.rulebook import Goal
 from ..status import Status
 
 
-class Tested(NamedTuple):
+class TestFinding(NamedTuple):
     """One test of one rung: what it asks, what the record shows, the value at which it turns.
 
     `worst` and `best` are of the quantity tested (net of `against` where the reading nets). `whole` is the range of the
@@ -28,23 +30,23 @@ class Tested(NamedTuple):
     since: date | None
     worst: Bound
     best: Bound
-    extents: tuple[Extent, ...]
+    extents: tuple[FieldFinding, ...]
     net: str = ""
-    against: tuple[Extent, ...] = ()
+    against: tuple[FieldFinding, ...] = ()
     whole: tuple[Bound, Bound] | None = None
-    whole_extents: tuple[Extent, ...] = ()
-    members: tuple[tuple[str, "Tested"], ...] = ()
+    whole_extents: tuple[FieldFinding, ...] = ()
+    members: tuple[tuple[str, "TestFinding"], ...] = ()
     needed: int | None = None
 
     @property
-    def looked_at(self) -> tuple[Extent, ...]:
+    def looked_at(self) -> tuple[FieldFinding, ...]:
         """Every field that the test looked at."""
         return (*self.extents, *self.against, *self.whole_extents)
 
     @property
-    def doubts(self) -> frozenset[Doubt]:
+    def reasons(self) -> frozenset[Reason]:
         """Why the fields looked at are not known exactly."""
-        return frozenset().union(*[extent.doubts for extent in self.looked_at])
+        return frozenset().union(*[extent.reasons for extent in self.looked_at])
 
     @property
     def turns_at(self) -> tuple[Bound, Bound]:
@@ -55,18 +57,18 @@ class Tested(NamedTuple):
         return self.constant * low, self.constant * high
 
 
-class Grouped(NamedTuple):
+class GroupFinding(NamedTuple):
     """Conditions of a rung taken together: all, any, or at least so many."""
 
     status: Status
     how: Literal["all", "any", "at least"]
     needed: int
-    parts: tuple["Tested | Grouped", ...]
+    parts: tuple["TestFinding | GroupFinding", ...]
 
-    def tests(self) -> Iterator[Tested]:
+    def tests(self) -> Iterator[TestFinding]:
         """Every test in the group, in order; none where the reading asks for none of them."""
         for part in self.parts if self.needed else ():
-            yield from part.tests() if isinstance(part, Grouped) else (part,)
+            yield from part.tests() if isinstance(part, GroupFinding) else (part,)
 
 
 class RungFinding(NamedTuple):
@@ -78,15 +80,17 @@ class RungFinding(NamedTuple):
     degree: Degree
     status: Status
     because: str
-    group: Grouped
+    group: GroupFinding
     questions: frozenset[str] = frozenset()
     assertion_questions: frozenset[str] = frozenset()
 
 
-class Finding(NamedTuple):
-    """The result for one provision. `path` tells it from the same provision referred to from elsewhere."""
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Finding:
+    """The result for one provision. `path` tells it from the same provision `referred` to from elsewhere."""
 
     path: str
+    referred: bool
     level: Level
     cited: str
     act_form: str
@@ -102,8 +106,11 @@ class Finding(NamedTuple):
     views: tuple["Finding", ...] = ()
     determining: tuple[str, ...] = ()
     residual: tuple[str, ...] = ()
-    reasons: tuple[Doubt, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     questions: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.act_form}: {self.status}>"
 
     @property
     def decided(self) -> bool:
@@ -136,13 +143,16 @@ class Step(NamedTuple):
     conclusion: tuple[str, str]
 
 
-class Assessment(NamedTuple):
-    """The whole of an evaluation: on the public record, on a day, under a reading."""
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Assessment:
+    """The whole of an evaluation: on the public record, on a day, under an interpretation.
+
+    `rulebook` is the version of the rules, `law_day` the day whose law was used, `engines` those that agreed.
+    """
 
     as_of: date
     law_day: date
-    as_if: bool
-    reading: str
+    interpretation: Interpretation
     rulebook: str
     results: tuple[Result, ...]
     effects: tuple[Level, ...]
@@ -150,6 +160,25 @@ class Assessment(NamedTuple):
     warnings: tuple[str, ...]
     engines: tuple[str, ...]
     derivation: tuple[Step, ...] = ()
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{each.goal.name} {each.finding.status}" for each in self.results)
+        return f"<Assessment {self.as_of} {self.reading}: {found}>"
+
+    @property
+    def reading(self) -> str:
+        """The name of the reading; where questions are answered otherwise, with those answers."""
+        return self.interpretation.id
+
+    @property
+    def as_if(self) -> bool:
+        """Whether the law of another day was applied as if it had been in force."""
+        return self.law_day != self.as_of
+
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """The status of each goal, by its name."""
+        return {result.goal.name: result.finding.status for result in self.results}
 
     def result(self, goal: str) -> Finding:
         """The finding for a goal by its name; KeyError if the rulebook has no such goal."""

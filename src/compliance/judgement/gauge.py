@@ -1,102 +1,125 @@
-"""Read a matter's State against its ladder: between which degrees it stands, and by which tests."""
+"""Read a matter's record against its ladder: between which degrees it stands, and by which tests."""
 
 from collections.abc import Iterable
 
-from ..amount import Number
 from ..law.degree import Degree
-from ..law.ladder import Ladder
-from ..record.lens import UNBOUNDED, Bound, Extent
+from ..numbers import Number
+from ..record.standard import UNBOUNDED, Bound, FieldFinding
+from ..rulebook.resolve import Parts, ResolvedGroup, ResolvedRung, ResolvedTest
 from ..status import Status, all_of, at_least
-from .asked import Asked, AskedGroup, AskedRung, Parts, asked
-from .finding import Grouped, RungFinding, Tested
-from .scene import Look, Scene
+from .context import Context, Seen
+from .finding import GroupFinding, RungFinding, TestFinding
 
 Gauged = tuple[Degree, Degree, tuple[RungFinding, ...]]
 
 
-def gauge(ladder: Ladder, scene: Scene) -> Gauged:
-    """The lowest and the highest degree that the record allows, and the finding for each rung.
+def gauge(matter: str, rungs: Iterable[ResolvedRung], context: Context) -> Gauged:
+    """The lowest and the highest degree that the record allows, and the finding for each rung, lowest first.
 
-    A rung holds if it or any higher one does. So the lowest is the highest rung that is met, and the highest is the
-    highest that is not unmet.
+    A rung holds if it or any higher one does, because an act needs no promise before it (design 3.5). So the lowest is
+    the highest rung that is met, and the highest is the highest that is not unmet.
     """
-    if ladder.matter not in scene.rungs:
-        scene.rungs[ladder.matter] = tuple([_rung(rung, scene) for rung in asked(ladder, scene.parameters)])
-    rungs = scene.rungs[ladder.matter]
-    met = (rung.degree for rung in rungs if rung.status is Status.MET)
-    open_ = (rung.degree for rung in rungs if rung.status is not Status.UNMET)
-    return _highest(met), _highest(open_), rungs
+    if matter not in context.rungs:
+        context.rungs[matter] = tuple([_rung(rung, context) for rung in rungs])
+    found = context.rungs[matter]
+    met = (rung.degree for rung in found if rung.status is Status.MET)
+    open_ = (rung.degree for rung in found if rung.status is not Status.UNMET)
+    return _highest(met), _highest(open_), found
 
 
 def _highest(degrees: Iterable[Degree]) -> Degree:
     return max(degrees, key=lambda degree: degree.rank, default=Degree.NONE)
 
 
-def _rung(rung: AskedRung, scene: Scene) -> RungFinding:
-    group = _group(rung.group, scene)
+def reached(required: Degree, lowest: Degree, highest: Degree) -> Status:
+    """Met if the lowest degree reaches what is asked for, unmet if the highest does not, unknown between."""
+    if lowest.rank >= required.rank:
+        return Status.MET
+    return Status.UNMET if highest.rank < required.rank else Status.UNKNOWN
+
+
+def _rung(rung: ResolvedRung, context: Context) -> RungFinding:
+    group = _group(rung.group, context)
     return RungFinding(rung.degree, group.status, rung.because, group, rung.questions, rung.assertion_questions)
 
 
-def _group(group: AskedGroup, scene: Scene) -> Grouped:
-    parts = tuple([_part(part, scene) for part in group.parts])
-    return Grouped(at_least(group.needed, [part.status for part in parts]), group.how, group.needed, parts)
+def _group(group: ResolvedGroup, context: Context) -> GroupFinding:
+    parts = tuple([_part(part, context) for part in group.parts])
+    return GroupFinding(at_least(group.needed, [part.status for part in parts]), group.how, group.needed, parts)
 
 
-def _part(part: Asked | AskedGroup, scene: Scene) -> Tested | Grouped:
+def _part(part: ResolvedTest | ResolvedGroup, context: Context) -> TestFinding | GroupFinding:
     """The finding for a test or a group; a test that stands in several rungs is judged once."""
-    if isinstance(part, AskedGroup):
-        return _group(part, scene)
-    known = scene.tested.get(id(part))
-    if known is None:
-        known = scene.tested[id(part)] = part, _tested(part, scene)  # kept, so that its id stays its own
-    return known[1]
+    if isinstance(part, ResolvedGroup):
+        return _group(part, context)
+    if part not in context.tests:
+        context.tests[part] = judge_test(part, context)
+    return context.tests[part]
 
 
-def _tested(question: Asked, scene: Scene) -> Tested:
-    look = scene.look(question)
-    whole = _judged(question, question.parts, look)
-    if question.needed is None:
+def judge_test(asked: ResolvedTest, context: Context) -> TestFinding:
+    """The finding for one test; where it is across nationalities or classes, with that for each of them."""
+    seen = context.look(asked.standard)
+    whole = _judged(asked, asked.parts, context, seen)
+    if asked.needed is None:
         return whole
-    members = tuple([(name, _judged(question, parts, look)) for name, parts in question.members])
-    status = at_least(question.needed, [member.status for _, member in members])
-    return whole._replace(status=status, members=members, needed=question.needed)
+    members = tuple([(name, _judged(asked, parts, context, seen)) for name, parts in asked.members])
+    status = at_least(asked.needed, [member.status for _, member in members])
+    return whole._replace(status=status, members=members, needed=asked.needed)
 
 
-def _judged(question: Asked, parts: Parts, look: Look) -> Tested:
+def _judged(asked: ResolvedTest, parts: Parts, context: Context, seen: Seen) -> TestFinding:
     """The parts added up, net of the harm set against them, and held against the constant or the share."""
-    constant, upward = question.constant, question.upward
-    extents, against = look.at(parts.fields), look.at(parts.harms)
-    worst, best = _total(extents)
-    if against and question.net == "net":
-        harm_worst, harm_best = _total(against)
+    constant, upward = asked.constant, asked.test.upward
+    extents = tuple([context.field(each, seen) for each in parts.fields])
+    against = tuple([context.field(each, seen) for each in parts.harms])
+    worst, best = total(extents)
+    if against and asked.net == "net":
+        harm_worst, harm_best = total(against)
+        # At worst as much harm as there may be is set against as little as is proven; at best the other way about.
         worst, best = worst - harm_worst, best - harm_best if best != UNBOUNDED else UNBOUNDED
-    wholes, whole = tuple([look.whole(*each) for each in question.wholes]), None
+    wholes, whole = tuple([context.whole(*each, seen) for each in asked.wholes]), None
     if wholes:
-        whole = low, high = _sizes(wholes)
-        # Of nobody there is no share: a whole stated as nothing makes nothing hold.
-        status = _compare(worst, best, constant * low, _times(constant, high), upward) if high else Status.UNKNOWN
+        whole = sizes(wholes)
+        status = compare_share(worst, best, constant, whole, upward)
     else:
-        status = _compare(worst, best, constant, constant, upward)
-    if against and question.net == "clean":
-        status = all_of((status, _compare(*_total(against), 0, 0, False)))
-    return Tested(
-        status, question.test, constant, look.lens.grade, look.lens.start, worst, best, extents, question.net, against,
-        whole, wholes,
-    )  # fmt: skip
+        status = compare(worst, best, constant, constant, upward)
+    if against and asked.net == "clean":
+        status = all_of((status, compare(*total(against), 0, 0, False)))
+    return TestFinding(
+        status=status,
+        test=asked.test,
+        constant=constant,
+        grade=seen.view.grade,
+        since=seen.view.start,
+        worst=worst,
+        best=best,
+        extents=extents,
+        net=asked.net,
+        against=against,
+        whole=whole,
+        whole_extents=wholes,
+    )
 
 
-def _compare(worst: Bound, best: Bound, least: Bound, most: Bound, upward: bool) -> Status:
+def compare(worst: Bound, best: Bound, least: Bound, most: Bound, upward: bool) -> Status:
     """Whether it holds for every value in the range, for none, or for some."""
     holds = worst >= most if upward else worst <= least
     fails = best < least if upward else best > most
     return Status.MET if holds else Status.UNMET if fails else Status.UNKNOWN
 
 
+def compare_share(worst: Bound, best: Bound, share: Number, whole: tuple[Bound, Bound], upward: bool) -> Status:
+    """Whether it is that share of the whole. A whole of nobody makes nothing hold: it has no share."""
+    low, high = whole
+    return compare(worst, best, share * low, _times(share, high), upward) if high else Status.UNKNOWN
+
+
 def _times(fraction: Number, bound: Bound) -> Bound:
     return UNBOUNDED if bound == UNBOUNDED else fraction * bound
 
 
-def _total(extents: tuple[Extent, ...]) -> tuple[Bound, Bound]:
+def total(extents: tuple[FieldFinding, ...]) -> tuple[Bound, Bound]:
     worst: Bound = 0
     best: Bound = 0
     for each in extents:
@@ -104,6 +127,6 @@ def _total(extents: tuple[Extent, ...]) -> tuple[Bound, Bound]:
     return worst, best
 
 
-def _sizes(wholes: tuple[Extent, ...]) -> tuple[Bound, Bound]:
+def sizes(wholes: tuple[FieldFinding, ...]) -> tuple[Bound, Bound]:
     """The least and the most that the fields of a whole add up to."""
     return sum(min(each.worst, each.best) for each in wholes), sum(max(each.worst, each.best) for each in wholes)

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, StrictBool, StrictInt, Tag, WithJsonSchema
 
-from ..amount import Exact, Frozen
+from ..frozen import Frozen
+from ..numbers import Exact
 from .degree import Degree
 
 

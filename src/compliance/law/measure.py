@@ -1,13 +1,15 @@
 """What can be lifted, and what survives: measures of the Act with their reach; authorities with their own exits."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
-from ..amount import Day, Frozen
-from .reading import Parameters
+from ..days import Day
+from ..frozen import Frozen
+from .question import Choice
 
 Seen = Literal["full", "part", "not"]
 
@@ -28,7 +30,7 @@ class Change(Frozen):
     what: str
 
 
-class Prong(Frozen):
+class ReachRule(Frozen):
     """Whether one route reaches a measure: the same under every answer, or by the answers to one question."""
 
     is_: Reach | None = Field(None, alias="is")
@@ -36,9 +38,9 @@ class Prong(Frozen):
     answers: dict[str, Reach] = {}
     because: str
 
-    def under(self, parameters: Parameters) -> Reach:
-        """The reach under a reading."""
-        return self.is_ if self.is_ is not None else self.answers[parameters.choices[self.question].answer]
+    def under(self, choices: Mapping[str, Choice]) -> Reach:
+        """The reach under a complete choice of answers, by question."""
+        return self.is_ if self.is_ is not None else self.answers[choices[self.question].answer]
 
 
 class Measure(Frozen):
@@ -65,8 +67,8 @@ class Measure(Frozen):
     also: tuple[str, ...] = ()
     seen: Seen = "full"
     sources: tuple[str, ...] = ()
-    reach: dict[str, Prong]
-    practice: Prong | None = None
+    reach: dict[str, ReachRule]
+    practice: ReachRule | None = None
     notes: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ..amount import Day, Frozen
+from ..days import Day
+from ..frozen import Frozen
 
 MOST_DAYS = 36_525
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..amount import Day, Frozen
 from ..citation import Citation
+from ..days import Day
+from ..frozen import Frozen
 from ..problem import Code, Problem, did_you_mean
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictStr
 
-from ..amount import Day, Frozen
+from ..days import Day
+from ..frozen import Frozen
 from ..law.route import ActType
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$"

@@ -7,7 +7,9 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field as PydanticField
 from pydantic import StrictBool
 
-from ..amount import Day, ExactOrFlag, Frozen, Number, Span, When
+from ..days import Day, Span, When
+from ..frozen import Frozen
+from ..numbers import ExactOrFlag, Number
 
 
 class Verification(StrEnum):
@@ -89,7 +91,10 @@ class EntryKind(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended."""
+    """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
+
+    `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
+    """
 
     id: str
     field: str
@@ -101,6 +106,7 @@ class Entry(NamedTuple):
     evidence: Evidence
     rises: bool = True
     unknown: bool = False
+    case: str = ""
     action: str = ""
     annulled_by: str = ""
 

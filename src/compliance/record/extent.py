@@ -5,20 +5,20 @@ from functools import cache
 from .evidence import Ledger
 from .field import Field, FieldKind
 from .flow import flow_extent
-from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens
+from .standard import UNBOUNDED, Bound, FieldFinding, Reason, View
 from .stock import stock_extent
 
 
-def extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
+def extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     """Look at one field through a lens. Silence leaves it anywhere between its bounds."""
     if not ledger:
         return silence(field)
-    return stock_extent(field, ledger, lens) if field.kind is FieldKind.STOCK else flow_extent(field, ledger, lens)
+    return stock_extent(field, ledger, view) if field.kind is FieldKind.STOCK else flow_extent(field, ledger, view)
 
 
 @cache
-def silence(field: Field) -> Extent:
+def silence(field: Field) -> FieldFinding:
     """What a field shows of which nothing is recorded: through any lens, the whole of its range."""
     top: Bound = UNBOUNDED if field.value == "count" else 1
     worst, best = (0, top) if field.better != "less" else (top, 0)
-    return Extent(field, worst, best, (), frozenset({Doubt.NOT_STATED}))
+    return FieldFinding(field, worst, best, (), frozenset({Reason.NOT_STATED}))

@@ -1,14 +1,12 @@
 """What can be said of the world: fields, declared with kind, direction, unit and meaning."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import Field as PydanticField
 
-from ..amount import Frozen
-from .evidence import Ledger
+from ..frozen import Frozen
 
 Better = Literal["more", "less", "neutral"]
 Value = Literal["count", "share", "flag"]
@@ -79,17 +77,3 @@ def fields_of(matter: type[Matter]) -> dict[str, Field]:
                 extra["unit"], info.description or "", extra["agenda_only"],
             )  # fmt: skip
     return found
-
-
-def build_matter(matter: type[M], ledgers: Mapping[str, Ledger]) -> M:
-    """A matter whose fields hold these ledgers; fields not named hold none."""
-    inner: dict[str, Any] = {}
-    for name, info in matter.model_fields.items():
-        kind = info.annotation
-        if isinstance(kind, type) and issubclass(kind, Matter):
-            prefix = f"{name}."
-            below = {path[len(prefix) :]: ledger for path, ledger in ledgers.items() if path.startswith(prefix)}
-            inner[name] = build_matter(kind, below)
-        elif name in ledgers:
-            inner[name] = ledgers[name]
-    return matter.model_construct(_fields_set=None, **inner)  # type: ignore[return-value]  # it is an M: pydantic's plugin forgets the variable

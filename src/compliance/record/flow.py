@@ -4,33 +4,35 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from ..amount import Span, add_months
+from ..days import Span, add_months
 from .evidence import EntryKind, Ledger
 from .field import Field
-from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens, Use
+from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
 
 
-def flow_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
+def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     """Add up a flow's events and totals in the window. Unless something closes the window, there may be more.
 
     Favourable acts are closed by a total or by a search that found nothing further; harm only by a total at the
     grade, because to say that there was none is a claim of compliance.
     """
     more = field.better != "less"
-    standing = [entry for entry in ledger if lens.gross or not entry.annulled_by]
+    standing = [entry for entry in ledger if view.gross or not entry.annulled_by]
     searches = [Use(entry, "nothing-further") for entry in standing if entry.kind is EntryKind.SEARCH]
-    uses = [lens.use(entry) for entry in standing if entry.kind is not EntryKind.SEARCH]
+    uses = [view.use(entry) for entry in standing if entry.kind is not EntryKind.SEARCH]
     totals = [use for use in uses if use.entry.kind is not EntryKind.EVENT]
-    low, high, doubts = _sum(uses, totals, lens, more)
-    closing = [*totals, *searches] if more else [use for use in totals if lens.qualifies(use.entry)]
+    low, high, reasons = _sum(uses, totals, view, more)
+    closing = [*totals, *searches] if more else [use for use in totals if view.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
-    first = _first_known(uses) if lens.since_first else lens.start or date.min
-    if not _covered(spans, first, lens.as_of, lens.age_against if more else 0):
-        stale = more and _covered(spans, first, lens.as_of, None)
-        doubts.add(Doubt.STALE if stale else Doubt.NOT_STATED)
+    first = _first_known(uses) if view.since_first else view.start or date.min
+    if not _covered(spans, first, view.as_of, view.age_against if more else 0):
+        stale = more and _covered(spans, first, view.as_of, None)
+        reasons.add(Reason.STALE if stale else Reason.NOT_STATED)
         high = UNBOUNDED
     worst, best = (low, high) if more else (high, low)
-    return Extent(field, worst, best, (*uses, *(searches if more else ())), frozenset(doubts if low != high else ()))
+    return FieldFinding(
+        field, worst, best, (*uses, *(searches if more else ())), frozenset(reasons if low != high else ())
+    )
 
 
 def _first_known(uses: list[Use]) -> date:
@@ -43,9 +45,9 @@ def _first_known(uses: list[Use]) -> date:
     return min(events, default=max(totals, default=date.min))
 
 
-def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bound, Bound, set[Doubt]]:
+def _sum(uses: list[Use], totals: list[Use], view: View, more: bool) -> tuple[Bound, Bound, set[Reason]]:
     """The flow's least and most: for each stated total, it or the events known within it, whichever is more."""
-    doubts: set[Doubt] = set()
+    reasons: set[Reason] = set()
     events = [use for use in uses if use.entry.kind is EntryKind.EVENT]
     low: Bound = 0
     high: Bound = 0
@@ -54,10 +56,10 @@ def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bo
     for span, group in groupby(totals, key=lambda use: use.entry.span):
         # An event dated across the edge of one total may lie within it or not: it happened, but may be in the total.
         within = [use for use, over in touched if over == [span]]
-        stated = [(use.how, *_bounds(use, lens, more, doubts)) for use in group]
-        known = [(use, *_bounds(use, lens, more, doubts)) for use in within]
+        stated = [(use.how, *_bounds(use, view, more, reasons)) for use in group]
+        known = [(use, *_bounds(use, view, more, reasons)) for use in within]
         if len({pair[1:] for pair in stated}) > 1:
-            doubts.add(Doubt.DISPUTED)
+            reasons.add(Reason.DISPUTED)
         # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
         proven = [least for how, least, _ in stated if how == "counted" or not more]
         low += max(min(proven, default=0), sum(least for _, least, _ in known))
@@ -66,23 +68,23 @@ def _sum(uses: list[Use], totals: list[Use], lens: Lens, more: bool) -> tuple[Bo
         high += max(max(most for _, _, most in stated), inside) + across
     for use, over in touched:
         if len(over) != 1:
-            least, most = _bounds(use, lens, more, doubts)
+            least, most = _bounds(use, view, more, reasons)
             low, high = low + (0 if over else least), high + most
-    return low, high, doubts
+    return low, high, reasons
 
 
-def _bounds(use: Use, lens: Lens, more: bool, doubts: set[Doubt]) -> tuple[Bound, Bound]:
+def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:
     """What one entry adds to the flow at least and at most. Harm counts at any grade."""
     least, most = use.entry.low, UNBOUNDED if use.entry.high is None else use.entry.high
     if use.how == "before-window":
         return 0, 0
     if use.how == "straddles" or least != most:
-        doubts.add(Doubt.STATED_UNKNOWN)
-    unproven = not lens.qualifies(use.entry)
+        reasons.add(Reason.STATED_UNKNOWN)
+    unproven = not view.qualifies(use.entry)
     if unproven and (more or use.entry.kind is EntryKind.TOTAL):
-        doubts.add(Doubt.NOT_ESTABLISHED)
+        reasons.add(Reason.NOT_ESTABLISHED)
     if more and unproven:
-        return 0, most if lens.hopes(use.entry) else 0
+        return 0, most if view.hopes(use.entry) else 0
     return (0 if use.how == "straddles" else least), most
 
 
@@ -101,5 +103,5 @@ def _covered(spans: Iterable[Span], first: date, last: date, months: int | None)
 
 
 def _holds_good(end: date, day: date, months: int | None) -> bool:
-    """Whether what was known until `end` is still fresh on a day, by the measure of `Lens.too_old`."""
+    """Whether what was known until `end` is still fresh on a day, by the measure of `View.too_old`."""
     return months is None or end >= add_months(day, -months)

@@ -1,31 +1,41 @@
-"""Fold facts and actions into a State, as it stood and was known on a day."""
+"""Fold facts and actions into ledgers, field by field, as the record stood and was known on a day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..amount import Number, Span
-from .dprk.actions import Action, Move
-from .dprk.state import State, build, fields
+from ..days import Span
+from ..numbers import Number
 from .evidence import Entry, EntryKind, Fact, Ledger, LeftOut, Provenance, Verification, Why
 from .field import FieldKind
+from .vocabulary import Action, Move, fields
 
 EARLIEST = date(1, 1, 1)
 
 
 class Folded(NamedTuple):
-    """The State, and the entries that do not bear on it."""
+    """For each field of which something is recorded its entries by date; and the entries that do not bear on it."""
 
-    state: State
+    ledgers: Mapping[str, Ledger]
     left_out: tuple[LeftOut, ...]
+
+    def ledger(self, path: str) -> Ledger:
+        """The entries of one field; none where nothing is recorded."""
+        return self.ledgers.get(path, ())
 
 
 class Stated(NamedTuple):
-    """A fact with the place where it stands: `record: $.facts[3]`."""
+    """A fact, the case that states it, and the place where it stands there: `$.facts[3]`."""
 
-    origin: str
+    case: str
+    place: str
     fact: Fact
+
+    @property
+    def origin(self) -> str:
+        """Case and place: the id of the entries that the fact makes."""
+        return f"{self.case}: {self.place}"
 
 
 def fold(
@@ -57,7 +67,7 @@ def fold(
     for entry in kept:
         ledgers[entry.field].append(entry)
     folded: dict[str, Ledger] = {field: tuple(sorted(ledger, key=_by_date)) for field, ledger in ledgers.items()}
-    return Folded(build(folded), tuple(left_out))
+    return Folded(folded, tuple(left_out))
 
 
 def fact_entry(stated: Stated) -> Entry:
@@ -70,7 +80,16 @@ def fact_entry(stated: Stated) -> Entry:
         kind = EntryKind.TOTAL if fields()[fact.field].kind is FieldKind.FLOW else EntryKind.STATEMENT
     span = _span(fact)
     return Entry(
-        stated.origin, fact.field, kind, low, high, span, _published(fact, kind, span), fact, unknown=fact.unknown
+        id=stated.origin,
+        case=stated.case,
+        field=fact.field,
+        kind=kind,
+        low=low,
+        high=high,
+        span=span,
+        published=_published(fact, kind, span),
+        evidence=fact,
+        unknown=fact.unknown,
     )
 
 
@@ -108,14 +127,14 @@ def action_entries(action: Action) -> list[Entry]:
 
 def _moved(action: Action, move: Move) -> Entry:
     return Entry(
-        action.id,
-        move.field,
-        _KINDS[move.how],
-        move.low,
-        move.high,
-        action.date,
-        action.published or action.date.start,
-        action,
+        id=action.id,
+        field=move.field,
+        kind=_KINDS[move.how],
+        low=move.low,
+        high=move.high,
+        span=action.date,
+        published=action.published or action.date.start,
+        evidence=action,
         rises=move.how != "fall",
         action=action.id,
     )
@@ -129,22 +148,21 @@ _KINDS = {
 }
 
 
-def _latest(entries: list[Entry]) -> tuple[list[Entry], list[LeftOut]]:
-    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case, and acts, stand."""
-    facts = [entry for entry in entries if not entry.action]
-    last = {(entry.field, entry.span, entry.kind): _case_of(entry) for entry in facts}
+def _latest(entries: Iterable[Entry]) -> tuple[list[Entry], list[LeftOut]]:
+    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case, and acts, stand.
+
+    A case says what its baseline does not, or says otherwise; within one case two facts are two sources (design 3.12).
+    """
+    listed = list(entries)
+    last = {(entry.field, entry.span, entry.kind): entry.case for entry in listed if not entry.action}
     kept, replaced = [], []
-    for entry in entries:
-        by = _case_of(entry) if entry.action else last[entry.field, entry.span, entry.kind]
-        if by == _case_of(entry):
+    for entry in listed:
+        by = "" if entry.action else last[entry.field, entry.span, entry.kind]
+        if by == entry.case:
             kept.append(entry)
         else:
             replaced.append(LeftOut(entry, "replaced", by))
     return kept, replaced
-
-
-def _case_of(entry: Entry) -> str:
-    return entry.id.partition(":")[0]
 
 
 def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_unverified: bool) -> dict[str, str]:

@@ -3,19 +3,19 @@
 import math
 from itertools import groupby
 
-from ..amount import Span
+from ..days import Span
 from .evidence import Entry, EntryKind, Ledger
 from .field import Field
-from .lens import UNBOUNDED, Bound, Doubt, Extent, Lens, Use
+from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
 
 
-def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
+def stock_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     """Fold a stock's entries in order of date. What was reversed is left out; with no entries it may be anything."""
-    level = _Level(field, lens)
+    level = _Level(field, view)
     standing = [entry for entry in ledger if not entry.annulled_by]
     stale = _stale(standing, level)
     fresh = [entry for entry in standing if entry not in stale]
-    ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, lens.as_of), entry.span, _RANK[_grouped(entry)]))
+    ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, view.as_of), entry.span, _RANK[_grouped(entry)]))
     for (_, kind), group in groupby(ordered, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)
         match kind:
@@ -23,11 +23,11 @@ def stock_extent(field: Field, ledger: Ledger, lens: Lens) -> Extent:
                 level.search(entries[0])
             case EntryKind.CHANGE:
                 for entry in entries:
-                    level.change(lens.use(entry))
+                    level.change(view.use(entry))
             case _:
-                level.state([lens.use(entry) for entry in entries])
+                level.state([view.use(entry) for entry in entries])
     if stale and level.worst != level.best:
-        level.doubts.add(Doubt.STALE)
+        level.reasons.add(Reason.STALE)
     return level.extent([Use(entry, "stale") for entry in stale])
 
 
@@ -49,8 +49,8 @@ def _undoes(entry: Entry, more: bool) -> bool:
 def _is_stale(entry: Entry, level: "_Level") -> bool:
     """A search grows stale whatever the field; the rest where the condition can relapse, adverse or not."""
     if entry.kind is EntryKind.SEARCH:
-        return level.lens.too_old(entry.span.end, adverse=True)
-    return level.lens.relapses and level.lens.too_old(entry.span.end, adverse=_is_adverse(entry, level.more))
+        return level.view.too_old(entry.span.end, adverse=True)
+    return level.view.relapses and level.view.too_old(entry.span.end, adverse=_is_adverse(entry, level.more))
 
 
 def _is_adverse(entry: Entry, more: bool) -> bool:
@@ -67,8 +67,8 @@ def _grouped(entry: Entry) -> EntryKind:
 class _Level:
     """A stock while it is being folded. For a field where less is better, worst lies above best."""
 
-    def __init__(self, field: Field, lens: Lens) -> None:
-        self.field, self.lens = field, lens
+    def __init__(self, field: Field, view: View) -> None:
+        self.field, self.view = field, view
         self.more = field.better != "less"
         self.cap: Bound = UNBOUNDED if field.value == "count" else 1
         self.bottom: Bound = 0 if self.more else self.cap
@@ -79,14 +79,14 @@ class _Level:
         self.stated: Span | None = None
         self.changes: list[Use] = []
         self.uses: list[Use] = []
-        self.doubts: set[Doubt] = set()
+        self.reasons: set[Reason] = set()
 
-    def extent(self, stale: list[Use]) -> Extent:
+    def extent(self, stale: list[Use]) -> FieldFinding:
         if self.worst == self.best:
-            self.doubts.clear()
-        elif not self.doubts:
-            self.doubts.add(Doubt.NOT_STATED)
-        return Extent(self.field, self.worst, self.best, (*self.uses, *stale), frozenset(self.doubts))
+            self.reasons.clear()
+        elif not self.reasons:
+            self.reasons.add(Reason.NOT_STATED)
+        return FieldFinding(self.field, self.worst, self.best, (*self.uses, *stale), frozenset(self.reasons))
 
     def worse(self, *bounds: Bound) -> Bound:
         return min(bounds) if self.more else max(bounds)
@@ -124,29 +124,29 @@ class _Level:
         for use in uses:
             worst, best = self.ends(use.entry)
             self.worst = self.worse(self.worst, worst)
-            if self.lens.hopes(use.entry):
+            if self.view.hopes(use.entry):
                 self.best = self.better(self.best, best)
-        self.doubts.add(Doubt.STATED_UNKNOWN)
+        self.reasons.add(Reason.STATED_UNKNOWN)
         self.known = True
 
     def _hull(self, firm: list[Use]) -> None:
-        self.doubts.clear()  # a later statement settles what an earlier one left open
+        self.reasons.clear()  # a later statement settles what an earlier one left open
         self.known = True
         proven = [self.ends(use.entry) for use in firm if use.how == "counted"]
         claimed = [self.ends(use.entry) for use in firm if use.how == "below-grade"]
         self.worst = self.worse(*(worst for worst, _ in proven)) if proven else self.worst
         self.worst = self.worse(self.worst, *(worst for worst, _ in claimed))
-        hoped = [self.ends(use.entry) for use in firm if self.lens.hopes(use.entry)]
+        hoped = [self.ends(use.entry) for use in firm if self.view.hopes(use.entry)]
         if hoped:
             self.best = self.better(*(best for _, best in hoped))
         else:  # asserted only, and the reading lets that raise nothing
             self.best = self.worse(self.best, *(best for _, best in claimed))
         if any(use.how == "below-grade" and not use.entry.unknown for use in firm):
-            self.doubts.add(Doubt.NOT_ESTABLISHED)
+            self.reasons.add(Reason.NOT_ESTABLISHED)
         if len({*proven, *claimed}) > 1:
-            self.doubts.add(Doubt.DISPUTED)
+            self.reasons.add(Reason.DISPUTED)
         if any(use.entry.unknown for use in firm) or any(worst != best for worst, best in proven):
-            self.doubts.add(Doubt.STATED_UNKNOWN)
+            self.reasons.add(Reason.STATED_UNKNOWN)
 
     def change(self, use: Use) -> None:
         """A move of the stock: favourable ones count at the grade and in the window, adverse ones always."""
@@ -163,10 +163,10 @@ class _Level:
         least, most = entry.low, UNBOUNDED if entry.high is None else entry.high
         worst_by, best_by = (least, most) if favourable else (most, least)
         if least != most or ambiguous:
-            self.doubts.add(Doubt.STATED_UNKNOWN)
-        if favourable and not self.lens.qualifies(entry):
-            worst_by, best_by = 0, best_by if self.lens.hopes(entry) else 0
-            self.doubts.add(Doubt.NOT_ESTABLISHED)
+            self.reasons.add(Reason.STATED_UNKNOWN)
+        if favourable and not self.view.qualifies(entry):
+            worst_by, best_by = 0, best_by if self.view.hopes(entry) else 0
+            self.reasons.add(Reason.NOT_ESTABLISHED)
         if ambiguous:
             worst_by, best_by = (0, best_by) if favourable else (worst_by, 0)
         sign = 1 if entry.rises else -1

@@ -2,34 +2,21 @@
 
 from collections.abc import Iterator
 from json import dumps
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from ..explanation.crosswalk import outcome
+from ..agenda.crosswalk import outcome
+from ..agenda.judge import DemandFinding, JudgedAgenda
+from ..agenda.model import Agenda, Demand
 from ..explanation.why import looks_for, shows, title
 from ..explanation.words import day
-from ..judgement.agenda import DemandFinding
-from ..judgement.finding import Tested
-from ..law.agenda import Agenda, Demand
-from ..law.rulebook import Rulebook
+from ..judgement.finding import TestFinding
+from ..rulebook.rulebook import Rulebook
 from .document import notice
 from .layout import MARK, STYLE, at, printed, table
 from .markdown import page
-
-
-class Judged(NamedTuple):
-    """An agenda judged over a case, with what a report says of both."""
-
-    agenda: Agenda
-    case: str
-    title: str
-    hypothetical: bool
-    as_of: str
-    reading: str
-    rulebook: Rulebook
-    findings: tuple[DemandFinding, ...]
 
 
 def provisions(demand: Demand, rulebook: Rulebook) -> str:
@@ -38,23 +25,23 @@ def provisions(demand: Demand, rulebook: Rulebook) -> str:
     return "; ".join((forms, *demand.instruments))
 
 
-def tests(finding: DemandFinding) -> list[Tested]:
+def tests(finding: DemandFinding) -> list[TestFinding]:
     """Every test of a demand, each once."""
     found = [test for rung in finding.rungs for test in rung.group.tests()]
     return list({(title(test), looks_for(test)): test for test in found}.values())
 
 
-def text(judged: Judged, *, width: int = 80, colour: bool = False) -> str:
+def text(judged: JudgedAgenda, *, width: int = 80, colour: bool = False) -> str:
     """Demand by demand: what is asked, of whom, what it bears on, and what the record shows."""
     return printed(_parts(judged, judged.agenda), width, colour)
 
 
-def _parts(judged: Judged, agenda: Agenda) -> Iterator[RenderableType]:
+def _parts(judged: JudgedAgenda, agenda: Agenda) -> Iterator[RenderableType]:
     yield Text(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", style="bold")
-    yield Text(f"judged over: {judged.title}", style="bold")
-    yield Text(notice(judged.hypothetical), style="italic")
+    yield Text(f"judged over: {judged.case.title}", style="bold")
+    yield Text(notice(judged.case.hypothetical), style="italic")
     yield Text()
-    yield table([("case", judged.case), ("as of", judged.as_of), ("reading", judged.reading)])
+    yield table([("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.id)])
     for finding in judged.findings:
         demand = finding.demand
         shown = outcome(finding.begun, finding.done)
@@ -74,23 +61,23 @@ def _parts(judged: Judged, agenda: Agenda) -> Iterator[RenderableType]:
         yield table([(each.id, f"{each.says} {each.outcome}: {each.because}") for each in agenda.claim], 2)
 
 
-def markdown(judged: Judged) -> str:
+def markdown(judged: JudgedAgenda) -> str:
     """The same as a page."""
     return page(
-        "agenda.md.j2", judged=judged, agenda=judged.agenda, notice=notice(judged.hypothetical), outcome=outcome,
+        "agenda.md.j2", judged=judged, agenda=judged.agenda, notice=notice(judged.case.hypothetical), outcome=outcome,
         provisions=lambda demand: provisions(demand, judged.rulebook), tests=tests,
         title=title, looks_for=looks_for, shows=shows,
     )  # fmt: skip
 
 
-def json(judged: Judged) -> str:
+def json(judged: JudgedAgenda) -> str:
     """Everything found, as JSON."""
     shape: dict[str, Any] = {
         "format": 1,
         "agenda": judged.agenda.id,
-        "case": judged.case,
-        "as_of": judged.as_of,
-        "reading": judged.reading,
+        "case": judged.case.id,
+        "as_of": day(judged.as_of),
+        "reading": judged.interpretation.id,
         "rulebook": judged.rulebook.version,
         "demands": [_demand(finding) for finding in judged.findings],
         "claims": [claim.model_dump(mode="json") for claim in judged.agenda.claim],

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..record.bibliography import Bibliography, Cited
 from ..record.evidence import Source
+from .evidence import sentences
 from .markdown import page
-from .pieces import sentences
 
 
 def text(listed: Bibliography, *, case: str, width: int = 80) -> str:

@@ -5,9 +5,9 @@ from json import dumps
 from rich.console import RenderableType
 from rich.text import Text
 
-from ..explanation.crosswalk import Crosswalk
+from ..agenda.crosswalk import Crosswalk
+from ..agenda.model import Agenda, Demand
 from ..explanation.words import day
-from ..law.agenda import Agenda, Demand
 from .layout import printed, table
 from .markdown import page
 

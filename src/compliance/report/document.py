@@ -1,14 +1,13 @@
 """What every report is made from: an assessment, and the words around it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from ..case.model import Case
 from ..judgement.finding import Assessment, Finding
-from ..law.reading import Parameters
-from ..law.rulebook import Rulebook
-from ..record.acts import InReturn, UsAct
-from ..record.evidence import Source
+from ..record.acts import UsAct
+from ..rulebook.rulebook import Rulebook
 from ..status import Status
 
 NOTICE = (
@@ -23,27 +22,35 @@ def notice(hypothetical: bool) -> str:
 
 
 class Document(NamedTuple):
-    """An assessment with the case it is of, its sources, and the reading's reasons."""
+    """An assessment with the case it is of and the rules by which it was judged."""
 
-    case: str
-    title: str
-    about: str
-    hypothetical: bool
-    sources: Mapping[str, Source]
-    acts: tuple[UsAct, ...]
+    case: Case
     assessment: Assessment
     rulebook: Rulebook
-    in_return: tuple[InReturn, ...] = ()
 
     @property
-    def parameters(self) -> Parameters:
-        """The answers of the reading used."""
-        return self.rulebook.parameters[self.assessment.reading]
+    def acts(self) -> tuple[UsAct, ...]:
+        """The acts of the United States up to the day judged."""
+        return tuple(act for act in self.case.acts if act.date <= self.assessment.as_of)
 
     @property
     def checked_until(self) -> date:
         """The day until which the text of the law was checked: the earliest, where sections differ."""
         return min(file.checked_until for file in self.rulebook.statute.sections.values())
+
+
+def named(case: Case) -> str:
+    """A case as a report names it: its id, and whether it is hypothetical."""
+    return f"{case.id}{' (hypothetical)' if case.hypothetical else ''}"
+
+
+def engines_words(engines: Collection[str]) -> str:
+    """Which engines judged, and that they agree, or that the second one is missing here."""
+    if not engines:
+        return "none was asked"
+    if len(engines) == 1:
+        return "specification; the second engine, durable_rules, is not installed here"
+    return "specification and durable_rules, which agree"
 
 
 def verdict(finding: Finding, supports: str) -> str:

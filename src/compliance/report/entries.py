@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import Any, NamedTuple
 
-from ..amount import Number, show_number
 from ..explanation.words import dated
+from ..numbers import Number, show_number
+from ..record.entries import Written
 from ..record.evidence import Entry, EntryKind
 from ..record.fold import EARLIEST
-from ..record.written import Written
 
 
 class Row(NamedTuple):

@@ -4,12 +4,12 @@ import json
 import math
 from fractions import Fraction
 
-from ..amount import show_number
 from ..explanation.why import lacking, looks_for, shows, title
-from ..judgement.finding import Finding, Grouped, RungFinding, Tested
+from ..judgement.finding import Finding, GroupFinding, RungFinding, TestFinding
 from ..law.statute import Level
+from ..numbers import show_number
 from ..record.evidence import Entry, LeftOut
-from ..record.lens import Bound, Extent, Use
+from ..record.standard import Bound, FieldFinding, Use
 from .document import NOTICE, Document
 from .shapes import (
     AssessmentShape,
@@ -38,7 +38,7 @@ def shape(document: Document) -> AssessmentShape:
     return {
         "format": 1,
         "notice": NOTICE,
-        "case": {"id": document.case, "title": document.title, "hypothetical": document.hypothetical},
+        "case": {"id": document.case.id, "title": document.case.title, "hypothetical": document.case.hypothetical},
         "as_of": assessment.as_of.isoformat(),
         "law": {
             "as_of": assessment.law_day.isoformat(),
@@ -53,16 +53,18 @@ def shape(document: Document) -> AssessmentShape:
         "effects_not_judged": [_level(level) for level in assessment.effects],
         "answers": {
             name: {"answer": choice.answer, "because": choice.because, "asks": questions[name].asks}
-            for name, choice in document.parameters.choices.items()
+            for name, choice in document.assessment.interpretation.choices.items()
         },
         "acts_of_the_united_states": [act.model_dump(mode="json", by_alias=True) for act in document.acts],
-        "asked_in_return": [each.model_dump(mode="json") for each in document.in_return],
+        "asked_in_return": [each.model_dump(mode="json") for each in document.case.in_return],
         "derivation": [
             {"rule": step.rule, "premises": [list(pair) for pair in step.premises], "conclusion": list(step.conclusion)}
             for step in assessment.derivation
         ],
         "left_out": [_left_out(left) for left in assessment.left_out],
-        "sources": {key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.sources.items())},
+        "sources": {
+            key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.case.sources.items())
+        },
     }
 
 
@@ -82,7 +84,7 @@ def _finding(finding: Finding) -> FindingShape:
         shown["matter"] = finding.matter
         shown["required_degree"] = finding.required.value
         shown["reached_degree"] = [finding.lowest.value, finding.highest.value]
-        shown["reasons"] = [doubt.value for doubt in finding.reasons]
+        shown["reasons"] = [reason.value for reason in finding.reasons]
         shown["rungs"] = [_rung(rung) for rung in finding.rungs]
     if finding.children:
         shown["children"] = [_finding(child) for child in finding.children]
@@ -121,12 +123,12 @@ def _rung(rung: RungFinding) -> RungShape:
     }
 
 
-def _group(group: Grouped) -> GroupShape:
-    parts = [_group(part) if isinstance(part, Grouped) else _test(part) for part in group.parts]
+def _group(group: GroupFinding) -> GroupShape:
+    parts = [_group(part) if isinstance(part, GroupFinding) else _test(part) for part in group.parts]
     return {"status": group.status.value, "how": group.how, "needed": group.needed, "parts": parts}
 
 
-def _test(test: Tested) -> TestShape:
+def _test(test: TestFinding) -> TestShape:
     return {
         "status": test.status.value,
         "tested": title(test),
@@ -143,12 +145,12 @@ def _test(test: Tested) -> TestShape:
     }
 
 
-def _extent(extent: Extent) -> ExtentShape:
+def _extent(extent: FieldFinding) -> ExtentShape:
     return {
         "field": extent.field.path,
         "worst": _bound(extent.worst),
         "best": _bound(extent.best),
-        "doubts": sorted(extent.doubts),
+        "doubts": sorted(extent.reasons),
         "entries": [_use(use) for use in extent.uses],
     }
 

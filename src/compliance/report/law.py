@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..citation import Citation
-from ..law.reading import Question
-from ..law.rulebook import Rulebook
+from ..law.question import Question
 from ..law.statute import Level
+from ..rulebook.rulebook import Rulebook
 from .layout import printed
 
 
@@ -77,7 +77,7 @@ def _question(asked: Question, rulebook: Rulebook) -> Iterator[tuple[str, int]]:
     """The lines of a question, each with its indent."""
     yield f"{asked.id}: {asked.asks}", 0
     for answer in asked.answer:
-        chosen = [name for name, used in rulebook.parameters.items() if used.choices[asked.id].answer == answer.id]
+        chosen = [name for name, used in rulebook.interpretations.items() if used.choices[asked.id].answer == answer.id]
         reading = f" [{', '.join(chosen)}]" if chosen else ""
         yield f"{answer.id}{reading}: {answer.because}", 2
 
@@ -103,4 +103,4 @@ def _lines(level: Level, force: str) -> Iterator[str]:
 def _used(rulebook: Rulebook, matter: str) -> set[str]:
     """The questions whose answers the tests of a matter refer to."""
     references = [each for rung in rulebook.ladders[matter].rung for each in rung.references()]
-    return {name for parameters in rulebook.parameters.values() for name in parameters.questions(references)}
+    return {name for each in rulebook.interpretations.values() for name in each.questions(references)}

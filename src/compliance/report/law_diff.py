@@ -10,9 +10,9 @@ from rich.text import Text
 from ..citation import Citation
 from ..explanation.words import day
 from ..law.measure import Measure
-from ..law.reading import Parameters
-from ..law.rulebook import Rulebook
 from ..law.statute import Level
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.rulebook import Rulebook
 from .layout import at, printed, section, table
 
 
@@ -49,7 +49,7 @@ def _parts(rulebook: Rulebook, first: date, second: date, reading: str) -> Itera
     if not amended:
         yield Text("No difference.")
     yield from section("Measures")
-    measures = list(_measures(rulebook, first, second, rulebook.parameters[reading]))
+    measures = list(_measures(rulebook, first, second, rulebook.interpretations[reading]))
     yield from measures or [Text("No difference.")]
     others = list(_authorities(rulebook, first, second))
     if others:
@@ -87,12 +87,14 @@ def _excepted(level: Level) -> str:
     return ", ".join(str(Citation.parse(each)) for each in carved) or "nothing"
 
 
-def _measures(rulebook: Rulebook, first: date, second: date, parameters: Parameters) -> Iterator[RenderableType]:
+def _measures(
+    rulebook: Rulebook, first: date, second: date, interpretation: Interpretation
+) -> Iterator[RenderableType]:
     for measure in rulebook.measures.values():
         then, now = measure.in_force(first), measure.in_force(second)
         if now and not then:
             yield Text(f"+ § {measure.section}  {measure.title}: since {measure.since}. {measure.enacted_by}.")
-            yield at(2, Text(_reach(measure, rulebook, parameters), style="dim"))
+            yield at(2, Text(_reach(measure, rulebook, interpretation), style="dim"))
         elif then and not now:
             yield Text(f"- § {measure.section}  {measure.title}: until {measure.until}. {measure.ended_by}".rstrip())
         elif then:
@@ -101,10 +103,10 @@ def _measures(rulebook: Rulebook, first: date, second: date, parameters: Paramet
                     yield Text(f"~ § {measure.section}  {measure.title}: {change.date}, {change.by}: {change.what}")
 
 
-def _reach(measure: Measure, rulebook: Rulebook, parameters: Parameters) -> str:
+def _reach(measure: Measure, rulebook: Rulebook, interpretation: Interpretation) -> str:
     found: dict[str, list[str]] = {}
-    for name, prong in measure.reach.items():
-        found.setdefault(prong.under(parameters).value, []).append(rulebook.routes[name].title)
+    for name, rule in measure.reach.items():
+        found.setdefault(rule.under(interpretation.choices).value, []).append(rulebook.routes[name].title)
     return "; ".join(f"{word}: {', '.join(titles)}" for word, titles in found.items())
 
 

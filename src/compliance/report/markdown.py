@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
 from ..explanation.words import REASONS, day
 from .document import Document, by_certification, leaves, notice, verdict
-from .pieces import LEFT_OUT, cited, entry, when
+from .evidence import LEFT_OUT, cited, entry, when
 
 SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
 
@@ -15,7 +15,7 @@ SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", 
 def render(document: Document) -> str:
     """The report as Markdown. Text from cases is escaped, so that it stays text."""
     return page(
-        "report.md.j2", document=document, assessment=document.assessment, notice=notice(document.hypothetical),
+        "report.md.j2", document=document, assessment=document.assessment, notice=notice(document.case.hypothetical),
         verdict=verdict, remedies=remedies, still_open=still_open, leaves=leaves(document.assessment),
         sections=SECTIONS, reasons=REASONS, left_out=LEFT_OUT,
         speaking=speaking, title=title, looks_for=looks_for, shows=shows, evidence=evidence,

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ..law.measure import Measure
-from ..law.rulebook import Rulebook
+from ..rulebook.rulebook import Rulebook
 from .layout import at, printed, table
 
 
@@ -34,7 +34,7 @@ def _measure(measure: Measure, rulebook: Rulebook) -> Iterator[RenderableType]:
 
 
 def _said(measure: Measure, route: str) -> str:
-    prong = measure.reach[route]
-    if prong.is_ is not None:
-        return prong.is_.value
-    return f"{prong.question}: {', '.join(f'{answer} {reach.value}' for answer, reach in prong.answers.items())}"
+    rule = measure.reach[route]
+    if rule.is_ is not None:
+        return rule.is_.value
+    return f"{rule.question}: {', '.join(f'{answer} {reach.value}' for answer, reach in rule.answers.items())}"

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..citation import Citation
-from ..law.rulebook import Rulebook
+from ..rulebook.rulebook import Rulebook
 
 
 def render(rulebook: Rulebook, *, width: int = 80) -> str:
@@ -22,12 +22,12 @@ def render(rulebook: Rulebook, *, width: int = 80) -> str:
         console.print(Text(f"{question.id}  {Citation.parse(question.of)}  {question.asks}"))
         for answer in question.answer:
             gives = [
-                name for name, used in rulebook.parameters.items() if used.choices[question.id].answer == answer.id
+                name for name, used in rulebook.interpretations.items() if used.choices[question.id].answer == answer.id
             ]
             who = f" [{', '.join(gives)}]" if gives else ""
             console.print(Padding(Text(f"{answer.id}{who}"), (0, 0, 0, 2)))
             console.print(Padding(Text(answer.because), (0, 0, 0, 4)))
             for name in gives:
-                chosen = rulebook.parameters[name].choices[question.id].because
+                chosen = rulebook.interpretations[name].choices[question.id].because
                 console.print(Padding(Text(f"{name}: {chosen}"), (0, 0, 0, 4)))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..consequence.docket import Docket
-from ..consequence.practice import ended_by, unseen
-from ..consequence.relief import Cell, Lift
-from ..consequence.timeline import Told
+from ..acts.practice import ended_by, unseen
+from ..acts.relief import Cell, Lift
 from ..explanation.words import day
 from ..law.measure import Authority, Reach
 from ..law.route import Route
-from ..law.rulebook import Rulebook
-from ..record.acts import ActsSearch
 from ..status import Status
-from .document import notice
+from ..timeline.relief import ReliefMap
+from .document import engines_words, named, notice
 from .layout import at, printed, section, table
 from .timeline import acts, sections
 
@@ -35,48 +31,21 @@ SUPPORTED = {
 }
 
 
-class Mapped(NamedTuple):
-    """A relief map with what a report says around it."""
-
-    case: str
-    title: str
-    hypothetical: bool
-    as_of: date
-    reading: str
-    rulebook: Rulebook
-    engines: str
-    warnings: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    docket: Docket
-    told: tuple[Told, ...]
-    search: ActsSearch | None
-
-    def of(self, route: str) -> tuple[Cell, ...]:
-        """The cells of one route."""
-        return tuple(cell for cell in self.cells if cell.route == route)
-
-    @property
-    def told_routes(self) -> tuple[Route, ...]:
-        """The routes whose reasons are told in full: those whose conditions are judged, and those that are used."""
-        used = {cell.route for cell in self.cells if cell.orders}
-        return tuple(each for each in self.rulebook.routes.values() if each.goal or each.id in used)
-
-
-def text(mapped: Mapped, *, width: int = 80, colour: bool = False) -> str:
+def text(mapped: ReliefMap, *, width: int = 80, colour: bool = False) -> str:
     """The map as text of at most `width` columns."""
     return printed(_parts(mapped), width, colour)
 
 
-def _parts(mapped: Mapped) -> Iterator[RenderableType]:
-    yield Text(" ".join(mapped.title.split()), style="bold")
-    yield Text(notice(mapped.hypothetical), style="italic")
+def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
+    yield Text(" ".join(mapped.case.title.split()), style="bold")
+    yield Text(notice(mapped.case.hypothetical), style="italic")
     yield Text()
     yield table([
-        ("case", f"{mapped.case}{' (hypothetical)' if mapped.hypothetical else ''}"),
+        ("case", named(mapped.case)),
         ("as of", day(mapped.as_of)),
-        ("reading", mapped.reading),
+        ("reading", mapped.interpretation.id),
         ("rulebook", mapped.rulebook.version),
-        ("engines", mapped.engines),
+        ("engines", engines_words(mapped.engines)),
     ])  # fmt: skip
     for warning in mapped.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
@@ -84,17 +53,23 @@ def _parts(mapped: Mapped) -> Iterator[RenderableType]:
     yield from _map(mapped)
     yield from _told(mapped)
     yield from section("Acts of the United States in this case")
-    yield from acts(mapped.told, mapped.rulebook, mapped.search)
+    yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
     yield from _authorities(mapped)
     yield from _key()
 
 
-def _routes(mapped: Mapped) -> Iterator[RenderableType]:
+def _told_routes(mapped: ReliefMap) -> list[Route]:
+    """The routes whose reasons are told in full: those whose conditions are judged, and those that are used."""
+    used = {cell.route for cell in mapped.cells if cell.orders}
+    return [each for each in mapped.rulebook.routes.values() if each.goal or each.id in used]
+
+
+def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
     yield from section("Routes")
     for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
         rows = _five(route, mapped.of(name))
-        if route in mapped.told_routes:
+        if route in _told_routes(mapped):
             yield Text(f"{number} {route.title}")
             yield table(rows, 2)
         else:
@@ -131,7 +106,7 @@ def _in_practice(lifted: list[Cell]) -> str:
     return ", ".join(found) or "nothing"
 
 
-def _map(mapped: Mapped) -> Iterator[RenderableType]:
+def _map(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from section("Measures, by route")
     if not mapped.cells:
         yield Text("No measure was law on this day.")
@@ -163,16 +138,16 @@ _HEADINGS = (
 )
 
 
-def _told(mapped: Mapped) -> Iterator[RenderableType]:
+def _told(mapped: ReliefMap) -> Iterator[RenderableType]:
     """Each reason once for all measures of which it holds, for the routes that are told in full."""
     for lift, heading in _HEADINGS:
-        parts = [part for route in mapped.told_routes for part in _reasons(mapped, route, lift)]
+        parts = [part for route in _told_routes(mapped) for part in _reasons(mapped, route, lift)]
         if parts:
             yield from section(heading)
             yield from parts
 
 
-def _reasons(mapped: Mapped, route: Route, lift: Lift) -> Iterator[RenderableType]:
+def _reasons(mapped: ReliefMap, route: Route, lift: Lift) -> Iterator[RenderableType]:
     found: dict[str, list[str]] = {}
     for cell in mapped.of(route.id):
         if cell.lift is lift:
@@ -202,7 +177,7 @@ def _practice(cell: Cell) -> str:
     return f"{cell.practice.word}. {because[:1].upper()}{because[1:]}."
 
 
-def _authorities(mapped: Mapped) -> Iterator[RenderableType]:
+def _authorities(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from section("What a termination leaves, and how each ends by itself")
     for each in mapped.rulebook.authorities.values():
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
@@ -210,9 +185,9 @@ def _authorities(mapped: Mapped) -> Iterator[RenderableType]:
         yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
 
 
-def standing(each: Authority, mapped: Mapped) -> str:
+def standing(each: Authority, mapped: ReliefMap) -> str:
     """Whether an authority stands on the day, as far as the rules and the case know."""
-    ended, last = ended_by(mapped.docket, each.id, mapped.as_of), unseen(mapped.rulebook, each.id, mapped.as_of)
+    ended, last = ended_by(mapped.legal, each.id, mapped.as_of), unseen(mapped.rulebook, each.id, mapped.as_of)
     if ended:
         return f"ended on {ended[0]} by `{ended[1]}`"
     if each.since and mapped.as_of < each.since:

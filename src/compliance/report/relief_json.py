@@ -4,28 +4,29 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..consequence.practice import ended_by
-from ..consequence.relief import Cell, Order
+from ..acts.practice import ended_by
+from ..acts.relief import Cell, Order
 from ..law.measure import Authority
 from ..status import Status
-from .document import notice
-from .pieces import cited
-from .relief import Mapped, standing
+from ..timeline.relief import ReliefMap
+from .document import engines_words, notice
+from .evidence import cited
+from .relief import standing
 from .timeline_json import told_shape
 
 IN_EFFECT = {Status.MET: "yes", Status.UNMET: "no", Status.UNKNOWN: "doubtful"}
 
 
-def render(mapped: Mapped) -> str:
+def render(mapped: ReliefMap) -> str:
     """The whole map as JSON: every cell with its reasons."""
     shape: Mapping[str, Any] = {
         "format": 1,
-        "notice": notice(mapped.hypothetical),
-        "case": {"id": mapped.case, "title": mapped.title, "hypothetical": mapped.hypothetical},
+        "notice": notice(mapped.case.hypothetical),
+        "case": {"id": mapped.case.id, "title": mapped.case.title, "hypothetical": mapped.case.hypothetical},
         "as_of": mapped.as_of.isoformat(),
-        "reading": mapped.reading,
+        "reading": mapped.interpretation.id,
         "rulebook": mapped.rulebook.version,
-        "engines": mapped.engines,
+        "engines": engines_words(mapped.engines),
         "warnings": list(mapped.warnings),
         "routes": {
             name: {
@@ -37,13 +38,13 @@ def render(mapped: Mapped) -> str:
             for name, route in mapped.rulebook.routes.items()
         },
         "measures": _measures(mapped),
-        "acts": [told_shape(each) for each in mapped.told],
+        "acts": [told_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
     return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 
-def _measures(mapped: Mapped) -> list[Mapping[str, Any]]:
+def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
     shown: dict[str, dict[str, Any]] = {}
     for cell in mapped.cells:
         measure = mapped.rulebook.measures[cell.measure]
@@ -79,8 +80,8 @@ def _order(each: Order) -> Mapping[str, Any]:
     }
 
 
-def _authority(each: Authority, mapped: Mapped) -> Mapping[str, Any]:
-    revoked = ended_by(mapped.docket, each.id, mapped.as_of)
+def _authority(each: Authority, mapped: ReliefMap) -> Mapping[str, Any]:
+    revoked = ended_by(mapped.legal, each.id, mapped.as_of)
     return {
         "id": each.id, "title": each.title, "cite": each.cite, "what": each.what, "exit": each.exit,
         "exit_by": list(each.exit_by), "after_termination": each.after_termination.value, "because": each.because,

@@ -24,13 +24,13 @@ from ..explanation.why import (
     turns,
 )
 from ..explanation.words import REASONS, dated, day
-from ..judgement.finding import Finding, Grouped, Result, Tested
+from ..judgement.finding import Finding, GroupFinding, Result, TestFinding
 from ..record.evidence import LeftOut
-from ..record.lens import Use
+from ..record.standard import Use
 from ..status import Status
-from .document import Document, by_certification, leaves, notice, verdict
+from .document import Document, by_certification, engines_words, leaves, named, notice, verdict
+from .evidence import LEFT_OUT, cited, entry, sentences, when
 from .layout import MARK, STYLE, at, printed, section, table
-from .pieces import LEFT_OUT, cited, entry, sentences, when
 
 _SECTIONS = (
     (Status.UNMET, "What is unmet", "This public record does not show it."),
@@ -66,29 +66,23 @@ def _parts(document: Document) -> Iterator[RenderableType]:
 
 def _heading(document: Document) -> Iterator[RenderableType]:
     assessment = document.assessment
-    yield Text(" ".join(document.title.split()), style="bold")
-    yield Text(notice(document.hypothetical), style="italic")
+    yield Text(" ".join(document.case.title.split()), style="bold")
+    yield Text(notice(document.case.hypothetical), style="italic")
     yield Text()
     law = f"as of {day(assessment.law_day)}; text checked until {day(document.checked_until)}"
     rows = [
-        ("case", f"{document.case}{' (hypothetical)' if document.hypothetical else ''}"),
+        ("case", named(document.case)),
         ("as of", day(assessment.as_of)),
         ("law", law),
         ("reading", assessment.reading),
         ("rulebook", assessment.rulebook),
-        ("engines", _engines(assessment.engines)),
+        ("engines", engines_words(assessment.engines)),
     ]
     yield table(rows)
     if assessment.as_if:
         yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
     for warning in assessment.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
-
-
-def _engines(engines: tuple[str, ...]) -> str:
-    if len(engines) == 1:
-        return f"{engines[0]}; the second engine, durable_rules, is not installed here"
-    return f"{' and '.join(engines)}, which agree"
 
 
 def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
@@ -98,7 +92,7 @@ def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
         f"  {finding.act_form}  ",
         (finding.status.value.upper(), f"bold {STYLE[finding.status]}"),
     )
-    kind = "hypothetical" if document.hypothetical else "public"
+    kind = "hypothetical" if document.case.hypothetical else "public"
     verdict_lines = [f"This {kind} record {verdict(finding, result.goal.supports)}"]
     effect = finding.level.effect
     if effect is not None:
@@ -138,7 +132,7 @@ def _leaf(finding: Finding, act: str, document: Document) -> Iterator[Renderable
     required = f"{finding.required}; the record allows {_degrees(finding)}"
     rows = [("asks for", required), ("that is", f"{asked.because} Numbers are this model's; the statute gives none.")]
     if finding.reasons:
-        rows.append(("unknown, as", "; ".join(REASONS[doubt] for doubt in finding.reasons)))
+        rows.append(("unknown, as", "; ".join(REASONS[reason] for reason in finding.reasons)))
     yield table(rows, 2)
     yield from _tests(asked.group, 1)
     for rung in higher:
@@ -158,10 +152,10 @@ def _degrees(finding: Finding) -> str:
 
 
 def _answers(finding: Finding, document: Document) -> list[str]:
-    return [f"{name} ({document.parameters.choices[name].answer})" for name in finding.questions]
+    return [f"{name} ({document.assessment.interpretation.choices[name].answer})" for name in finding.questions]
 
 
-def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
+def _tests(group: GroupFinding, depth: int) -> Iterator[RenderableType]:
     if not group.needed:
         return  # the reading asks for none of these
     lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth > 1 else "")
@@ -169,13 +163,13 @@ def _tests(group: Grouped, depth: int) -> Iterator[RenderableType]:
         yield at(2 * depth, Text.assemble((f"{MARK[group.status]} ", STYLE[group.status]), lead))
         depth += 1
     for part in group.parts:
-        if isinstance(part, Grouped):
+        if isinstance(part, GroupFinding):
             yield from _tests(part, depth)
         else:
             yield from _test(part, 2 * depth)
 
 
-def _test(test: Tested, indent: int) -> Iterator[RenderableType]:
+def _test(test: TestFinding, indent: int) -> Iterator[RenderableType]:
     line = Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test))
     rows = [("looks for", looks_for(test)), ("shows", shows(test))]
     if turns(test):
@@ -214,9 +208,9 @@ def _closing(document: Document) -> Iterator[RenderableType]:
             of = f"{'of' if act.type == 'revoke' else 'under'} {cited(act.of)}"
             yield Text(f"{act.date}  {act.type} {of} by {act.by}")
         yield Text("Recorded here; `compliance timeline` and `compliance relief` say what follows.")
-    if document.in_return:
+    if document.case.in_return:
         yield from section("Asked in return")
-        for each in document.in_return:
+        for each in document.case.in_return:
             yield Text(f"{each.what} Controlled by these sections: {each.controlled}. {each.because}")
     if assessment.left_out:
         yield from section("Left out, and why")

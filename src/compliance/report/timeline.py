@@ -2,91 +2,75 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from ..acts.legal_state import MeasureState
 from ..citation import Citation
-from ..consequence.docket import State
-from ..consequence.term import NEVER
-from ..consequence.timeline import Band, ReliefSpan, Strip, Timeline, Told
+from ..days import NEVER
 from ..explanation.words import day
-from ..law.rulebook import Rulebook
 from ..record.acts import ActsSearch
+from ..rulebook.rulebook import Rulebook
 from ..status import Status
-from .document import notice
+from ..timeline.spans import ActFinding, ConditionSpans, MeasureSpans, ReliefSpan, Timeline
+from .document import engines_words, named, notice
+from .evidence import cited, sentences
 from .layout import MARK, at, printed, section, table
-from .pieces import cited, sentences
 from .strip import Part, axis, strip, ticks
 
 STATE_MARK = {
-    State.IN_FORCE: "=",
-    State.SUSPENDED: "s",
-    State.LAPSED: "l",
-    State.TERMINATED: "t",
-    State.DOUBTFUL: "?",
+    MeasureState.IN_FORCE: "=",
+    MeasureState.SUSPENDED: "s",
+    MeasureState.LAPSED: "l",
+    MeasureState.TERMINATED: "t",
+    MeasureState.DOUBTFUL: "?",
 }
 _LABEL = 18
 _WIDE = 40
 _LETTER = {"notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v"}
 
 
-class Shown(NamedTuple):
-    """A timeline with what a report says around it."""
-
-    case: str
-    title: str
-    hypothetical: bool
-    reading: str
-    rulebook: Rulebook
-    engines: str
-    warnings: tuple[str, ...]
-    search: ActsSearch | None
-    timeline: Timeline
-
-
-def text(shown: Shown, *, width: int = 80, colour: bool = False) -> str:
+def text(line: Timeline, *, width: int = 80, colour: bool = False) -> str:
     """The timeline as text of at most `width` columns."""
-    return printed(_parts(shown, width), width, colour)
+    return printed(_parts(line, width), width, colour)
 
 
-def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
-    line = shown.timeline
-    yield Text(" ".join(shown.title.split()), style="bold")
-    yield Text(notice(shown.hypothetical), style="italic")
+def _parts(line: Timeline, width: int) -> Iterator[RenderableType]:
+    yield Text(" ".join(line.case.title.split()), style="bold")
+    yield Text(notice(line.case.hypothetical), style="italic")
     yield Text()
     yield table([
-        ("case", f"{shown.case}{' (hypothetical)' if shown.hypothetical else ''}"),
+        ("case", named(line.case)),
         ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
-        ("reading", shown.reading),
-        ("rulebook", shown.rulebook.version),
-        ("engines", shown.engines),
+        ("reading", line.interpretation.id),
+        ("rulebook", line.rulebook.version),
+        ("engines", engines_words(line.engines)),
     ])  # fmt: skip
-    for warning in shown.warnings:
+    for warning in line.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
-    yield from _picture(shown, width)
-    yield from _effects(shown)
-    yield from _acts(shown)
-    yield from _next(shown)
-    yield from _changes(shown)
+    yield from _picture(line, width)
+    yield from _effects(line)
+    yield from _acts(line)
+    yield from _next(line)
+    yield from _changes(line)
     yield from _key()
 
 
-def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
-    line, left = shown.timeline, _WIDE if width >= 3 * _WIDE else _LABEL
+def _picture(line: Timeline, width: int) -> Iterator[RenderableType]:
+    left = _WIDE if width >= 3 * _WIDE else _LABEL
     columns = max(10, width - left - 2)
     yield from section("What this record shows of the conditions")
-    if line.strips:
+    if line.conditions:
         yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
     else:
         yield Text("Not judged: none of these days lies after enactment and up to the day of the case.")
-    for each in line.strips:
+    for each in line.conditions:
         drawn = strip(condition_parts(each), line.first, line.last, columns)
         yield Text(f"{label(each, left):{left}}  {drawn}".rstrip(), no_wrap=True)
     yield from section("What was in force")
     yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
-    for index, band in enumerate(line.bands, start=1):
+    for index, band in enumerate(line.measures, start=1):
         drawn = strip(band_parts(band), line.first, line.last, columns)
         count = len(band.measures)
         name = f"group {index} ({count})"
@@ -98,7 +82,7 @@ def _picture(shown: Shown, width: int) -> Iterator[RenderableType]:
     yield Text(f"{'acts':{left}}  {drawn}".rstrip(), no_wrap=True)
 
 
-def label(each: Strip, most: int = _WIDE) -> str:
+def label(each: ConditionSpans, most: int = _WIDE) -> str:
     """The provision by its section, and below its goal by its last level and its heading, as far as there is room."""
     citation = Citation.parse(each.path.rpartition(">")[2])
     number = each.act_form.rpartition("§ ")[2]
@@ -107,19 +91,19 @@ def label(each: Strip, most: int = _WIDE) -> str:
     return f"{'  ' * min(each.depth, 3)}({citation.levels[-1]}) {each.heading}"[:most].rstrip()
 
 
-def condition_parts(each: Strip) -> list[Part]:
+def condition_parts(each: ConditionSpans) -> list[Part]:
     """The strip's days with the marks of their statuses."""
     return [Part(span.start, span.end, MARK[span.status]) for span in each.spans]
 
 
-def band_parts(band: Band) -> list[Part]:
+def band_parts(band: MeasureSpans) -> list[Part]:
     """The band's days with the marks of their states."""
-    return [Part(each.start, each.end, STATE_MARK[each.state]) for each in band.stretches]
+    return [Part(each.start, each.end, STATE_MARK[each.state]) for each in band.spans]
 
 
 def act_parts(line: Timeline) -> list[Part]:
     """Each act on its day, by the first letter of what it is."""
-    return [Part(told.act.date, told.act.date, _LETTER[told.act.type]) for told in line.told]
+    return [Part(told.act.date, told.act.date, _LETTER[told.act.type]) for told in line.acts]
 
 
 def sections(names: Sequence[str], rulebook: Rulebook) -> str:
@@ -128,55 +112,52 @@ def sections(names: Sequence[str], rulebook: Rulebook) -> str:
     return f"{'§' if len(found) == 1 else '§§'} {'; '.join(found)}"
 
 
-def _effects(shown: Shown) -> Iterator[RenderableType]:
-    line = shown.timeline
-    for index, band in enumerate(line.bands, start=1):
+def _effects(line: Timeline) -> Iterator[RenderableType]:
+    for index, band in enumerate(line.measures, start=1):
         yield Text()
-        yield Text(f"group {index}: {sections(band.measures, shown.rulebook)}")
-        yield table(
-            [(f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.stretches], 2
-        )
-    if not line.bands:
+        yield Text(f"group {index}: {sections(band.measures, line.rulebook)}")
+        yield table([(f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.spans], 2)
+    if not line.measures:
         yield Text("No measure was law on any of these days.")
     if line.reliefs:
         yield from section("Beside that, for a target or by a waiver")
         yield table([
-            (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, shown.rulebook)}")
+            (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, line.rulebook)}")
             for index, each in enumerate(line.reliefs, start=1)
         ])  # fmt: skip
 
 
-def state_words(state: State, until: date | None) -> str:
+def state_words(state: MeasureState, until: date | None) -> str:
     """A state in a sentence."""
     match state:
-        case State.SUSPENDED:
+        case MeasureState.SUSPENDED:
             return f"suspended until {until}" if until else "suspended, until revoked"
-        case State.LAPSED:
+        case MeasureState.LAPSED:
             return "lapsed: the duty is in force again, by operation of law"
-        case State.TERMINATED:
+        case MeasureState.TERMINATED:
             return "terminated under this Act; new action under other authority stays possible"
-        case State.DOUBTFUL:
+        case MeasureState.DOUBTFUL:
             ends = f" until {until}" if until else ""
             return f"doubtful: an act covers it{ends}, and whether the provision reaches it is open"
-        case State.IN_FORCE:
+        case MeasureState.IN_FORCE:
             return "in force"
 
 
 def relief_words(relief: ReliefSpan, rulebook: Rulebook) -> str:
     """A relief in a sentence."""
     whom = f" for {relief.target}" if relief.target else ""
-    doubt = ", doubtful whether it reaches" if relief.doubtful else ":"
-    return f"{rulebook.routes[relief.route].title}{whom}{doubt} {sections(relief.measures, rulebook)}"
+    reason = ", doubtful whether it reaches" if relief.doubtful else ":"
+    return f"{rulebook.routes[relief.route].title}{whom}{reason} {sections(relief.measures, rulebook)}"
 
 
-def _acts(shown: Shown) -> Iterator[RenderableType]:
+def _acts(line: Timeline) -> Iterator[RenderableType]:
     yield from section("Acts of the United States in this case")
-    yield from acts(shown.timeline.told, shown.rulebook, shown.search)
-    for each in shown.timeline.remarks:
+    yield from acts(line.acts, line.rulebook, line.case.acts_search)
+    for each in line.remarks:
         yield Text(f"{cited(each.provision)}: {each.message} ({each.question}).")
 
 
-def acts(told: Sequence[Told], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
+def acts(told: Sequence[ActFinding], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
     """Every act, and below it what the record showed and what the law says; where there is none, what was searched."""
     if not told:
         yield Text(nothing_recorded(search))
@@ -191,7 +172,7 @@ def nothing_recorded(search: ActsSearch | None) -> str:
     return sentences("None is recorded", search.note if search else "Nobody says here that he looked for any")
 
 
-def act_words(told: Told, rulebook: Rulebook) -> str:
+def act_words(told: ActFinding, rulebook: Rulebook) -> str:
     """What was done, under what, by whom, of what, for whom, for which days, and whether it had an effect."""
     act = told.act
     by = f"{act.by} (by delegation: {told.delegation})" if told.delegation else act.by
@@ -202,7 +183,7 @@ def act_words(told: Told, rulebook: Rulebook) -> str:
     return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(told)}"
 
 
-def _days(told: Told) -> str:
+def _days(told: ActFinding) -> str:
     """The days that it names, and those that it gives, the latest of its measures; or that it has no effect."""
     act = told.act
     named = f", from {act.from_}" if act.from_ else ""
@@ -216,7 +197,7 @@ def _days(told: Told) -> str:
     return f"{named}: stands for {start} {until}, {count} measure{'' if count == 1 else 's'}"
 
 
-def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
+def said_of(told: ActFinding, rulebook: Rulebook) -> Iterator[str]:
     """What the record showed on its day, and what the law says to it, each with its source."""
     if told.support is not None and told.support.status is Status.MET:
         yield f"This record would support it {told.support.how}. Conditions only; no sanction is lifted by them."
@@ -226,20 +207,20 @@ def said_of(told: Told, rulebook: Rulebook) -> Iterator[str]:
         yield sentences(f"{of}{each.message.rstrip('.')} ({cited(each.provision)}{asked}) [{each.code}]")
 
 
-def _next(shown: Shown) -> Iterator[RenderableType]:
+def _next(line: Timeline) -> Iterator[RenderableType]:
     yield from section("What comes next")
     rows = [
         (str(each.day), f"{each.what} ({cited(each.provision) if each.provision.startswith('/') else each.provision})")
-        for each in shown.timeline.deadlines
+        for each in line.deadlines
     ]
     yield table(rows) if rows else Text("Nothing runs out by itself.")
 
 
-def _changes(shown: Shown) -> Iterator[RenderableType]:
-    if not shown.timeline.strips:
+def _changes(line: Timeline) -> Iterator[RenderableType]:
+    if not line.conditions:
         return
     yield from section("When each condition changed")
-    for each in shown.timeline.strips:
+    for each in line.conditions:
         yield Text(f"{each.act_form}  {each.heading}")
         yield table(
             [(f"{span.start} to {span.end}", _judged(span.status, span.lowest, span.highest)) for span in each.spans], 2

@@ -5,28 +5,33 @@ from datetime import date, timedelta
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..explanation.words import day
-from .document import notice
-from .pieces import cited
-from .timeline import Shown, act_words, label, nothing_recorded, relief_words, said_of, sections, state_words
+from ..timeline.spans import Timeline
+from .document import engines_words, named, notice
+from .evidence import cited
+from .timeline import act_words, label, nothing_recorded, relief_words, said_of, sections, state_words
 
 
-def render(shown: Shown) -> str:
+def render(line: Timeline) -> str:
     """The page. Text from cases is escaped."""
     environment = Environment(
         loader=PackageLoader("compliance.report"), undefined=StrictUndefined, autoescape=True, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {"day": day, "cited": cited}
-    line = shown.timeline
     scale = Scale(line.first, line.last)
     page = environment.get_template("timeline.html.j2").render(
-        shown=shown, line=line, scale=scale, notice=notice(shown.hypothetical), label=label, state_words=state_words,
+        line=line,
+        engines=engines_words(line.engines),
+        named=named,
+        scale=scale,
+        notice=notice(line.case.hypothetical),
+        label=label,
+        state_words=state_words,
         nothing_recorded=nothing_recorded,
-        sections=lambda names: sections(names, shown.rulebook), acts=[
-            (told, act_words(told, shown.rulebook), list(said_of(told, shown.rulebook))) for told in line.told
-        ],
-        relief=lambda each: relief_words(each, shown.rulebook),
-    )  # fmt: skip
+        sections=lambda names: sections(names, line.rulebook),
+        acts=[(told, act_words(told, line.rulebook), list(said_of(told, line.rulebook))) for told in line.acts],
+        relief=lambda each: relief_words(each, line.rulebook),
+    )
     return page.strip() + "\n"
 
 

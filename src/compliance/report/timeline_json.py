@@ -5,31 +5,29 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..consequence.objection import Objection
-from ..consequence.support import Support
-from ..consequence.term import NEVER
-from ..consequence.timeline import Band, ReliefSpan, Strip, Timeline, Told
-from .document import notice
-from .timeline import Shown
+from ..acts.objection import Objection
+from ..days import NEVER
+from ..timeline.spans import ActFinding, ConditionSpans, MeasureSpans, ReliefSpan, Timeline
+from ..timeline.support import Support
+from .document import engines_words, notice
 
 
-def render(shown: Shown) -> str:
+def render(line: Timeline) -> str:
     """The whole timeline, indented."""
-    return json.dumps(shape(shown), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(shape(line), indent=2, ensure_ascii=False) + "\n"
 
 
-def shape(shown: Shown) -> Mapping[str, Any]:
+def shape(line: Timeline) -> Mapping[str, Any]:
     """The whole timeline as plain values; days are ISO dates, both ends counted, null without end."""
-    line = shown.timeline
     return {
         "format": 1,
-        "notice": notice(shown.hypothetical),
-        "case": {"id": shown.case, "title": shown.title, "hypothetical": shown.hypothetical},
-        "reading": shown.reading,
-        "rulebook": shown.rulebook.version,
-        "engines": shown.engines,
-        "warnings": list(shown.warnings),
-        "acts_search": shown.search.model_dump(mode="json") if shown.search else None,
+        "notice": notice(line.case.hypothetical),
+        "case": {"id": line.case.id, "title": line.case.title, "hypothetical": line.case.hypothetical},
+        "reading": line.interpretation.id,
+        "rulebook": line.rulebook.version,
+        "engines": engines_words(line.engines),
+        "warnings": list(line.warnings),
+        "acts_search": line.case.acts_search.model_dump(mode="json") if line.case.acts_search else None,
         **_line(line),
     }
 
@@ -39,10 +37,10 @@ def _line(line: Timeline) -> Mapping[str, Any]:
         "from": line.first.isoformat(),
         "to": line.last.isoformat(),
         "as_of": line.as_of.isoformat(),
-        "conditions": [_strip(each) for each in line.strips],
-        "effects": [_band(each) for each in line.bands],
+        "conditions": [_strip(each) for each in line.conditions],
+        "effects": [_band(each) for each in line.measures],
         "reliefs": [_relief(each) for each in line.reliefs],
-        "acts": [told_shape(each) for each in line.told],
+        "acts": [told_shape(each) for each in line.acts],
         "remarks": [_objection(each) for each in line.remarks],
         "deadlines": [
             {
@@ -56,7 +54,7 @@ def _line(line: Timeline) -> Mapping[str, Any]:
     }
 
 
-def _strip(each: Strip) -> Mapping[str, Any]:
+def _strip(each: ConditionSpans) -> Mapping[str, Any]:
     return {
         "path": each.path,
         "act": each.act_form,
@@ -73,7 +71,7 @@ def _strip(each: Strip) -> Mapping[str, Any]:
     }
 
 
-def _band(each: Band) -> Mapping[str, Any]:
+def _band(each: MeasureSpans) -> Mapping[str, Any]:
     return {
         "measures": list(each.measures),
         "spans": [
@@ -83,7 +81,7 @@ def _band(each: Band) -> Mapping[str, Any]:
                 "state": span.state.value,
                 "until": _day(span.until),
             }
-            for span in each.stretches
+            for span in each.spans
         ],
     }
 
@@ -99,7 +97,7 @@ def _relief(each: ReliefSpan) -> Mapping[str, Any]:
     }
 
 
-def told_shape(told: Told) -> Mapping[str, Any]:
+def told_shape(told: ActFinding) -> Mapping[str, Any]:
     """An act as recorded, with what it gives, what the record showed and what the law says."""
     return {
         **told.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
@@ -111,7 +109,7 @@ def told_shape(told: Told) -> Mapping[str, Any]:
     }
 
 
-def _gives(told: Told) -> Mapping[str, Any] | None:
+def _gives(told: ActFinding) -> Mapping[str, Any] | None:
     if told.gives is None:
         return None
     start, end, count = told.gives

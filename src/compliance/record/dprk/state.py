@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pydantic import Field as PydanticField
 
 from ..evidence import Ledger
-from ..field import Field, Matter, build_matter, fields_of, flow, stock, unstated
+from ..field import Field, Matter, fields_of, flow, stock, unstated
 
 PLEDGED = "The Government of North Korea has undertaken it publicly, and has not withdrawn the undertaking."
 
@@ -290,7 +290,7 @@ class Agenda(Matter):
 
 
 class State(Matter):
-    """The record folded: for each field its dated entries."""
+    """Everything that can be stated, matter by matter: what `fields` reads."""
 
     counterfeiting: Counterfeiting = unstated(Counterfeiting)
     financial_transparency: FinancialTransparency = unstated(FinancialTransparency)
@@ -306,40 +306,11 @@ class State(Matter):
     society: Society = unstated(Society)
     agenda: Agenda = unstated(Agenda)
 
-    def ledger(self, path: str) -> Ledger:
-        """The entries of one field; KeyError if there is no such field."""
-        here: object = self
-        for name in path.split("."):
-            here = getattr(here, name, None)
-        if not isinstance(here, tuple):
-            raise KeyError(path)
-        return here
-
 
 @cache
 def fields() -> dict[str, Field]:  # reads as the constant it is; computed on first use
     """Every field of the State, by dotted path."""
     return fields_of(State)
-
-
-def build(ledgers: dict[str, Ledger]) -> State:
-    """The State that holds these ledgers."""
-    return build_matter(State, ledgers)
-
-
-_OWN = re.compile(
-    r"(the )?(government of )?(the )?(north korea|dprk|d\.p\.r\.k\.|democratic people'?s republic of korea)( government)?"
-    r"|kcna|korean central news agency|(the )?workers'? party of korea|rodong sinmun"
-)
-
-
-def is_own_word(verifier: str) -> bool:
-    """Whether the verifier named is the Government of North Korea or one of its organs.
-
-    >>> is_own_word("Government of North Korea"), is_own_word("Government of the Republic of Korea")
-    (True, False)
-    """
-    return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
 
 
 _MOST_STARS = 3  # more than any path needs; without a bound, matching could take for ever

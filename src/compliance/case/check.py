@@ -1,0 +1,139 @@
+"""What is wrong with one entry of a case, seen by itself: every problem, at its place below the entry."""
+
+from collections.abc import Iterator
+
+from ..citation import Citation
+from ..problem import Code, Hints, Problem
+from ..record import vocabulary
+from ..record.acts import UsAct
+from ..record.evidence import Evidence, Fact, Verification
+from ..record.field import Field, FieldKind
+from ..record.vocabulary import Action, fields, is_own_word, matching
+from .model import EffectExpectation, Expectation
+
+ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
+
+
+def fact_problems(fact: Fact, hints: Hints) -> Iterator[Problem]:
+    """A fact names a field, says one thing of it, in that field's units and over a day or span that fits it."""
+    named = matching(fact.field)
+    if not named:
+        hint = hints(fact.field, fields())
+        yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
+        return
+    if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):
+        message = "a pattern says the same of every field it names: only zero, false or a search can be said so"
+        yield Problem(Code.WRONG_VALUE, message, place=".field")
+    for field in (fields()[path] for _, path in named):
+        found = [*_what_problems(fact, field), *_when_problems(fact, field)]
+        yield from found
+        if found:
+            break
+    yield from _standing_problems(fact)
+
+
+def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:
+    ways = [fact.value is not None, fact.low is not None or fact.high is not None, fact.unknown, fact.basis is not None]
+    if sum(ways) != 1:
+        yield Problem(
+            Code.WRONG_VALUE, 'states exactly one of `value`, `low` and `high`, `unknown: true`, or `basis: "search"`'
+        )
+    if fact.basis == "search" and not fact.note.strip():
+        yield Problem(Code.MISSING_KEY, "a search says in `note` what was searched", place=".note")
+    if fact.basis == "search" and fact.published is not None:
+        yield Problem(
+            Code.WRONG_VALUE, "a search has no `published`: it speaks of each day it covers", place=".published"
+        )
+    for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high)):
+        if value is None:
+            continue
+        wrong = (field.value == "flag") != isinstance(value, bool)
+        if wrong:
+            expected = "true or false" if field.value == "flag" else "a number"
+            yield Problem(Code.WRONG_TYPE, f"`{fact.field}` takes {expected}", place=f".{name}")
+        elif field.value == "count" and (not isinstance(value, int) or value < 0):
+            yield Problem(Code.BAD_RANGE, "expected a whole number, zero or more", place=f".{name}")
+        elif field.value == "share" and not 0 <= value <= 1:
+            yield Problem(Code.BAD_RANGE, "expected a share from 0 to 1", place=f".{name}")
+    if fact.high is not None and fact.low is None:
+        yield Problem(Code.MISSING_KEY, "a range needs `low`", place=".low")
+    if fact.low is not None and fact.high is not None and fact.low > fact.high:
+        yield Problem(Code.BAD_RANGE, "`low` is above `high`", place=".low")
+
+
+def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
+    spanned = fact.from_ is not None or fact.to is not None
+    if fact.from_ is not None and fact.to is not None and fact.from_ > fact.to:
+        yield Problem(Code.BAD_SPAN, f"ends on {fact.to}, before it begins on {fact.from_}", place=".from")
+    if spanned and fact.date is not None:
+        yield Problem(Code.WRONG_VALUE, "states `date` and a span; one of them is enough", place=".date")
+    if fact.basis == "search":
+        if spanned and fact.to is None:
+            yield Problem(Code.MISSING_KEY, "a search over a span needs `to`", place=".to")
+    elif field.kind is FieldKind.FLOW:
+        if fact.from_ is None or fact.to is None:
+            yield Problem(Code.MISSING_KEY, f"`{fact.field}` adds up over time: state `from` and `to`", place=".from")
+    elif spanned:
+        yield Problem(Code.WRONG_VALUE, f"`{fact.field}` stands on a day: state `date`", place=".from")
+    begins = fact.from_ or (fact.date.start if fact.date else None)
+    if fact.basis != "search" and fact.published and begins and fact.published < begins:
+        yield Problem(Code.BAD_SPAN, f"published on {fact.published}, before it begins on {begins}", place=".published")
+
+
+def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
+    if evidence.verification is Verification.VERIFIED and not evidence.verifier.strip():
+        yield Problem(Code.MISSING_KEY, "is `verified` by nobody: name the `verifier`", place=".verifier")
+    if evidence.verification in ABOVE_CLAIMED and is_own_word(evidence.verifier):
+        message = f"the word of `{evidence.verifier[:60]}` is `claimed`, whatever it says that it verified"
+        yield Problem(Code.WRONG_VALUE, message, place=".verification")
+
+
+def action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
+    """An action moves fields that are kept, and is published once it was begun."""
+    yield from _standing_problems(action)
+    if action.published and action.published < action.date.start:
+        yield Problem(
+            Code.BAD_SPAN,
+            f"published on {action.published}, before it begins on {action.date.start}",
+            place=".published",
+        )
+    yield from vocabulary.action_problems(action, hints)
+
+
+def us_act_problems(act: UsAct) -> Iterator[Problem]:
+    """A United States act names who does it and a provision that can be cited, and ends no earlier than it begins."""
+    if act.type != "revoke":
+        try:
+            Citation.parse(act.of)
+        except ValueError as error:
+            yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
+    if not act.by.strip():
+        yield Problem(Code.MISSING_KEY, "is done by nobody: name who acts in `by`", place=".by")
+    if act.until is not None and act.until < act.begins:
+        yield Problem(Code.BAD_SPAN, f"ends on {act.until}, before it begins on {act.begins}", place=".until")
+
+
+def expect_problems(expectation: Expectation | EffectExpectation) -> Iterator[Problem]:
+    """An expectation names provisions that can be cited; one of acts says on what day or of which act, and what."""
+    if isinstance(expectation, EffectExpectation):
+        yield from _effect_problems(expectation)
+        return
+    for part in expectation.provision.split(">"):
+        try:
+            Citation.parse(part)
+        except ValueError as error:
+            yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
+
+
+def _effect_problems(each: EffectExpectation) -> Iterator[Problem]:
+    of_measure = each.state is not None or each.lift is not None or each.practice is not None
+    of_act = each.effective is not None or each.supported is not None or each.findings is not None
+    if [of_measure, of_act, each.deadline is not None].count(True) != 1:
+        message = "expects one thing: `state`, `lift` or `practice` on a day; something of an `act`; or a `deadline`"
+        yield Problem(Code.WRONG_VALUE, message)
+    if of_measure and (each.on is None or not each.measure):
+        yield Problem(Code.MISSING_KEY, "names the day in `on` and the measure in `measure`")
+    if (each.lift is not None or each.practice is not None) and not each.route:
+        yield Problem(Code.MISSING_KEY, "names the `route`", place=".route")
+    if (each.effective is not None or each.supported is not None) and not each.act:
+        yield Problem(Code.MISSING_KEY, "names the `act`", place=".act")

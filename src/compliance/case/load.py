@@ -1,0 +1,294 @@
+"""Read a case and its baselines, with every problem of all of them at once."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..days import Span
+from ..files.parse import MAX_BYTES, read_bytes, read_json, validated, worded
+from ..files.resources import packaged_cases
+from ..problem import Code, Hints, Problem, UnusableError, did_you_mean
+from ..record.acts import UsAct
+from ..record.evidence import Fact, Source
+from ..record.fold import Stated
+from ..record.vocabulary import Action, Placed, action_types, closure_problems, matching, reversal_problems
+from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
+from .model import Case, EffectExpectation, Expectation, Head
+
+MAX_BASELINES = 16
+MOST_FACTS = 50_000
+MOST_ACTS = 100  # a day's state looks at all of them
+_LISTS = ("facts", "actions", "acts", "expect")
+# What a case says of itself alone, and takes from no baseline.
+_OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
+
+
+class _Part(NamedTuple):
+    """One file of a case: its own entries, each with its place."""
+
+    name: str
+    head: Head
+    folder: Path
+    sources: dict[str, Source]
+    facts: tuple[tuple[str, Fact], ...]
+    actions: tuple[tuple[str, Action], ...]
+    acts: tuple[tuple[str, UsAct], ...]
+    expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
+
+
+def load_case(reference: str) -> Case:
+    """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found."""
+    problems, hints = list[Problem](), Hints()
+    parts = _chain(reference, problems, hints)
+    parts.reverse()  # the first baseline first
+    problems += _across(parts, hints)
+    if problems:
+        raise UnusableError(problems)
+    last = parts[-1]
+    if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
+        raise UnusableError([Problem(Code.TOO_LARGE, f"states more than {MOST_FACTS:,} facts", last.name, "$.facts")])
+    if sum(len(part.acts) for part in parts) > MOST_ACTS:
+        message = f"records more than {MOST_ACTS} acts of the United States"
+        raise UnusableError([Problem(Code.TOO_LARGE, message, last.name, "$.acts")])
+    return Case(
+        **{name: getattr(last.head, name) for name in _OWN},
+        baselines=tuple(part.head.id for part in parts[:-1]),
+        sources={name: source for part in parts for name, source in part.sources.items()},
+        facts=tuple(stated for part in parts for stated in _stated(part)),
+        actions=tuple(action for part in parts for _, action in part.actions),
+        acts=tuple(act for part in parts for _, act in part.acts),
+        acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
+        expect=tuple(each for _, each in last.expect if isinstance(each, Expectation)),
+        expect_effects=tuple(each for _, each in last.expect if isinstance(each, EffectExpectation)),
+    )
+
+
+def _stated(part: _Part) -> Iterator[Stated]:
+    """The part's facts, dated; one that names a pattern once for every field."""
+    for place, fact in part.facts:
+        for each in _fields_apart(fact):
+            yield Stated(part.head.id, place, _dated(each, part.head.as_of))
+
+
+def _fields_apart(fact: Fact) -> Iterator[Fact]:
+    """The fact once for every field that its pattern names."""
+    for _, path in matching(fact.field):
+        yield fact if path == fact.field else fact.model_copy(update={"field": path})
+
+
+def _dated(fact: Fact, as_of: date) -> Fact:
+    """A fact without a date speaks of its own case's day."""
+    if fact.date is not None or fact.from_ is not None or fact.to is not None:
+        return fact
+    return fact.model_copy(update={"date": Span(as_of, as_of)})
+
+
+def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]:
+    """The case, then its baseline, and so on."""
+    parts: list[_Part] = []
+    seen: set[str] = set()
+    folder = Path()
+    while reference or not parts:
+        name, path = _locate(reference, folder, first=not parts)
+        if name is None:
+            hint = did_you_mean(reference, packaged_cases())
+            said_by = (parts[-1].name, "$.baseline") if parts else ("", "")
+            problems.append(
+                Problem(Code.UNKNOWN_CASE, f"no packaged case and no file `{reference[:200]}`{hint}", *said_by)
+            )
+            break
+        key = os.path.realpath(path) if path else name
+        if key in seen:
+            names = " → ".join([part.name for part in parts] + [name])
+            problems.append(
+                Problem(Code.CIRCULAR, f"its baselines come back to itself: {names}", parts[-1].name, "$.baseline")
+            )
+            break
+        if len(parts) > MAX_BASELINES:
+            problems.append(
+                Problem(Code.TOO_DEEP, f"stands on more than {MAX_BASELINES} baselines", parts[0].name, "$.baseline")
+            )
+            break
+        seen.add(key)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
+        try:
+            raw = read_json(data if data is not None else read_bytes(path or Path(), name), name)
+        except UnusableError as error:
+            problems += error.problems
+            break
+        part = _read(raw, name, path.parent if path else Path(), problems, hints)
+        if part is None:
+            break
+        parts.append(part)
+        reference, folder = part.head.baseline, part.folder
+    if not parts:
+        raise UnusableError(problems)
+    return parts
+
+
+def _locate(reference: str, folder: Path, *, first: bool) -> tuple[str | None, Path | None]:
+    """The name and path of a case: a packaged id, or a path; no path for standard input, no name if there is none.
+
+    A baseline is never standard input: what is read there is known to nobody who reads the file.
+    """
+    if reference == "-" and first and sys.stdin is not None:
+        return "standard input", None
+    packaged = packaged_cases()
+    if reference in packaged:
+        return reference, packaged[reference]
+    path = folder / reference
+    return (str(path), path) if reference and (reference.endswith(".json") or _is_file(path)) else (None, None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem], hints: Hints) -> _Part | None:
+    """One file's parts. Entries are read one by one, so that a broken one does not hide the others."""
+    found: list[Problem] = []
+    plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources", "$schema")}
+    known = [*Head.model_fields, *_LISTS, "sources"]
+    for key in [key for key in plain if key not in Head.model_fields]:
+        message = f"unknown key `{key[:60]}`{hints(key, known)}"
+        found.append(Problem(Code.UNKNOWN_KEY, message, place=f"$.{key[:60]}"))
+        del plain[key]
+    head = validated(Head, plain, "$", found, hints)
+    sources = _sources(raw.get("sources", {}), found, hints)
+    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found, hints))
+    actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found, hints))
+    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found, hints))
+    expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found, hints))
+    for place, fact in facts:
+        found += [problem._replace(place=place + problem.place) for problem in fact_problems(fact, hints)]
+    for place, action in actions:
+        found += [problem._replace(place=place + problem.place) for problem in action_problems(action, hints)]
+    for place, act in acts:
+        found += [problem._replace(place=place + problem.place) for problem in us_act_problems(act)]
+    for place, expectation in expect:
+        found += [problem._replace(place=place + problem.place) for problem in expect_problems(expectation)]
+    problems += [problem.within(name) for problem in found]
+    return _Part(name, head, folder, sources, facts, actions, acts, expect) if head else None
+
+
+def _expected(item: object, place: str, found: list[Problem], hints: Hints) -> Expectation | EffectExpectation | None:
+    """An expectation of a provision, or of what acts do."""
+    if isinstance(item, dict) and "provision" not in item and EffectExpectation.model_fields.keys() & item.keys():
+        return validated(EffectExpectation, item, place, found, hints)
+    return validated(Expectation, item, place, found, hints)
+
+
+def _sources(raw: object, found: list[Problem], hints: Hints) -> dict[str, Source]:
+    if not isinstance(raw, dict):
+        found.append(Problem(Code.WRONG_TYPE, "expected an object of sources by id", place="$.sources"))
+        return {}
+    read = {key: validated(Source, value, f"$.sources.{key[:60]}", found, hints) for key, value in raw.items()}
+    return {key: source for key, source in read.items() if source is not None}
+
+
+def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable[[Any, str], Any]) -> tuple[Any, ...]:
+    items = raw.get(key, [])
+    if not isinstance(items, list):
+        found.append(Problem(Code.WRONG_TYPE, "expected a list", place=f"$.{key}"))
+        return ()
+    done = [(place, read(item, place)) for index, item in enumerate(items) for place in [f"$.{key}[{index}]"]]
+    return tuple((place, value) for place, value in done if value is not None)
+
+
+def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Action | None:
+    if not isinstance(item, dict) or "type" not in item:
+        message = "`type` is missing" if isinstance(item, dict) else "expected an object"
+        code = Code.MISSING_KEY if isinstance(item, dict) else Code.WRONG_TYPE
+        found.append(Problem(code, message, place=place))
+        return None
+    word = item["type"]
+    if not isinstance(word, str):
+        found.append(Problem(Code.WRONG_TYPE, f"expected text, found {worded(word)}", place=f"{place}.type"))
+        return None
+    model = action_types().get(word)
+    if model is None:
+        word = word[:60]
+        message = f"unknown action `{word}`{hints(word, action_types())}"
+        found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
+        return None
+    return validated(model, item, place, found, hints)
+
+
+def _across(parts: Sequence[_Part], hints: Hints) -> Iterator[Problem]:
+    """What only shows when the parts are seen together: ids, sources, reversals, overlapping totals."""
+    ids: dict[str, str] = {}
+    actions: dict[str, Action] = {}
+    names: set[str] = set()
+    sources: dict[str, Source] = {}
+    placed: list[Placed] = []
+    for part in parts:
+        if part.head.id in names:
+            yield Problem(
+                Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id"
+            )
+        names.add(part.head.id)
+        sources |= part.sources
+        for place, item in (*part.actions, *part.acts):
+            if item.id in ids:
+                yield Problem(
+                    Code.DUPLICATE_ID, f"the id `{item.id[:60]}` is taken: {ids[item.id]}", part.name, f"{place}.id"
+                )
+            ids[item.id] = f"{part.name}: {place}"
+        actions |= {action.id: action for _, action in part.actions}
+        for place, cited in (*part.facts, *part.actions, *part.acts):
+            yield from _source_problems(cited, sources, part.name, place, hints)
+        own = [Placed(part.name, place, action) for place, action in part.actions]
+        yield from reversal_problems(own, actions, hints)
+        placed += own
+    yield from closure_problems(placed)
+    yield from _overlaps(parts)
+
+
+def _source_problems(
+    cited: Any, sources: Mapping[str, Source], name: str, place: str, hints: Hints
+) -> Iterator[Problem]:
+    for index, key in enumerate(cited.sources):
+        if key not in sources:
+            hint = hints(key, sources)
+            yield Problem(Code.UNKNOWN_SOURCE, f"unknown source `{key[:60]}`{hint}", name, f"{place}.sources[{index}]")
+    named = [sources[key] for key in cited.sources if key in sources]
+    verification = getattr(cited, "verification", None)
+    own_word = named and all(source.speaks_for for source in named)
+    if own_word and verification in ABOVE_CLAIMED:
+        message = f"the word of {named[0].speaks_for} alone is `claimed`, in whatever outlet"
+        yield Problem(Code.WRONG_VALUE, message, name, f"{place}.verification")
+
+
+class _Total(NamedTuple):
+    """The total of a flow over a span: where it stands, in the order of the files."""
+
+    order: int
+    file: str
+    place: str
+
+
+def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
+    """Totals of one flow may repeat a span, as a dispute, but not overlap: one could not tell what they share."""
+    totals: dict[str, dict[Span, _Total]] = {}
+    listed = ((part, place, fact) for part in parts for place, fact in part.facts)
+    for order, (part, place, each) in enumerate(listed):
+        for fact in _fields_apart(each):
+            if not fact.basis and fact.from_ is not None and fact.to is not None and fact.from_ <= fact.to:
+                totals.setdefault(fact.field, {})[Span(fact.from_, fact.to)] = _Total(order, part.name, place)
+    for spans in totals.values():
+        reached: Span | None = None
+        for span in sorted(spans):
+            if reached is not None and span.overlaps(reached):
+                later, earlier = (span, reached) if spans[span].order > spans[reached].order else (reached, span)
+                where = f"{spans[earlier].file}: {spans[earlier].place}"
+                message = (
+                    f"overlaps the total for {earlier} ({where}); state spans apart, or the same span to replace it"
+                )
+                yield Problem(Code.OVERLAP, message, spans[later].file, f"{spans[later].place}.from")
+            reached = span if reached is None or span.end > reached.end else reached

@@ -1,0 +1,124 @@
+"""The command line itself: its commands, imported when they are named; exits; and the entry point."""
+
+import gc
+import io
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module, metadata
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from ..judgement.durable import EnginesDifferError
+from ..judgement.production import UncompilableError
+from ..judging import engines_here
+from ..problem import Code, Problem, UnusableError
+
+UNMET, UNKNOWN, UNUSABLE, DIFFER = 3, 4, 5, 6
+
+# Each command with the module that defines it, in the order in which help lists them.
+COMMANDS = {
+    "agenda": "agenda",
+    "crosswalk": "agenda",
+    "evaluate": "evaluate",
+    "history": "history",
+    "check": "show",
+    "cases": "show",
+    "law": "show",
+    "readings": "show",
+    "measures": "show",
+    "fields": "show",
+    "actions": "show",
+    "schema": "show",
+    "new": "show",
+    "timeline": "timeline",
+    "relief": "timeline",
+    "record": "record",
+    "rules": "show",
+}
+
+# A tenth of a short run went into looking for garbage where there is none.
+_ALLOCATIONS = 100_000
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; a module is imported when one of its commands is asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __getitem__(self, name: str) -> Any:
+        module = import_module(f".{COMMANDS[name]}", __package__)
+        return typer.main.get_group(module.commands).commands[name]
+
+
+class _OnDemand(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return list(COMMANDS)
+
+
+app = typer.Typer(
+    name="compliance",
+    cls=_OnDemand,
+    no_args_is_help=True,
+    invoke_without_command=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """What must be true before U.S. sanctions on North Korea may be suspended or must terminate."""
+    if version:
+        typer.echo(f"{metadata.version('nkspea-compliance')} (engines: {', '.join(engines_here())})")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command, with output that any terminal can take."""
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except OSError as error:  # a full disk, a closed pipe: nobody reads on
+        sys.stderr.write(f"compliance: cannot write: {error.strerror}\n")
+        raise SystemExit(1) from None
+
+
+def refuse(problems: Sequence[Problem]) -> NoReturn:
+    """Every problem on standard error, and exit 5."""
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    raise typer.Exit(UNUSABLE)
+
+
+@contextmanager
+def judging(case: str) -> Iterator[None]:
+    """What a judgement can refuse: exit 5 with every problem of the case, 6 where the engines differ."""
+    try:
+        yield
+    except UnusableError as error:
+        name = "standard input" if case == "-" else case
+        refuse([problem.within(name) for problem in error.problems])
+    except UncompilableError as error:
+        refuse([Problem(Code.BAD_TEST, str(error))])
+    except EnginesDifferError as error:
+        for difference in error.differences:
+            typer.echo(f"the engines differ: {difference}", err=True)
+        raise typer.Exit(DIFFER) from error

@@ -1,0 +1,92 @@
+"""What several commands ask for in the same words, and what they make of it: rules, a case, readings, a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..case.load import load_case
+from ..case.model import Case
+from ..days import read_day
+from ..problem import Problem, UnusableError
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.load import load_rules
+from ..rulebook.rulebook import Rulebook
+from .app import refuse
+
+RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the packaged one.")]
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
+AnswerOption = Annotated[
+    list[str] | None, typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross.")
+]
+
+
+def rulebook_in(rules: Path | None, readings: Sequence[Path] = ()) -> Rulebook:
+    """The rulebook, or its problems and exit 5."""
+    try:
+        return load_rules(rules, readings)
+    except UnusableError as error:
+        refuse(error.problems)
+
+
+def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
+    """The case; or every problem of it, after those found already, and exit 5."""
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        refuse([*problems, *error.problems])
+    if problems:
+        refuse(problems)
+    return loaded
+
+
+def prepared(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, tuple[Interpretation, ...]]:
+    """The rulebook, the case and the readings asked for, with the problems of all three."""
+    problems: list[Problem] = []
+    rulebook = loaded = None
+    names: tuple[str, ...] = (reading,)
+    extra = [Path(reading)] if reading.endswith(".toml") else []
+    try:
+        rulebook = load_rules(rules, extra)
+        if extra:
+            names = (list(rulebook.readings)[-1],)
+        elif reading == "all":
+            names = tuple(rulebook.readings)
+        else:
+            problems += rulebook.unknown_reading(reading)
+    except UnusableError as error:
+        problems += error.problems
+    try:
+        loaded = load_case(case)
+    except UnusableError as error:
+        problems += error.problems
+    if problems or rulebook is None or loaded is None:
+        refuse(problems)
+    return rulebook, loaded, tuple(rulebook.interpretations[name] for name in names)
+
+
+def answering(
+    rulebook: Rulebook, readings: tuple[Interpretation, ...], options: list[str] | None
+) -> tuple[Interpretation, ...]:
+    """The readings, with what the options answer otherwise."""
+    answers = {}
+    for option in options or ():
+        question, separator, answer = option.partition("=")
+        if not separator:
+            raise typer.BadParameter(f"expected Q=ANSWER such as Q5=gross, found {option[:40]}", param_hint="--answer")
+        answers[question] = answer
+    try:
+        return tuple(rulebook.interpretation(reading, answers) for reading in readings)
+    except UnusableError as error:
+        refuse(error.problems)
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """The day an option names; exit 2 if it names none."""
+    try:
+        return read_day(text)
+    except ValueError as error:
+        message = f"expected a day such as 2018-08-01, found {(text or '')[:40]}"
+        raise typer.BadParameter(message, param_hint=option) from error

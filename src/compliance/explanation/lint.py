@@ -1,0 +1,169 @@
+"""What a careful reader would remark on in a record: what is missing or left out, what one source alone carries."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..case.model import Case
+from ..judgement.finding import Assessment, Finding
+from ..judging import Rules, judge, rulebook_of
+from ..record.entries import Written, written
+from ..record.evidence import Entry, EntryKind, Verification
+from ..record.vocabulary import fields
+from ..status import Status
+
+
+class Mark(StrEnum):
+    """What can be remarked on. The codes are stable; programs may switch on them."""
+
+    NO_LINK = "no-link"
+    LATER = "later"
+    NO_VERIFIER = "no-verifier"
+    NO_PUBLISHED = "no-published"
+    ONE_SOURCE = "one-source"
+
+
+class Remark(NamedTuple):
+    """One thing to look at in one place; unlike a problem it does not make the record unusable."""
+
+    place: str
+    message: str
+    mark: Mark
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.message} [{self.mark}]"
+        return "".join(letter if letter.isprintable() else " " for letter in line)  # one remark, one line
+
+
+class Looked(NamedTuple):
+    """What the checks read: a case, its facts and actions with their entries, and what rests on one source alone."""
+
+    case: Case
+    written: tuple[Written, ...]
+    reliances: tuple["Reliance", ...]
+
+
+def lint(case: Case, rules: Rules = None) -> tuple[Remark, ...]:
+    """Every remark, check by check, in the order of the files. UnusableError where a goal was not law on its day."""
+    looked = Looked(case, written(case.facts, case.actions), reliances(case, rules))
+    return tuple(remark for check in CHECKS for remark in check(looked))
+
+
+def _no_link(looked: Looked) -> Iterator[Remark]:
+    cited = dict.fromkeys(key for each in looked.written for key in each.evidence.sources)
+    for key in cited:
+        if not looked.case.sources[key].href:
+            yield Remark(f"source {key}", "is cited and has no link", Mark.NO_LINK)
+
+
+def _later(looked: Looked) -> Iterator[Remark]:
+    for each in looked.written:
+        if each.span.start > looked.case.as_of:
+            yield Remark(each.place, f"is of {each.span}, after {looked.case.as_of}, and is left out", Mark.LATER)
+        elif each.published > looked.case.as_of:
+            message = f"was published on {each.published}, after {looked.case.as_of}, and is left out"
+            yield Remark(each.place, message, Mark.LATER)
+
+
+def _no_verifier(looked: Looked) -> Iterator[Remark]:
+    for each in looked.written:
+        graded = each.evidence.verification in (Verification.OBSERVED, Verification.VERIFIED)
+        if graded and not each.evidence.verifier.strip():
+            yield Remark(each.place, f"is `{each.evidence.verification}` by nobody named", Mark.NO_VERIFIER)
+
+
+def _no_published(looked: Looked) -> Iterator[Remark]:
+    for each in looked.written:
+        good = next((entry for entry in each.entries if is_favourable(entry)), None)
+        if good is not None and each.evidence.published is None:
+            message = f"speaks for compliance (`{good.field}`) and does not say when it was published"
+            yield Remark(each.place, message, Mark.NO_PUBLISHED)
+
+
+def _one_source(looked: Looked) -> Iterator[Remark]:
+    for source, resting, changes in looked.reliances:
+        without = ", ".join(f"{each.provision} would be {each.without.value}, not {each.now.value}" for each in changes)
+        named = _listed([each.place for each in resting])
+        yield Remark(f"source {source}", f"without what rests on it alone ({named}), {without}", Mark.ONE_SOURCE)
+
+
+CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (_no_link, _later, _no_verifier, _no_published, _one_source)
+
+
+def is_favourable(entry: Entry) -> bool:
+    """Whether it is better for its field: more of what is better more, none of what is better less.
+
+    A search says nothing of its own, and of a neutral field nothing is better.
+    """
+    better = fields()[entry.field].better
+    if better == "neutral" or entry.unknown:
+        return False
+    match entry.kind:
+        case EntryKind.SEARCH:
+            return False
+        case EntryKind.CHANGE:
+            return entry.rises is (better == "more")
+        case EntryKind.EVENT:
+            return better == "more"
+        case EntryKind.STATEMENT | EntryKind.TOTAL:
+            return entry.high != 0 if better == "more" else entry.high == 0
+
+
+def _listed(places: list[str], most: int = 3) -> str:
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
+
+
+class Change(NamedTuple):
+    """A provision whose status would be another without the source."""
+
+    provision: str
+    now: Status
+    without: Status
+
+
+class Reliance(NamedTuple):
+    """A source, the facts and actions that cite it and nothing else, and what changes without them."""
+
+    source: str
+    resting: tuple[Written, ...]
+    changes: tuple[Change, ...]
+
+
+def reliances(case: Case, rules: Rules = None, *, reading: str = "plain") -> tuple[Reliance, ...]:
+    """Every source without whose own entries a goal or a judged provision would have another status.
+
+    UnusableError where a goal was not law then.
+    """
+    rulebook = rulebook_of(rules)
+    alone: dict[str, list[Written]] = {}
+    for each in written(case.facts, case.actions):
+        if len(each.evidence.sources) == 1:
+            alone.setdefault(each.evidence.sources[0], []).append(each)
+
+    def judged(without: frozenset[str]) -> Assessment:
+        kept = tuple(stated for stated in case.facts if stated.origin not in without)
+        acts = tuple(action for action in case.actions if action.id not in without)
+        return judge(replace(case, facts=kept, actions=acts), rulebook, reading=reading)
+
+    now = _findings(judged(frozenset()))
+    found = []
+    for source, resting in alone.items():
+        changes = _changes(now, _findings(judged(frozenset(each.place for each in resting))))
+        if changes:
+            found.append(Reliance(source, tuple(resting), changes))
+    return tuple(found)
+
+
+def _findings(assessment: Assessment) -> dict[str, Finding]:
+    """The goals and the provisions judged on the record, by path."""
+    goals = {result.finding.path: result.finding for result in assessment.results}
+    return goals | {leaf.path: leaf for result in assessment.results for leaf in result.finding.leaves()}
+
+
+def _changes(now: dict[str, Finding], without: dict[str, Finding]) -> tuple[Change, ...]:
+    """Each change once, also where a provision is judged on two paths."""
+    pairs = ((finding, without[path].status) for path, finding in now.items())
+    changed = (Change(one.act_form, one.status, other) for one, other in pairs if one.status is not other)
+    return tuple(dict.fromkeys(changed))

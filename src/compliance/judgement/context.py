@@ -1,0 +1,87 @@
+"""What one evaluation judges by: the rules as one interpretation has them, the record, the day, the acts that stand."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from ..law.window import window_start
+from ..record.evidence import EntryKind, Ledger, Verification
+from ..record.extent import extent
+from ..record.field import Field
+from ..record.standard import FieldFinding, View
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.resolve import ResolvedTest, Standard
+from ..rulebook.rulebook import Rulebook
+from .finding import RungFinding, TestFinding
+
+
+class Seen(NamedTuple):
+    """The record through one view, and what was seen of each field so far."""
+
+    view: View
+    fields: dict[str, FieldFinding]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Context:
+    """What every test of one evaluation shares. What was judged is kept, so that nothing is judged twice.
+
+    `since` is the day from which what is new counts; None where the law is asked for as if in force, so that it counts
+    from each field's first entry. `certified` are the provisions under which a certification stands.
+    """
+
+    rulebook: Rulebook
+    interpretation: Interpretation
+    ledgers: Mapping[str, Ledger]
+    as_of: date
+    law_day: date
+    since: date | None
+    certified: Collection[str] = ()
+    seen: dict[Standard, Seen] = field(default_factory=dict)
+    tests: dict[ResolvedTest, TestFinding] = field(default_factory=dict)
+    rungs: dict[str, tuple[RungFinding, ...]] = field(default_factory=dict)
+
+    def look(self, standard: Standard) -> Seen:
+        """The record by a standard of evidence on this day, with what was seen so."""
+        if standard not in self.seen:
+            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {})
+        return self.seen[standard]
+
+    def field(self, asked: Field, seen: Seen) -> FieldFinding:
+        """What the record shows of a field."""
+        found = seen.fields.get(asked.path)
+        if found is None:
+            found = seen.fields[asked.path] = extent(asked, self.ledgers.get(asked.path, ()), seen.view)
+        return found
+
+    def whole(self, asked: Field, on_day: bool, seen: Seen) -> FieldFinding:
+        """What was stated of the whole of a share by the start of the window, or by the day; and no later figure."""
+        return whole_extent(asked, self.ledgers.get(asked.path, ()), seen.view, on_day)
+
+
+def view_of(standard: Standard, as_of: date, since: date | None) -> View:
+    """How a standard of evidence looks at the record on a day."""
+    return View(
+        as_of=as_of,
+        start=window_start(standard.window, as_of, since),
+        grade=Verification(standard.grade) if standard.grade else None,
+        below_grade=standard.below_grade,
+        evidence_age=standard.evidence_age,
+        relapses=standard.relapses,
+        gross=standard.gross,
+        since_first=since is None and standard.window in ("since-enactment", "since-published"),
+        against_age=standard.against_age,
+    )
+
+
+def whole_extent(asked: Field, ledger: Ledger, view: View, on_day: bool) -> FieldFinding:
+    """How large the whole of a share is, at worst and at best.
+
+    A larger whole makes a share harder to reach; so what keeps it small needs the grade, as a statement that there was
+    no harm does (design 3.3, 3.4).
+    """
+    until = view.as_of if on_day else view.start or view.as_of
+    fixed = tuple(entry for entry in ledger if entry.kind is EntryKind.STATEMENT and entry.span.end <= until)
+    then = view._replace(as_of=until, start=None, relapses=False)
+    return extent(asked._replace(better="less"), fixed, then)._replace(field=asked)

@@ -1,0 +1,24 @@
+"""Windows: from which day on what is new counts."""
+
+import re
+from datetime import date, timedelta
+
+from ..days import add_months
+
+
+def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
+    """The first day of a window; None where it has none, or where the Act is asked for as if in force.
+
+    ValueError if there is no such window.
+
+    >>> window_start("previous-12-months", date(2026, 3, 15), date(2016, 2, 18))
+    datetime.date(2025, 3, 16)
+    """
+    if window in ("standing", "ever"):
+        return None
+    if window in ("since-enactment", "since-published"):  # of the Act; of an agenda, which stands in its place
+        return enacted
+    match = re.fullmatch(r"previous-([1-9][0-9]{0,2})-months", window)
+    if match:
+        return add_months(as_of, -int(match[1])) + timedelta(days=1)
+    raise ValueError("expected standing, ever, since-enactment or previous-12-months")

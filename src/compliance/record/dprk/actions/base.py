@@ -1,0 +1,105 @@
+"""What every action has, and how it moves fields."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AfterValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from ....days import When
+from ....numbers import Exact, Number
+from ...acts import Id
+from ...evidence import Evidence
+
+ProgrammeName = Literal["nuclear", "chemical", "biological", "radiological", "delivery"]
+
+
+def _count(value: Number) -> Number:
+    if not isinstance(value, int) or value < 0:
+        raise PydanticCustomError("range", "expected a whole number, zero or more")
+    return value
+
+
+def _share(value: Number) -> Number:
+    if not 0 <= value <= 1:
+        raise PydanticCustomError("range", "expected a share from 0 to 1")
+    return value
+
+
+Count = Annotated[Exact, AfterValidator(_count)]
+Share = Annotated[Exact, AfterValidator(_share)]
+
+
+class Move(NamedTuple):
+    """What an action does to one field: `set` a stock, `rise` or `fall` by so much, or add an `event` to a flow."""
+
+    field: str
+    how: Literal["set", "rise", "fall", "event"]
+    low: Number
+    high: Number | None
+
+
+def set_to(field: str, value: Number | bool) -> Move:
+    """Set a stock to this value; a flag is none or one."""
+    return Move(
+        field, "set", int(value) if isinstance(value, bool) else value, int(value) if isinstance(value, bool) else value
+    )
+
+
+class Act(Evidence):
+    """What every action has: an id, a date (a day, a month, a year), and its standing as evidence."""
+
+    id: Id
+    date: When
+
+    def moves(self) -> Iterator[Move]:
+        """The fields it moves, and how."""
+        yield from ()
+
+    def undoes(self, acts: Sequence["Act"]) -> Iterator[str]:
+        """The ids of those acts which, from its day, are as if they had not been."""
+        yield from ()
+
+
+class Counted(Act):
+    """An action that concerns so many people or things; a range where estimates differ."""
+
+    count: Count | None = None
+    low: Count | None = None
+    high: Count | None = None
+
+    @model_validator(mode="after")
+    def _stated_once(self) -> "Counted":
+        if self.count is None and self.low is None:
+            raise PydanticCustomError("count", "says not how many: state `count`, or `low` and `high`")
+        if self.count is not None and (self.low is not None or self.high is not None):
+            raise PydanticCustomError("count", "states `count` and a range; one of them is enough")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise PydanticCustomError("range", "`low` is above `high`")
+        return self
+
+    @property
+    def bounds(self) -> tuple[Number, Number | None]:
+        """The range of the count; None as its end where it is open."""
+        return (self.count, self.count) if self.count is not None else (self.low or 0, self.high)
+
+    def by(self, field: str, how: Literal["rise", "fall", "event"]) -> Move:
+        """Move this field by the count."""
+        return Move(field, how, *self.bounds)
+
+
+class Reverse(Act):
+    """Undoes an action by its id: from its day the record is as if that action had not been."""
+
+    type: Literal["reverse"]
+    of: Id
+
+    def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
+        """The one it names."""
+        yield self.of
+
+    @model_validator(mode="after")
+    def _on_a_day(self) -> "Reverse":
+        if self.date.start != self.date.end:
+            raise PydanticCustomError("day", "a reversal needs a day; a span leaves open which record stands")
+        return self

@@ -1,0 +1,82 @@
+"""What is wrong with actions by the Government of North Korea: one by itself, and several seen together."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ...problem import Code, Problem
+from .actions import Action, CloseCamp, Promise, Reverse
+from .state import fields
+
+Suggest = Callable[[str, Iterable[str]], str]
+
+_OWN = re.compile(
+    r"(the )?(government of )?(the )?"
+    r"(north korea|dprk|d\.p\.r\.k\.|democratic people'?s republic of korea)( government)?"
+    r"|kcna|korean central news agency|(the )?workers'? party of korea|rodong sinmun"
+)
+
+
+def is_own_word(verifier: str) -> bool:
+    """Whether the verifier named is the Government of North Korea or one of its organs.
+
+    >>> is_own_word("Government of North Korea"), is_own_word("Government of the Republic of Korea")
+    (True, False)
+    """
+    return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
+
+
+def action_problems(action: Action, suggest: Suggest) -> Iterator[Problem]:
+    """An action pledges what can be pledged, and moves fields that are kept."""
+    if isinstance(action, Promise) and f"{action.subject}.pledged" not in fields():
+        subjects = (path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged"))
+        hint = suggest(action.subject, subjects)
+        yield Problem(Code.UNKNOWN_FIELD, f"nothing is pledged of `{action.subject[:80]}`{hint}", place=".subject")
+        return
+    for move in action.moves():
+        if move.field not in fields():
+            yield Problem(Code.UNKNOWN_FIELD, f"moves `{move.field}`, which is not kept for that country", place="")
+            return
+
+
+class Placed(NamedTuple):
+    """An action with the file and the place where it stands."""
+
+    file: str
+    place: str
+    action: Action
+
+
+def reversal_problems(own: Sequence[Placed], known: Mapping[str, Action], suggest: Suggest) -> Iterator[Problem]:
+    """Reversals of the unknown, of each other, or from before what they reverse; `known` are by id, `own` included."""
+    for each in own:
+        if isinstance(each.action, Reverse):
+            yield from _reversal_problems(each, each.action, known, suggest)
+
+
+def _reversal_problems(
+    placed: Placed, action: Reverse, known: Mapping[str, Action], suggest: Suggest
+) -> Iterator[Problem]:
+    file, place, undone = placed.file, placed.place, known.get(action.of)
+    if undone is None or undone is action:
+        hint = suggest(action.of, (name for name in known if name != action.id))
+        yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", file, f"{place}.of")
+    elif isinstance(undone, Reverse) and undone.of == action.id:
+        yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` reverse each other", file, f"{place}.of")
+    elif action.date.end < undone.date.end:
+        message = f"reverses `{action.of}` before it was done on {undone.date}"
+        yield Problem(Code.BAD_SPAN, message, file, f"{place}.date")
+
+
+def closure_problems(placed: Sequence[Placed]) -> Iterator[Problem]:
+    """A camp closed twice would count its people twice: the earlier closure is reversed, or it is the same one."""
+    undone = {each.action.of for each in placed if isinstance(each.action, Reverse)}
+    closed: dict[str, str] = {}
+    for file, place, action in placed:
+        if not isinstance(action, CloseCamp) or action.id in undone:
+            continue
+        camp = " ".join(action.camp.split()).casefold()
+        if camp in closed:
+            message = f"`{closed[camp]}` closed that camp already: keep one of them, or reverse the other first"
+            yield Problem(Code.DUPLICATE_ID, message, file, f"{place}.camp")
+        closed[camp] = action.id

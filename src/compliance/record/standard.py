@@ -1,0 +1,95 @@
+"""How a test looks at a field, and what it sees: from worst to best, the entries that spoke, the reasons between.
+
+The guarded value counts only what is proven; the hopeful one everything not refuted. A test is judged between them.
+"""
+
+import math
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from ..days import add_months
+from .evidence import Entry, Verification
+from .field import Field
+
+# Exact: an int or a Fraction. UNBOUNDED alone is a float, because no integer is infinite; it is never rounded.
+Bound = int | Fraction | float
+
+
+UNBOUNDED: Final = math.inf
+
+
+How = Literal["counted", "below-grade", "before-window", "straddles", "stale", "nothing-further"]
+
+
+class Reason(StrEnum):
+    """Why worst and best differ: five reasons for one status."""
+
+    NOT_STATED = "not-stated"
+    STATED_UNKNOWN = "stated-unknown"
+    DISPUTED = "disputed"
+    STALE = "stale"
+    NOT_ESTABLISHED = "not-established"
+
+
+class View(NamedTuple):
+    """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
+
+    `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
+    With `since_first` a field's window begins with its own first entry: the law is asked for as if in force.
+    """
+
+    as_of: date
+    start: date | None
+    grade: Verification | None
+    below_grade: Literal["unknown", "unmet"]
+    evidence_age: int | None
+    relapses: bool = False
+    gross: bool = False
+    since_first: bool = False
+    against_age: int | None = None
+
+    @property
+    def age_against(self) -> int | None:
+        """How many months old what speaks against compliance may be; as all evidence where nothing else is said."""
+        return self.evidence_age if self.against_age is None else self.against_age
+
+    def qualifies(self, entry: Entry) -> bool:
+        """Whether the entry has the grade demanded of what makes a test hold."""
+        return self.grade is None or (entry.verification is not None and entry.verification.reaches(self.grade))
+
+    def too_old(self, day: date, *, adverse: bool = False) -> bool:
+        """Whether evidence of that day is older than the reading allows."""
+        months = self.age_against if adverse else self.evidence_age
+        return months is not None and day < add_months(self.as_of, -months)
+
+    def hopes(self, entry: Entry) -> bool:
+        """Whether the entry may raise the hopeful end. What is stated as unknown asserts nothing unproven."""
+        return self.below_grade == "unknown" or entry.unknown or self.qualifies(entry)
+
+    def use(self, entry: Entry) -> "Use":
+        """How the entry counts: by its place in the window, then its grade. A date across a bound is unknown for it."""
+        start = self.start or date.min
+        if entry.span.end < start:
+            return Use(entry, "before-window")
+        if not (start <= entry.span.start and entry.span.end <= self.as_of):
+            return Use(entry, "straddles")
+        return Use(entry, "counted" if self.qualifies(entry) else "below-grade")
+
+
+class Use(NamedTuple):
+    """An entry that spoke, and how it was counted."""
+
+    entry: Entry
+    how: How
+
+
+class FieldFinding(NamedTuple):
+    """What the record shows of one field: from `worst` to `best`, the entries that spoke, and the doubts between."""
+
+    field: Field
+    worst: Bound
+    best: Bound
+    uses: tuple[Use, ...]
+    reasons: frozenset[Reason]

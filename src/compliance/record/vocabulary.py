@@ -1,0 +1,22 @@
+"""What can be said of the world: the fields, the actions, and the checks of the country whose record is kept.
+
+The one door to `record.dprk`: whatever stands after this chapter asks here, so that another country's vocabulary can
+stand in the place of this one.
+"""
+
+from .dprk.actions import Action, Move, action_types
+from .dprk.checks import Placed, action_problems, closure_problems, is_own_word, reversal_problems
+from .dprk.state import fields, matching
+
+__all__ = [
+    "Action",
+    "Move",
+    "Placed",
+    "action_problems",
+    "action_types",
+    "closure_problems",
+    "fields",
+    "is_own_word",
+    "matching",
+    "reversal_problems",
+]

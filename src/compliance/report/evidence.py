@@ -1,0 +1,58 @@
+"""A piece of evidence in a sentence: when, what it says, who stands behind it, where it is published."""
+
+from ..citation import Citation
+from ..explanation.why import Piece, counted_as, said
+from ..explanation.words import dated, day
+from ..record.evidence import EntryKind
+from .document import Document
+
+LEFT_OUT = {
+    "unverified": "marked unverified: shown, and left out of the verdict",
+    "inferred": "inferred by this project: shown, and left out of the verdict",
+    "refuted": "checked and found false: adds nothing",
+    "reversed": "undone later",
+    "replaced": "replaced by the case",
+    "published-later": "published after this day",
+    "after-as-of": "of a later date",
+}
+
+
+def when(piece: Piece, document: Document) -> str:
+    """The date; a search of a later day speaks of what was public on the day judged."""
+    return "by this day" if _is_later_search(piece, document) else dated(piece.use.entry.span)
+
+
+def entry(piece: Piece, document: Document) -> str:
+    """What it says, its standing, how it was counted, its sources (none of a later date), and its note."""
+    evidence = piece.use.entry.evidence
+    if _is_later_search(piece, document):
+        made = (
+            f"a search made on {day(piece.use.entry.span.end)}, of what was public by this day, found nothing further"
+        )
+        return sentences(made, evidence.note)
+    standing = str(evidence.verification or "ungraded") if piece.use.how != "nothing-further" else ""
+    if evidence.verifier:
+        standing += f" by {evidence.verifier}"
+    as_of = document.assessment.as_of.isoformat()
+    sources = (document.case.sources[key] for key in evidence.sources)
+    names = [source.publisher or source.title for source in sources if source.date[: len(as_of)] <= as_of]
+    return sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
+
+
+def sentences(*parts: str) -> str:
+    """The parts that say something, each as a sentence on one line."""
+    plain = (" ".join(part.split()) for part in parts)
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in plain if part)
+
+
+def _is_later_search(piece: Piece, document: Document) -> bool:
+    spoke = piece.use.entry
+    return spoke.kind is EntryKind.SEARCH and spoke.span.end > document.assessment.as_of
+
+
+def cited(provision: str) -> str:
+    """A provision as lawyers print it; another name as it is."""
+    try:
+        return str(Citation.parse(provision))
+    except ValueError:
+        return f"`{provision[:60]}`"

@@ -1,0 +1,57 @@
+"""JSON Schemas of what people write and what the command prints, generated from the models."""
+
+from typing import Any
+
+from pydantic import Field, TypeAdapter
+
+from ..case.model import EffectExpectation, Expectation, Head
+from ..law.ladder import LadderFile
+from ..law.question import QuestionFile, Reading
+from ..law.statute import SectionFile
+from ..record.acts import UsAct
+from ..record.evidence import Fact, Source
+from ..record.vocabulary import Action, fields
+from ..rulebook.rulebook import GoalFile
+from .shapes import AssessmentShape
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class CaseFile(Head):
+    """A case: a record of facts and actions, on a day, over a baseline."""
+
+    schema_: str = Field("", alias="$schema")
+    sources: dict[str, Source] = {}
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[Action, ...] = ()
+    acts: tuple[UsAct, ...] = ()
+    expect: tuple[Expectation | EffectExpectation, ...] = ()
+
+
+MODELS: dict[str, Any] = {
+    "case": CaseFile,
+    "assessment": AssessmentShape,
+    "section": SectionFile,
+    "ladders": LadderFile,
+    "questions": QuestionFile,
+    "reading": Reading,
+    "goals": GoalFile,
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of `case`, `assessment`, or a kind of rule file; KeyError for another name."""
+    made = TypeAdapter(MODELS[name]).json_schema(by_alias=True, mode="validation")
+    if name == "case":
+        made["$defs"]["Fact"]["properties"]["field"] = _fields()
+    return {"$schema": DIALECT, **made}
+
+
+def _fields() -> dict[str, Any]:
+    """Every field by name, with what it means, so that an editor can complete and explain it; or a pattern."""
+    known = {
+        path: f"{field.title}. {field.meaning} A {field.kind}, {field.better} is better."
+        for path, field in fields().items()
+    }
+    named = {"type": "string", "enum": list(known), "enumDescriptions": list(known.values())}
+    return {"title": "Field", "anyOf": [named, {"type": "string", "pattern": r"^[a-z_.*]*\*[a-z_.*]*$"}]}

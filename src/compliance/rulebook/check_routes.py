@@ -1,0 +1,113 @@
+"""Check routes, measures and authorities against the statute, the questions and each other."""
+
+from collections.abc import Iterator
+
+from ..law.measure import Measure, ReachRule
+from ..law.route import Route
+from ..law.rules_of_time import RULES
+from ..problem import Code, Problem, did_you_mean
+from .parameters import Parameters
+from .rulebook import Rulebook
+
+
+def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Routes under provisions that do not exist, and measures whose reach is not said once for every route."""
+    for route in rulebook.routes.values():
+        for provision in filter(None, (route.under, route.renewed_under, route.notice_under)):
+            if provision not in rulebook.statute.versions:
+                hint = did_you_mean(provision, rulebook.statute.versions)
+                yield Problem(
+                    Code.UNKNOWN_PROVISION, f"`{provision}` is not in the rulebook{hint}", "routes.toml", route.id
+                )
+        if route.goal and route.goal not in rulebook.goals:
+            message = f"no goal `{route.goal}`{did_you_mean(route.goal, rulebook.goals)}"
+            yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
+        yield from _route_problems(route, rulebook)
+    for authority in rulebook.authorities.values():
+        if authority.stands_on and not _stands(authority.id, rulebook):
+            message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself"
+            yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
+    for measure in rulebook.measures.values():
+        for problem in _measure_problems(measure, rulebook):
+            yield problem._replace(file="measures.toml", place=measure.id)
+
+
+def _stands(name: str, rulebook: Rulebook) -> bool:
+    """Whether what an authority stands on, and so on, is known and comes to an end."""
+    seen: set[str] = set()
+    while name:
+        if name in seen or name not in rulebook.authorities:
+            return False
+        seen.add(name)
+        name = rulebook.authorities[name].stands_on
+    return True
+
+
+def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
+    """Terms and powers that a route leaves open, and needs that are by no rule."""
+    said: list[str] = []
+    if route.order and route.longest is None:
+        said.append("orders something and does not say `longest`")
+    if route.renewed_under and route.renewal_longest is None:
+        said.append("can be renewed and does not say `renewal_longest`")
+    if route.under and not route.power:
+        said.append("says of nobody that he may act: `power` is missing")
+    if route.notice_under and not route.notice_power:
+        said.append("asks for notice by nobody: `notice_power` is missing")
+    for other in rulebook.routes.values():
+        if other.notice_under == route.notice_under and other.notice_power != route.notice_power:
+            said.append(f"and `{other.id}` say otherwise who gives notice")
+        if other is not route and route.under and route.under in (other.under, other.renewed_under):
+            said.append(f"and `{other.id}` stand under one provision")
+    for message in said:
+        yield Problem(Code.MISSING_KEY, message, "routes.toml", route.id)
+    for need in route.needs:
+        if need.rule not in RULES or set(need.bars) - set(RULES[need.rule]):
+            message = f"a need is barred by answers to a rule; `{need.rule}` with {', '.join(need.bars)} is none"
+            yield Problem(Code.WRONG_VALUE, message, "routes.toml", route.id)
+
+
+def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]:
+    if measure.until is not None and measure.until < measure.since:
+        yield Problem(Code.BAD_SPAN, f"ends on {measure.until}, before it begins on {measure.since}")
+    for name in sorted(rulebook.routes.keys() - measure.reach.keys()):
+        yield Problem(Code.MISSING_KEY, f"does not say whether `{name}` reaches it")
+    for name in sorted(measure.reach.keys() - rulebook.routes.keys()):
+        yield Problem(Code.UNKNOWN_ID, f"no route `{name}`{did_you_mean(name, rulebook.routes)}")
+    if measure.continues and measure.continues not in rulebook.measures:
+        hint = did_you_mean(measure.continues, rulebook.measures)
+        yield Problem(Code.UNKNOWN_ID, f"continues an unknown measure `{measure.continues}`{hint}")
+    for name in measure.also:
+        if name not in rulebook.authorities:
+            yield Problem(Code.UNKNOWN_ID, f"no authority `{name}`{did_you_mean(name, rulebook.authorities)}")
+    for rule in (*measure.reach.values(), *([measure.practice] if measure.practice else [])):
+        yield from _prong_problems(rule, rulebook)
+
+
+def _prong_problems(rule: ReachRule, rulebook: Rulebook) -> Iterator[Problem]:
+    if (rule.is_ is None) == (not rule.question):
+        yield Problem(Code.WRONG_VALUE, "says either `is`, or `question` with `answers`")
+        return
+    if not rule.question:
+        return
+    question = rulebook.questions.get(rule.question)
+    if question is None:
+        hint = did_you_mean(rule.question, rulebook.questions)
+        yield Problem(Code.UNKNOWN_QUESTION, f"no question `{rule.question}`{hint}")
+        return
+    for answer in sorted({each.id for each in question.answer} ^ rule.answers.keys()):
+        yield Problem(Code.UNKNOWN_ID, f"`{rule.question}`: `{answer}` is answered in one of the two files only")
+
+
+def rule_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
+    """Rules that a reading leaves unset, where there are routes; and what is no rule, or none of its values."""
+    for name in RULES if rulebook.routes else ():
+        if parameters.get("rule", name) is None:
+            yield Problem(Code.UNSET_PARAMETER, f"no answer sets `rule.{name}`, which the routes need")
+    for (kind, name), (value, question) in parameters.values.items():
+        if kind == "rule" and name not in RULES:
+            message = f"no rule `{name}`{did_you_mean(name, RULES)}"
+            yield Problem(Code.UNSET_PARAMETER, message, "questions-of-time.toml", question)
+        elif kind == "rule" and value not in RULES[name]:
+            message = f"`rule.{name}` is one of {', '.join(RULES[name])}; found `{value}`"
+            yield Problem(Code.WRONG_VALUE, message, "questions-of-time.toml", question)

@@ -1,0 +1,155 @@
+"""Read a folder of rules into a Rulebook, with every problem of all its files at once."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from ..files.parse import read_bytes, read_toml, validated
+from ..files.resources import rules_folder
+from ..law.ladder import LadderFile
+from ..law.measure import AuthorityFile, MeasureFile
+from ..law.question import QuestionFile, Reading
+from ..law.route import RouteFile
+from ..law.statute import SectionFile, build
+from ..problem import Code, Hints, Problem, UnusableError
+from .check_ladders import ladder_problems
+from .check_readings import reading_problems
+from .check_routes import route_problems, rule_problems
+from .check_statute import statute_problems, structure_problems
+from .interpretation import interpret
+from .parameters import Parameters, choose
+from .rulebook import GoalFile, Rulebook
+
+M = TypeVar("M", bound=BaseModel)
+_FILES = (
+    "questions.toml", "questions-of-time.toml", "ladders.toml", "goals.toml",
+    "routes.toml", "measures.toml", "authorities.toml",
+)  # fmt: skip
+
+
+def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rulebook:
+    """The rulebook in a folder, the packaged one by default, and further readings from files of their own.
+
+    UnusableError with every problem found.
+    """
+    root = folder or rules_folder()
+    files = {name: path for path in sorted(root.rglob("*.toml")) if _is_ours(name := path.relative_to(root).as_posix())}
+    if not files:
+        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    problems: list[Problem] = []
+    own = {f"readings/{path}": path for path in further}
+    files |= own
+    raw = _raw(files, problems)
+    sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
+    questions = _one(QuestionFile, raw, "questions.toml", problems)
+    of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
+    ladders = _one(LadderFile, raw, "ladders.toml", problems)
+    goals = _one(GoalFile, raw, "goals.toml", problems)
+    measures = _models(MeasureFile, raw, (name for name in raw if name == "measures.toml"), problems)
+    authorities = _models(AuthorityFile, raw, (name for name in raw if name == "authorities.toml"), problems)
+    routes = _models(RouteFile, raw, (name for name in raw if name == "routes.toml"), problems)
+    readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
+    if not (readings or problems):
+        problems.append(Problem(Code.UNREADABLE, "holds no reading", "readings"))
+    if problems:
+        raise UnusableError(problems)
+    assert questions and ladders and goals  # else there were problems
+    statute, found = build(sections)
+    problems += found
+    listed = [*questions.question, *(each for file in of_time.values() for each in file.question)]
+    rulebook = Rulebook(
+        statute=statute,
+        ladders=_by(ladders.ladder, lambda each: each.matter, "ladders.toml", problems),
+        questions=_by(listed, _id, "questions.toml", problems),
+        readings=_by(readings.values(), _id, "readings", problems),
+        goals=_by(goals.goal, lambda each: each.name, "goals.toml", problems),
+        version=_version(files),
+        measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
+        authorities=_by(
+            [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
+        ),
+        routes=_by([each for file in routes.values() for each in file.route], _id, "routes.toml", problems),
+    )
+    whole = () if found else structure_problems(statute)  # what is broken already is not said twice
+    problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]
+    ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
+    problems += ladder
+    problems += route_problems(rulebook)
+    chosen = {
+        name: _chosen(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
+    }
+    if problems:
+        raise UnusableError(dict.fromkeys(problems))
+    resolved = {name: interpret(parameters, rulebook.ladders) for name, parameters in chosen.items()}
+    return replace(rulebook, interpretations=resolved)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file of the folder belongs to the rulebook; what lies beside is neither read nor in its version."""
+    return name in _FILES or name.startswith(("us/", "readings/"))
+
+
+def _id(value: Any) -> str:
+    return str(value.id)
+
+
+def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, check: bool) -> Parameters:
+    """What a reading sets, its problems appended."""
+    parameters, found = choose(rulebook.questions, reading, rulebook.readings)
+    file = f"readings/{reading.id}.toml"
+    problems += [problem.within(file) for problem in found]
+    if check and not found:
+        problems += [problem.within(file) for problem in reading_problems(rulebook, parameters)]
+        problems += [problem.within(file) for problem in rule_problems(rulebook, parameters)]
+    return parameters
+
+
+def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    raw: dict[str, dict[str, Any]] = {}
+    for name, path in files.items():
+        try:
+            raw[name] = read_toml(read_bytes(path, name), name)
+        except UnusableError as error:
+            problems += error.problems
+    return raw
+
+
+def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
+    found: dict[str, M] = {}
+    hints = Hints()
+    for name in names:
+        errors: list[Problem] = []
+        value = validated(model, raw[name], "", errors, hints)
+        problems += [problem._replace(file=name, place=problem.place.removeprefix(".")) for problem in errors]
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def _one(model: type[M], raw: Mapping[str, Any], name: str, problems: list[Problem]) -> M | None:
+    if name not in raw:
+        if not any(problem.file == name for problem in problems):
+            problems.append(Problem(Code.UNREADABLE, "is missing", name))
+        return None
+    return _models(model, raw, [name], problems).get(name)
+
+
+def _by(values: Iterable[M], key: Any, file: str, problems: list[Problem]) -> dict[str, M]:
+    found: dict[str, M] = {}
+    for value in values:
+        if key(value) in found:
+            problems.append(Problem(Code.DUPLICATE_ID, f"`{key(value)}` stands twice", file))
+        found[key(value)] = value
+    return found
+
+
+def _version(files: Mapping[str, Path]) -> str:
+    """A hash of the names and bytes of every file read, so that a report can say which rules it used."""
+    digest = hashlib.sha256()
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,78 @@
+"""The dated record of one matter: what was stated or done, what it moved when it became known, how it counts now."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ..judgement.gauge import gauge
+from ..law.degree import Degree
+from ..record.evidence import Entry
+from ..record.fold import Folded
+from ..rulebook.resolve import fields_asked
+from .case_history import CaseHistory
+
+Range = tuple[Degree, Degree]
+
+
+class Moment(NamedTuple):
+    """One act, or one fact, with the entries it makes in this matter.
+
+    `before` and `after` are the degrees that the record allowed on the eve and on the day on which it was published, as
+    it was known then. `counts` is how it is counted on the day asked for: as its lens counts it, or why it is left out.
+    """
+
+    entries: tuple[Entry, ...]
+    before: Range
+    after: Range
+    counts: str
+
+    @property
+    def entry(self) -> Entry:
+        """The first of them; date, standing and note are the same for all."""
+        return self.entries[0]
+
+
+def matter_history(matter: str, history: CaseHistory) -> tuple[Moment, ...]:
+    """What the record has on a matter by a day, in the order of events; entries left out of verdicts among them."""
+    rungs = history.interpretation.ladders[matter]
+    paths = {field.path for field in fields_asked(rungs)}
+    now = history.folded(history.as_of)
+    counts = _counted(matter, history, now)
+    told: dict[str, list[Entry]] = {}
+    for entry in _entries(now, paths):
+        told.setdefault(entry.id, []).append(entry)
+    known = sorted({entry.published for entries in told.values() for entry in entries})
+    ranges = {day: _range(matter, history, day) for day in known}
+    eves = dict(zip(known, [(Degree.NONE, Degree.COMPLETE), *ranges.values()], strict=False))
+    moments = [
+        Moment(tuple(entries), eves[entries[0].published], ranges[entries[0].published], counts[entries[0].id])
+        for entries in told.values()
+    ]
+    return tuple(sorted(moments, key=lambda moment: (moment.entry.span, moment.entry.published)))
+
+
+def _entries(folded: Folded, paths: set[str]) -> list[Entry]:
+    """Every entry on these fields, those that bear on the verdict and those that do not; none of a later day."""
+    standing = [entry for path in sorted(paths) for entry in folded.ledger(path)]
+    aside = [left.entry for left in folded.left_out if left.why not in ("after-as-of", "published-later", "reversed")]
+    return [*standing, *(entry for entry in aside if entry.field in paths)]
+
+
+def _counted(matter: str, history: CaseHistory, folded: Folded) -> dict[str, str]:
+    """How each entry is counted in the matter's tests on the day; the best of it, where tests differ."""
+    asked = history.interpretation.ladders[matter]
+    found: dict[str, str] = {left.entry.id: left.why for left in folded.left_out}
+    _, _, rungs = gauge(matter, asked, history.context(history.as_of, folded))
+    for extent in (extent for rung in rungs for test in rung.group.tests() for extent in test.looked_at):
+        for use in extent.uses:
+            if found.get(use.entry.id) != "counted":
+                found[use.entry.id] = use.how
+    for field in fields_asked(asked):
+        for entry in folded.ledger(field.path):
+            found.setdefault(entry.id, "not-looked-at")
+    return found
+
+
+def _range(matter: str, history: CaseHistory, day: date) -> Range:
+    context = history.context(day, history.folded(day))
+    lowest, highest, _ = gauge(matter, history.interpretation.ladders[matter], context)
+    return lowest, highest

@@ -1,0 +1,126 @@
+"""What this record shows on the day of each certification, and what there is to say of it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..acts.legal_state import Certification, LegalState
+from ..acts.objection import Objection, ObjectionCode
+from ..days import add_months
+from ..judgement.finding import Finding
+from ..law.route import Route
+from ..record.acts import UsAct
+from ..status import Status, all_of, any_of
+from .case_history import CaseHistory
+from .changes import change_days
+
+
+class Support(NamedTuple):
+    """Whether the record supports a certification, on its day; how it was looked at, and what decided or stays open."""
+
+    act: str
+    status: Status
+    how: str
+    deciding: tuple[str, ...]
+    still_open: tuple[str, ...]
+
+
+def supports(history: CaseHistory) -> Mapping[str, Support]:
+    """For every certification that took effect and whose conditions are judged, by the act's id."""
+    made = history.docket.certifications.values()
+    return {each.act.id: _support(history, history.docket, each) for each in made if each.route.goal}
+
+
+def _support(history: CaseHistory, docket: LegalState, certification: Certification) -> Support:
+    act, route = certification.act, certification.route
+    if not certification.renews:
+        return _found(act, history.finding(route.goal, act.date, certified=docket.certified(act.date)), "on its day")
+    return _continued(history, act, route, _first_certified(docket, certification))
+
+
+def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None) -> Support:
+    decided = [leaf.act_form for leaf in finding.leaves() if leaf.status is finding.status is not Status.UNKNOWN]
+    waiting = [leaf.act_form for leaf in finding.leaves() if leaf.status is Status.UNKNOWN]
+    shown = finding.status if status is None else status
+    return Support(act.id, shown, how, tuple(dict.fromkeys(decided)), tuple(dict.fromkeys(waiting)))
+
+
+def _first_certified(docket: LegalState, certification: Certification) -> date:
+    """The day of the first certification of the conditions that stood then; its own day where there is none before."""
+    day = certification.act.date
+    made = [each for each in docket.certifications.values() if each.route == certification.route and not each.renews]
+    return min([each.act.date for each in made if each.stands(day)], default=day)
+
+
+def _continued(history: CaseHistory, act: UsAct, route: Route, first: date) -> Support:
+    """Whether the conditions were kept, as the reading asks: afresh in the year before, throughout it, or that day."""
+    how, back = _rule(history, "continued"), _rule(history, "look_back")
+    if how == "on-the-day" or back == "none":
+        return _found(act, history.finding(route.goal, act.date), "on its day")
+    anew = history.finding(route.goal, act.date, afresh=True)
+    if how == "fresh":
+        return _found(act, anew, "afresh in the year before it")
+    return _throughout(history, act, route, anew, first if back == "from-first" else history.rulebook.enacted)
+
+
+def _throughout(history: CaseHistory, act: UsAct, route: Route, anew: Finding, earliest: date) -> Support:
+    """Whether the conditions were met on every day looked at, and something of the list was new within the year."""
+    start = max(add_months(act.date, -12) + timedelta(days=1), earliest, history.rulebook.enacted)
+    days = change_days(history.case, history.rulebook, history.interpretation, start, act.date)
+    found = [history.finding(route.goal, day) for day in days]
+    moving = any_of(leaf.status for leaf in anew.leaves())
+    status = all_of([*(finding.status for finding in found), moving])
+    shown = next((each for each in found if each.status is status), anew)
+    return _found(act, shown, f"on every day from {start} to its own, with something new in the year before it", status)
+
+
+def _rule(history: CaseHistory, name: str) -> str:
+    return str(history.interpretation.value("rule", name))
+
+
+_REVIEW = {
+    "reviewable": (ObjectionCode.REVIEWABLE, "this reading takes what the conditions mean to be reviewable"),
+    "practically-unreviewable": (
+        ObjectionCode.HARDLY_REVIEWABLE,
+        "this reading takes it to be practically unreviewable",
+    ),
+    "unreviewable": (ObjectionCode.UNREVIEWABLE, "this reading takes it to be unreviewable"),
+}
+
+
+_UNKNOWN = {
+    "justified": (ObjectionCode.NOT_JUSTIFIED, "what is unknown leaves it valid, and not justified on this record"),
+    "shown": (ObjectionCode.NOT_SHOWN, "what is unknown is not shown, and under this reading cannot be certified"),
+    "belief": (ObjectionCode.ON_BELIEF, "under this reading what is unknown may be certified on belief"),
+}
+
+
+def unsupported(docket: LegalState, supported: Mapping[str, Support]) -> Iterator[Objection]:
+    """A certification that this record does not support is effective unless it is revoked; the report says so."""
+    for support in supported.values():
+        act = docket.seen.get(support.act)
+        if act is None or act.id not in docket.effective or support.status is Status.MET:
+            continue
+        listed = support.deciding if support.status is Status.UNMET else support.still_open
+        message = f"not supported by this record {support.how}: {support.status} on {', '.join(listed)}"
+        yield Objection(ObjectionCode.NOT_SUPPORTED, act.id, act.of, message, "effective")
+        words = [("review", _REVIEW)]
+        if support.status is Status.UNKNOWN:
+            words.insert(0, ("certifying", _UNKNOWN))
+        for rule, table in words:
+            code, said = table[docket.rule(rule)]
+            yield Objection(code, act.id, act.of, said, "remark", docket.question(rule))
+
+
+def bound(docket: LegalState, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
+    """Whether the reading binds the President to determine: the record supports it on the day, and nobody has.
+
+    `statuses` are those of the goals on that day.
+    """
+    for route in docket.rulebook.routes.values():
+        if not (route.final and route.goal) or docket.rule("duty") != "bound":
+            continue
+        made = [each for each in docket.certifications.values() if each.route.id == route.id]
+        if statuses.get(route.goal) is Status.MET and not made:
+            message = f"the record supports it on {day}; this reading holds the President bound to determine"
+            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", docket.question("duty"))
