@@ -29,6 +29,7 @@ fuzz: $(VENV)/.installed-fuzz
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/growth.py
 
 # write the committed JSON Schemas anew
 schemas: $(VENV)/.installed

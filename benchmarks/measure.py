@@ -10,17 +10,19 @@ from collections.abc import Callable, Mapping
 
 from turns import medians
 
-from compliance import evaluate, load_case, load_rules
+from compliance import evaluate, judge, load_case, load_rules
 from compliance.acts.effect import effect
 from compliance.acts.relief import relief_map
 from compliance.judgement import durable
+from compliance.judgement.fast import Gauges, Plan
+from compliance.judgement.tree import Tree
 from compliance.report import json, text
 from compliance.report.document import Document
-from compliance.timeline.case_history import CaseHistory, Record
+from compliance.timeline.case_history import CaseHistory
 
 CASE = "record-2026-03-15"
 ACTS = "renewed-twice-then-lapses"
-COLD = [sys.executable, "-c", "from compliance.cli.main import run; run()", "evaluate", CASE]
+COLD = [sys.executable, "-c", "from compliance.cli.app import run; run()", "evaluate", CASE]
 # With compiled files, as an installation has them.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 IMPORTS = [sys.executable, "-c", "import typer, pydantic"]
@@ -33,11 +35,15 @@ def started(command: list[str]) -> None:
 
 def main() -> None:
     rules, case = load_rules(), load_case(CASE)
-    folded = case.folded()
-    assessment = evaluate(rules, folded, as_of=case.as_of)
-    document = Document(case.id, case.title, case.about, False, case.sources, case.acts, assessment, rules)
+    assessment, folded = judge(case, rules), case.folded()
+    document, plain = Document(case, assessment, rules), rules.interpretation()
+    plan, tree, since = Plan(plain.ladders), Tree(rules, plain, case.as_of), rules.enacted
+    gauges = Gauges(plan, folded.ledgers, case.as_of, since)
     works: dict[str, Callable[[], object]] = {
         "evaluate, explained": lambda: evaluate(rules, folded, as_of=case.as_of),
+        "the verdict alone, fast": lambda: tree.verdict(Gauges(plan, folded.ledgers, case.as_of, since).ranges),
+        "one field changed, fast": lambda: _changed(gauges, tree),
+        "findings too, fast": lambda: Gauges(plan, folded.ledgers, case.as_of, since).assessment(tree),
         "load the rules": load_rules,
         "load the record": lambda: load_case(CASE),
         "fold the record": case.folded,
@@ -47,11 +53,10 @@ def main() -> None:
     if durable.is_available():
         works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
     acts = load_case(ACTS)
-    record = Record(rules, "plain", acts.facts, acts.actions)
-    course = CaseHistory(record, acts.acts, acts.as_of)
-    works["fold six acts into a course"] = lambda: CaseHistory(record, acts.acts, acts.as_of)
-    works["the effect on a day"] = lambda: effect(course.docket, acts.as_of)
-    works["the relief map of a day"] = lambda: relief_map(course.docket, acts.as_of, {})
+    docket = CaseHistory(acts, rules, plain).docket
+    works["fold six acts into a history"] = lambda: CaseHistory(acts, rules, plain)
+    works["the effect on a day"] = lambda: effect(docket, acts.as_of)
+    works["the relief map of a day"] = lambda: relief_map(docket, acts.as_of, {})
     show(works, 31)
     show({
         "`import typer, pydantic`": lambda: started(IMPORTS),
@@ -59,6 +64,15 @@ def main() -> None:
         "cold `compliance relief`": lambda: started([*COLD[:3], "relief", ACTS]),
         "cold `compliance timeline`": lambda: started([*COLD[:3], "timeline", ACTS]),
     }, 15)  # fmt: skip
+
+
+def _changed(gauges: Gauges, tree: Tree) -> None:
+    """The verdict without what is said of one field, and with it again: two changes."""
+    path = "un_verification.inspectors"
+    ledger = gauges.ledgers[path]
+    for said in ((), ledger):
+        gauges.change(path, said)
+        tree.verdict(gauges.ranges)
 
 
 def show(works: Mapping[str, Callable[[], object]], rounds: int) -> None:

@@ -37,16 +37,27 @@ class Citation(NamedTuple):
     @property
     def identifier(self) -> str:
         """The USLM identifier, without the version."""
-        return "/".join((f"/us/usc/t{self.title}/s{self.section}", *self.levels))
+        return "/".join((self.whole_section, *self.levels))
+
+    @property
+    def whole_section(self) -> str:
+        """The identifier of the section in which it stands."""
+        return f"/us/usc/t{self.title}/s{self.section}"
+
+    @property
+    def parent(self) -> str:
+        """The identifier of the level above; empty for a section."""
+        return "/".join((self.whole_section, *self.levels[:-1])) if self.levels else ""
+
+    @property
+    def pinpoint_level(self) -> str:
+        """The last level, as printed: `(A)`; empty for a section."""
+        return f"({self.levels[-1]})" if self.levels else ""
 
     @property
     def pinpoint(self) -> str:
         """The levels below the section, as printed: `(a)(4)(A)`."""
         return "".join(f"({level})" for level in self.levels)
-
-    def of_act(self, act: str, section: str) -> str:
-        """As section `section` of the act: `NKSPEA § 401(a)(4)(A)`."""
-        return f"{act} § {section}{self.pinpoint}"
 
     def __str__(self) -> str:
         return f"{self.title} U.S.C. § {self.section}{self.pinpoint}"

@@ -165,12 +165,8 @@ def _index(there: Sequence[_Key], new: _Key) -> int:
 def _key(section: Literal["facts", "actions"], raw: Raw, others: Sequence[Raw]) -> _Key:
     field = str(raw.get("field", "")) if section == "facts" else _moved(raw, others)
     date = raw.get("date") or raw.get("from") or raw.get("to") or _NO_DATE
-    return _matters().get(_first(field).rpartition(".")[0], len(_matters())), str(date)
-
-
-def _first(pattern: str) -> str:
-    """The first field that a pattern names."""
-    return next((path for _, path in matching(pattern)), "")
+    named = next((fields()[path].group for _, path in matching(field)), "")
+    return _groups().get(named, len(_groups())), str(date)
 
 
 def _moved(raw: Raw, others: Sequence[Raw]) -> str:
@@ -187,9 +183,9 @@ def _moved(raw: Raw, others: Sequence[Raw]) -> str:
 
 
 @cache
-def _matters() -> dict[str, int]:
+def _groups() -> dict[str, int]:
     """The groups of fields in the order of the State: `captives.japan` is one, `camps` another."""
-    return {matter: index for index, matter in enumerate(dict.fromkeys(path.rpartition(".")[0] for path in fields()))}
+    return {group: index for index, group in enumerate(dict.fromkeys(field.group for field in fields().values()))}
 
 
 def starter(name: str, as_of: date, provision: str) -> str:

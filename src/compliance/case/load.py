@@ -174,7 +174,11 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem],
     for place, expectation in expect:
         found += [problem._replace(place=place + problem.place) for problem in expect_problems(expectation)]
     problems += [problem.within(name) for problem in found]
-    return _Part(name, head, folder, sources, facts, actions, acts, expect) if head else None
+    if head is None:
+        return None
+    return _Part(
+        name=name, head=head, folder=folder, sources=sources, facts=facts, actions=actions, acts=acts, expect=expect
+    )
 
 
 def _expected(item: object, place: str, found: list[Problem], hints: Hints) -> Expectation | EffectExpectation | None:

@@ -127,9 +127,11 @@ def _standing(case: Case, entry: Mapping[str, Any]) -> tuple[dict[str, Any], dic
     provenance = ask.ask(f"provenance ({', '.join(ways)}; empty: seen)", ask.one_of(ways, "provenance"))
     note = ask.ask("note (what was searched)" if "basis" in entry else "note", optional="basis" not in entry)
     return graded | {
-        "confidence": confidence, "provenance": "" if provenance == "seen" else provenance,
-        "sources": cited or "", "note": note,
-    }, new  # fmt: skip
+        "confidence": confidence,
+        "provenance": "" if provenance == "seen" else provenance,
+        "sources": cited or "",
+        "note": note,
+    }, new
 
 
 def _sources(case: Case) -> tuple[list[str], dict[str, dict[str, str]]]:

@@ -1,17 +1,18 @@
 """What a careful reader would remark on in a record: what is missing or left out, what one source alone carries."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from ..case.model import Case
-from ..judgement.finding import Assessment, Finding
-from ..judging import Rules, judge, rulebook_of
+from ..judgement.fast import Gauges
+from ..judgement.tree import Tree, Verdict
+from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
 from ..record.vocabulary import fields
 from ..status import Status
+from ..timeline.case_history import CaseHistory
 
 
 class Mark(StrEnum):
@@ -137,33 +138,47 @@ def reliances(case: Case, rules: Rules = None, *, reading: str = "plain") -> tup
     UnusableError where a goal was not law then.
     """
     rulebook = rulebook_of(rules)
+    history = CaseHistory(case, rulebook, rulebook.interpretation(reading))
+    tree, day, record = history.asked_tree(case.as_of), case.as_of, history.record
+    since, ledgers = None if day < rulebook.enacted else rulebook.enacted, record.ledgers(day)
+    gauges = Gauges(history.plan, ledgers, day, since)
+    now = tree.verdict(gauges.ranges)
     alone: dict[str, list[Written]] = {}
     for each in written(case.facts, case.actions):
         if len(each.evidence.sources) == 1:
             alone.setdefault(each.evidence.sources[0], []).append(each)
-
-    def judged(without: frozenset[str]) -> Assessment:
-        kept = tuple(stated for stated in case.facts if stated.origin not in without)
-        acts = tuple(action for action in case.actions if action.id not in without)
-        return judge(replace(case, facts=kept, actions=acts), rulebook, reading=reading)
-
-    now = _findings(judged(frozenset()))
     found = []
+    idle: dict[frozenset[str], bool] = {}
     for source, resting in alone.items():
-        changes = _changes(now, _findings(judged(frozenset(each.place for each in resting))))
+        without = frozenset(each.place for each in resting)
+        touched = frozenset(path for path in record.touched_by(without) if path in history.plan.of_field)
+        if touched not in idle:
+            idle[touched] = _changes_nothing(tree, gauges, touched)
+        if idle[touched]:
+            continue
+        for path in touched:
+            gauges.change(path, record.ledger(path, day, without))
+        changes = tuple(_changes(now, tree.verdict(gauges.ranges)))
+        for path in touched:
+            gauges.change(path, ledgers.get(path, ()))
         if changes:
             found.append(Reliance(source, tuple(resting), changes))
     return tuple(found)
 
 
-def _findings(assessment: Assessment) -> dict[str, Finding]:
-    """The goals and the provisions judged on the record, by path."""
-    goals = {result.finding.path: result.finding for result in assessment.results}
-    return goals | {leaf.path: leaf for result in assessment.results for leaf in result.finding.leaves()}
+def _changes_nothing(tree: Tree, gauges: Gauges, paths: Collection[str]) -> bool:
+    """Whether no provision has another status, whatever were said of these fields."""
+    ends = gauges.reach(paths)
+    return ends is not None and tree.verdict(ends[0]).statuses == tree.verdict(ends[1]).statuses
 
 
-def _changes(now: dict[str, Finding], without: dict[str, Finding]) -> tuple[Change, ...]:
-    """Each change once, also where a provision is judged on two paths."""
-    pairs = ((finding, without[path].status) for path, finding in now.items())
-    changed = (Change(one.act_form, one.status, other) for one, other in pairs if one.status is not other)
-    return tuple(dict.fromkeys(changed))
+def _changes(now: Verdict, without: Verdict) -> Iterator[Change]:
+    """Each change once, of the goals and then of the leaves, also where a provision is judged on two paths."""
+    tree = now.tree
+    leaves = [number for goal in tree.goals.values() for number in tree.under(goal) if tree.provisions[number].matter]
+    changed = (
+        Change(tree.provisions[number].act_form, now.statuses[number], without.statuses[number])
+        for number in (*tree.goals.values(), *leaves)
+        if now.statuses[number] is not without.statuses[number]
+    )
+    yield from dict.fromkeys(changed)

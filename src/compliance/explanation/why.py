@@ -4,7 +4,6 @@ Everything is read off the findings; nothing is judged here.
 """
 
 import math
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -113,9 +112,8 @@ def shows(test: TestFinding) -> str:
 
 def member_name(name: str, member: TestFinding) -> str:
     """How a reader calls one of the members of a test across them: `Republic of Korea`, `food`."""
-    titled = member.extents[0].field.title
-    in_title = re.search(r"\(([^()]*)\)$", titled)
-    return in_title[1] if in_title else titled if "." in name else name.replace("_", " ")
+    field = member.extents[0].field
+    return field.of or (field.title if "." in name else name.replace("_", " "))
 
 
 def _total(extents: tuple[FieldFinding, ...]) -> str:

@@ -20,6 +20,21 @@ _SHARES = {
     Fraction(9, 10): "nine tenths",
     Fraction(1): "the whole",
 }
+# Names of our own: those of the calendar follow the locale of the machine.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 REASONS = {
     Reason.NOT_STATED: "not stated: the record is silent",
     Reason.STATED_UNKNOWN: "stated, but not closely enough to decide",
@@ -88,7 +103,7 @@ def span_of(field: Field, low: Bound, high: Bound) -> str:
 
 def day(when: date) -> str:
     """A date as lawyers write it: `18 February 2016`."""
-    return f"{when.day} {when:%B} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def dated(span: Span) -> str:

@@ -17,10 +17,11 @@ from .finding import RungFinding, TestFinding
 
 
 class Seen(NamedTuple):
-    """The record through one view, and what was seen of each field so far."""
+    """The record through one view, and what was seen so far: of each field; of wholes, on the day or at the start."""
 
     view: View
     fields: dict[str, FieldFinding]
+    wholes: dict[tuple[str, bool], FieldFinding]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,7 +46,7 @@ class Context:
     def look(self, standard: Standard) -> Seen:
         """The record by a standard of evidence on this day, with what was seen so."""
         if standard not in self.seen:
-            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {})
+            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {}, {})
         return self.seen[standard]
 
     def field(self, asked: Field, seen: Seen) -> FieldFinding:
@@ -57,7 +58,19 @@ class Context:
 
     def whole(self, asked: Field, on_day: bool, seen: Seen) -> FieldFinding:
         """What was stated of the whole of a share by the start of the window, or by the day; and no later figure."""
-        return whole_extent(asked, self.ledgers.get(asked.path, ()), seen.view, on_day)
+        found = seen.wholes.get((asked.path, on_day))
+        if found is None:
+            found = whole_extent(asked, self.ledgers.get(asked.path, ()), seen.view, on_day)
+            seen.wholes[asked.path, on_day] = found
+        return found
+
+
+def context_on(day: date, ledgers: Mapping[str, Ledger], rulebook: Rulebook, interpretation: Interpretation) -> Context:
+    """The context of a day under its own law, with no certification."""
+    since = None if day < rulebook.enacted else rulebook.enacted
+    return Context(
+        rulebook=rulebook, interpretation=interpretation, ledgers=ledgers, as_of=day, law_day=day, since=since
+    )
 
 
 def view_of(standard: Standard, as_of: date, since: date | None) -> View:

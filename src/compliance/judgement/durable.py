@@ -13,8 +13,10 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from ..status import Status
 from .finding import Assessment, Step
 from .production import Node, compile_rules, nodes
+from .tree import Verdict
 
 _LOCK = threading.RLock()  # the library crashes when two threads are in it
 _SESSIONS = count(1)
@@ -138,10 +140,27 @@ def confirmed(assessment: Assessment) -> Assessment:
         leaves = {leaf.path: leaf.status.value for leaf in result.finding.leaves()}
         found, steps = engine_for(nodes(result.finding)).run(leaves)
         derivation += steps
-        for finding in result.finding.walk():
-            if found.get(finding.path) != finding.status.value:
-                other = found.get(finding.path, "nothing")
-                differences.append(f"{finding.path}: specification {finding.status.value}, durable_rules {other}")
+        statuses = {finding.path: finding.status for finding in result.finding.walk()}
+        differences += _differences(found, statuses)
     if differences:
         raise EnginesDifferError(differences)
     return replace(assessment, engines=(*assessment.engines, "durable_rules"), derivation=tuple(derivation))
+
+
+def confirm(verdict: Verdict) -> None:
+    """EnginesDifferError unless durable_rules concludes of every provision what the verdict says."""
+    differences: list[str] = []
+    for goal in verdict.tree.goals:
+        leaves = {leaf.path: status.value for leaf, status in verdict.leaves(goal)}
+        found, _ = engine_for(verdict.tree.inner(goal)).run(leaves)
+        differences += _differences(found, verdict.under(goal))
+    if differences:
+        raise EnginesDifferError(differences)
+
+
+def _differences(found: Mapping[str, str], statuses: Mapping[str, Status]) -> list[str]:
+    return [
+        f"{path}: specification {status.value}, durable_rules {found.get(path, 'nothing')}"
+        for path, status in statuses.items()
+        if found.get(path) != status.value
+    ]

@@ -87,13 +87,17 @@ class RungFinding(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Finding:
-    """The result for one provision. `path` tells it from the same provision `referred` to from elsewhere."""
+    """The result for one provision. `path` tells it from the same provision `referred` to from elsewhere.
+
+    It is cited by the Code in `cited`, by the `act` and its `number` there.
+    """
 
     path: str
     referred: bool
     level: Level
     cited: str
-    act_form: str
+    act: str
+    number: str
     status: Status
     connective: str
     needed: int | None = None
@@ -113,9 +117,23 @@ class Finding:
         return f"<Finding {self.act_form}: {self.status}>"
 
     @property
+    def act_form(self) -> str:
+        """The provision as the Act cites it: `NKSPEA § 401(a)(6)`."""
+        return f"{self.act} § {self.number}"
+
+    @property
     def decided(self) -> bool:
         """Whether it is judged on the record itself, not by way of other provisions."""
         return bool(self.matter)
+
+    @property
+    def rung_questions(self) -> frozenset[str]:
+        """The questions on which the rung asked for rests; more where something is asserted and not established."""
+        rung = next((rung for rung in self.rungs if rung.degree is self.required), None)
+        if rung is None:
+            return frozenset()
+        asserted = Reason.NOT_ESTABLISHED in self.reasons
+        return rung.questions | rung.assertion_questions if asserted else rung.questions
 
     def walk(self) -> Iterator["Finding"]:
         """This finding and every one that counts towards it; views do not."""

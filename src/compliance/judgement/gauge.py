@@ -1,15 +1,17 @@
 """Read a matter's record against its ladder: between which degrees it stands, and by which tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..law.degree import Degree
 from ..numbers import Number
-from ..record.standard import UNBOUNDED, Bound, FieldFinding
+from ..record.standard import UNBOUNDED, Bound, FieldFinding, Reason
 from ..rulebook.resolve import Parts, ResolvedGroup, ResolvedRung, ResolvedTest
 from ..status import Status, all_of, at_least
 from .context import Context, Seen
 from .finding import GroupFinding, RungFinding, TestFinding
 
+Extents = Sequence[FieldFinding]
 Gauged = tuple[Degree, Degree, tuple[RungFinding, ...]]
 
 
@@ -22,13 +24,18 @@ def gauge(matter: str, rungs: Iterable[ResolvedRung], context: Context) -> Gauge
     if matter not in context.rungs:
         context.rungs[matter] = tuple([_rung(rung, context) for rung in rungs])
     found = context.rungs[matter]
-    met = (rung.degree for rung in found if rung.status is Status.MET)
-    open_ = (rung.degree for rung in found if rung.status is not Status.UNMET)
-    return _highest(met), _highest(open_), found
+    return (*between([(rung.degree, rung.status) for rung in found]), found)
 
 
-def _highest(degrees: Iterable[Degree]) -> Degree:
-    return max(degrees, key=lambda degree: degree.rank, default=Degree.NONE)
+def between(rungs: Iterable[tuple[Degree, Status]]) -> tuple[Degree, Degree]:
+    """The highest rung that is met, and the highest that is not unmet; the rungs come lowest first."""
+    lowest = highest = Degree.NONE
+    for degree, status in rungs:
+        if status is not Status.UNMET:
+            highest = degree
+        if status is Status.MET:
+            lowest = degree
+    return lowest, highest
 
 
 def reached(required: Degree, lowest: Degree, highest: Degree) -> Status:
@@ -36,6 +43,13 @@ def reached(required: Degree, lowest: Degree, highest: Degree) -> Status:
     if lowest.rank >= required.rank:
         return Status.MET
     return Status.UNMET if highest.rank < required.rank else Status.UNKNOWN
+
+
+def why_open(rungs: Iterable[RungFinding], required: Degree) -> tuple[Reason, ...]:
+    """Why the lowest rung that would do is neither met nor unmet."""
+    rung = next(rung for rung in rungs if rung.degree.rank >= required.rank and rung.status is Status.UNKNOWN)
+    reasons = {reason for test in rung.group.tests() if test.status is Status.UNKNOWN for reason in test.reasons}
+    return tuple(reason for reason in Reason if reason in reasons)
 
 
 def _rung(rung: ResolvedRung, context: Context) -> RungFinding:
@@ -70,26 +84,14 @@ def judge_test(asked: ResolvedTest, context: Context) -> TestFinding:
 
 def _judged(asked: ResolvedTest, parts: Parts, context: Context, seen: Seen) -> TestFinding:
     """The parts added up, net of the harm set against them, and held against the constant or the share."""
-    constant, upward = asked.constant, asked.test.upward
     extents = tuple([context.field(each, seen) for each in parts.fields])
     against = tuple([context.field(each, seen) for each in parts.harms])
-    worst, best = total(extents)
-    if against and asked.net == "net":
-        harm_worst, harm_best = total(against)
-        # At worst as much harm as there may be is set against as little as is proven; at best the other way about.
-        worst, best = worst - harm_worst, best - harm_best if best != UNBOUNDED else UNBOUNDED
-    wholes, whole = tuple([context.whole(*each, seen) for each in asked.wholes]), None
-    if wholes:
-        whole = sizes(wholes)
-        status = compare_share(worst, best, constant, whole, upward)
-    else:
-        status = compare(worst, best, constant, constant, upward)
-    if against and asked.net == "clean":
-        status = all_of((status, compare(*total(against), 0, 0, False)))
+    wholes = tuple([context.whole(*each, seen) for each in asked.wholes])
+    status, worst, best, whole = weigh(asked, extents, against, wholes)
     return TestFinding(
         status=status,
         test=asked.test,
-        constant=constant,
+        constant=asked.constant,
         grade=seen.view.grade,
         since=seen.view.start,
         worst=worst,
@@ -100,6 +102,32 @@ def _judged(asked: ResolvedTest, parts: Parts, context: Context, seen: Seen) -> 
         whole=whole,
         whole_extents=wholes,
     )
+
+
+class Weighed(NamedTuple):
+    """A quantity held against what is asked: whether it holds, its range, and that of the whole where it is a share."""
+
+    status: Status
+    worst: Bound
+    best: Bound
+    whole: tuple[Bound, Bound] | None
+
+
+def weigh(asked: ResolvedTest, extents: Extents, against: Extents, wholes: Extents) -> Weighed:
+    """Add up what was found of the fields, set the harm against it, and hold it against the constant or the share."""
+    worst, best = total(extents)
+    if against and asked.net == "net":
+        # At worst as much harm as there may be is set against as little as is proven; at best the other way about.
+        harm_worst, harm_best = total(against)
+        worst, best = worst - harm_worst, best - harm_best if best != UNBOUNDED else UNBOUNDED
+    whole = sizes(wholes) if wholes else None
+    if whole is not None:
+        status = compare_share(worst, best, asked.constant, whole, asked.test.upward)
+    else:
+        status = compare(worst, best, asked.constant, asked.constant, asked.test.upward)
+    if against and asked.net == "clean":
+        status = all_of((status, compare(*total(against), 0, 0, False)))
+    return Weighed(status, worst, best, whole)
 
 
 def compare(worst: Bound, best: Bound, least: Bound, most: Bound, upward: bool) -> Status:
@@ -119,7 +147,7 @@ def _times(fraction: Number, bound: Bound) -> Bound:
     return UNBOUNDED if bound == UNBOUNDED else fraction * bound
 
 
-def total(extents: tuple[FieldFinding, ...]) -> tuple[Bound, Bound]:
+def total(extents: Extents) -> tuple[Bound, Bound]:
     worst: Bound = 0
     best: Bound = 0
     for each in extents:
@@ -127,6 +155,6 @@ def total(extents: tuple[FieldFinding, ...]) -> tuple[Bound, Bound]:
     return worst, best
 
 
-def sizes(wholes: tuple[FieldFinding, ...]) -> tuple[Bound, Bound]:
+def sizes(wholes: Extents) -> tuple[Bound, Bound]:
     """The least and the most that the fields of a whole add up to."""
     return sum(min(each.worst, each.best) for each in wholes), sum(max(each.worst, each.best) for each in wholes)

@@ -79,10 +79,6 @@ class SectionFile(Frozen):
     level: tuple[Level, ...]
 
 
-def _section_of(identifier: str) -> str:
-    return "/".join(identifier.split("/")[:5])
-
-
 class Statute(NamedTuple):
     """All sections of a rulebook. Levels keep the order of their file; `below` names those directly below each."""
 
@@ -101,12 +97,15 @@ class Statute(NamedTuple):
 
     def section(self, identifier: str) -> SectionFile:
         """The file in which a level stands."""
-        return self.sections[_section_of(identifier)]
+        return self.sections[Citation.parse(identifier).whole_section]
 
     def act_form(self, identifier: str) -> str:
         """The citation by the section of the act: `NKSPEA § 401(a)(6)`."""
-        file = self.section(identifier)
-        return Citation.parse(identifier).of_act(file.act, file.act_section)
+        return f"{self.section(identifier).act} § {self.act_number(identifier)}"
+
+    def act_number(self, identifier: str) -> str:
+        """The section of the act and the levels below it: `401(a)(6)`."""
+        return self.section(identifier).act_section + Citation.parse(identifier).pinpoint
 
     def leaves(self) -> Iterator[str]:
         """Identifiers of the judged leaves, in any version."""
@@ -133,12 +132,12 @@ def build(files: Mapping[str, SectionFile]) -> tuple[Statute, list[Problem]]:
                     Citation.parse(other)
                 except ValueError as error:
                     problems.append(Problem(Code.WRONG_VALUE, str(error), name, level.identifier))
-            sections[_section_of(level.identifier)] = file
+            sections[Citation.parse(level.identifier).whole_section] = file
             versions[level.identifier] = (*versions.get(level.identifier, ()), level)
             where[level.identifier] = name
     below: dict[str, tuple[str, ...]] = {}
     for identifier in versions:
-        parent = identifier.rpartition("/")[0]
+        parent = Citation.parse(identifier).parent
         below[parent] = (*below.get(parent, ()), identifier)
     statute = Statute(sections, versions, below)
     for identifier, levels in versions.items():
@@ -162,8 +161,8 @@ def _version_problems(levels: tuple[Level, ...]) -> Iterator[Problem]:
 
 
 def _tree_problems(statute: Statute, identifier: str, levels: tuple[Level, ...]) -> Iterator[Problem]:
-    parent = identifier.rpartition("/")[0]
-    if identifier != _section_of(identifier) and parent not in statute.versions:
+    parent = Citation.parse(identifier).parent
+    if parent and parent not in statute.versions:
         yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook")
     for level in levels:
         below = statute.below.get(identifier, ())

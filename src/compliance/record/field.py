@@ -21,7 +21,11 @@ class FieldKind(StrEnum):
 
 
 class Field(NamedTuple):
-    """A place in the State. `better` says in which direction compliance lies."""
+    """A place in the State. `better` says in which direction compliance lies.
+
+    `matter` is the outermost group of fields in which it stands, `group` the innermost, by their paths (`captives`,
+    `captives.japan`); `of` is the title of what that group is one of several for: `Japan`.
+    """
 
     path: str
     title: str
@@ -31,6 +35,9 @@ class Field(NamedTuple):
     unit: str
     meaning: str
     agenda_only: bool = False
+    matter: str = ""
+    group: str = ""
+    of: str = ""
 
 
 def stock(value: Value, better: Better, title: str, meaning: str, unit: str = "", agenda_only: bool = False) -> Any:
@@ -69,11 +76,23 @@ def fields_of(matter: type[Matter]) -> dict[str, Field]:
             of = kind.title or info.title or ""
             for path, inner in fields_of(kind).items():
                 title = f"{inner.title} ({info.title})" if info.title else inner.title
-                found[f"{name}.{path}"] = inner._replace(path=f"{name}.{path}", title=title.replace("{}", of))
+                found[f"{name}.{path}"] = inner._replace(
+                    path=f"{name}.{path}",
+                    title=title.replace("{}", of),
+                    matter=name,
+                    group=f"{name}.{inner.group}" if inner.group else name,
+                    of=info.title or inner.of,
+                )
         else:
             extra: Any = info.json_schema_extra
             found[name] = Field(
-                name, info.title or name, FieldKind(extra["kind"]), extra["better"], extra["value"],
-                extra["unit"], info.description or "", extra["agenda_only"],
-            )  # fmt: skip
+                path=name,
+                title=info.title or name,
+                kind=FieldKind(extra["kind"]),
+                better=extra["better"],
+                value=extra["value"],
+                unit=extra["unit"],
+                meaning=info.description or "",
+                agenda_only=extra["agenda_only"],
+            )
     return found

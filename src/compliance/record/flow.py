@@ -22,6 +22,7 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     uses = [view.use(entry) for entry in standing if entry.kind is not EntryKind.SEARCH]
     totals = [use for use in uses if use.entry.kind is not EntryKind.EVENT]
     low, high, reasons = _sum(uses, totals, view, more)
+    # A denial is a claim of compliance: that nobody was taken closes the window only at the grade (design 3.4).
     closing = [*totals, *searches] if more else [use for use in totals if view.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
     first = _first_known(uses) if view.since_first else view.start or date.min
@@ -29,6 +30,7 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
         stale = more and _covered(spans, first, view.as_of, None)
         reasons.add(Reason.STALE if stale else Reason.NOT_STATED)
         high = UNBOUNDED
+    # At worst little of what is good came about, and much of what is harm.
     worst, best = (low, high) if more else (high, low)
     return FieldFinding(
         field, worst, best, (*uses, *(searches if more else ())), frozenset(reasons if low != high else ())
@@ -63,6 +65,7 @@ def _sum(uses: list[Use], totals: list[Use], view: View, more: bool) -> tuple[Bo
         # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
         proven = [least for how, least, _ in stated if how == "counted" or not more]
         low += max(min(proven, default=0), sum(least for _, least, _ in known))
+        # The total is of the whole span: what lies within it is in it already, unless it is more than the total says.
         inside = sum(most for use, _, most in known if use.entry.span.inside(span))
         across = sum(most for use, _, most in known if not use.entry.span.inside(span))
         high += max(max(most for _, _, most in stated), inside) + across
@@ -83,7 +86,7 @@ def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bou
     unproven = not view.qualifies(use.entry)
     if unproven and (more or use.entry.kind is EntryKind.TOTAL):
         reasons.add(Reason.NOT_ESTABLISHED)
-    if more and unproven:
+    if more and unproven:  # asserted, not established: it may have been so, and proves nothing
         return 0, most if view.hopes(use.entry) else 0
     return (0 if use.how == "straddles" else least), most
 

@@ -1,13 +1,13 @@
 """Fold facts and actions into ledgers, field by field, as the record stood and was known on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ..days import Span
 from ..numbers import Number
-from .evidence import Entry, EntryKind, Fact, Ledger, LeftOut, Provenance, Verification, Why
+from .evidence import Entry, EntryKind, Evidence, Fact, Ledger, LeftOut, Provenance, Verification, Why
 from .field import FieldKind
 from .vocabulary import Action, Move, fields
 
@@ -38,6 +38,16 @@ class Stated(NamedTuple):
         return f"{self.case}: {self.place}"
 
 
+class Knowing(NamedTuple):
+    """What is known on a day: what was published by then (with `hindsight`, everything); whether what is marked
+    unverified or inferred counts.
+    """
+
+    as_of: date
+    hindsight: bool = False
+    include_unverified: bool = False
+
+
 def fold(
     facts: Sequence[Stated],
     actions: Sequence[Action],
@@ -51,23 +61,46 @@ def fold(
     `facts` and `actions` come in order, the baseline's before the case's. A later fact of the same field and date
     replaces the earlier one of another case. Entries marked unverified or inferred are left out unless included.
     """
-    annulled = _annulled(actions, as_of, hindsight, include_unverified)
-    left_out: list[LeftOut] = []
-    counted: list[Entry] = []
-    for entry in (*map(fact_entry, facts), *(entry for action in actions for entry in action_entries(action))):
-        why = _why_left_out(entry, as_of, hindsight, include_unverified)
-        if why is not None:
-            left_out.append(LeftOut(entry, why))
-        else:
-            counted.append(entry._replace(annulled_by=annulled.get(entry.action, "") if entry.action else ""))
-    kept, replaced = _latest(counted)
-    left_out += replaced
-    left_out += [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]
+    known = Knowing(as_of, hindsight, include_unverified)
+    kept, left_out = standing(entries_of(facts, actions), undone(actions, known), known)
     ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in kept:
         ledgers[entry.field].append(entry)
-    folded: dict[str, Ledger] = {field: tuple(sorted(ledger, key=_by_date)) for field, ledger in ledgers.items()}
-    return Folded(folded, tuple(left_out))
+    return Folded({field: by_date(ledger) for field, ledger in ledgers.items()}, tuple(left_out))
+
+
+def entries_of(facts: Iterable[Stated], actions: Iterable[Action]) -> Iterator[Entry]:
+    """Every entry, in the order of the files: the facts' before the actions'."""
+    yield from map(fact_entry, facts)
+    for action in actions:
+        yield from action_entries(action)
+
+
+def standing(
+    entries: Iterable[Entry], annulled: Mapping[str, str], known: Knowing
+) -> tuple[list[Entry], list[LeftOut]]:
+    """The entries that are known and stand, those undone among them and marked; and what does not bear, and why.
+
+    `annulled` names for an action the one that undoes it.
+    """
+    left_out: list[LeftOut] = []
+    counted: list[Entry] = []
+    for entry in entries:
+        why = _why_left_out(entry, known)
+        if why is not None:
+            left_out.append(LeftOut(entry, why))
+        elif entry.action in annulled:
+            counted.append(entry._replace(annulled_by=annulled[entry.action]))
+        else:
+            counted.append(entry)
+    kept, replaced = _latest(counted)
+    reversed_ = [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]
+    return kept, [*left_out, *replaced, *reversed_]
+
+
+def by_date(entries: Iterable[Entry]) -> Ledger:
+    """The ledger of one field: by the last day of each entry, then its first; else in the order of the files."""
+    return tuple(sorted(entries, key=lambda entry: (entry.span.end, entry.span.start)))
 
 
 def fact_entry(stated: Stated) -> Entry:
@@ -165,33 +198,36 @@ def _latest(entries: Iterable[Entry]) -> tuple[list[Entry], list[LeftOut]]:
     return kept, replaced
 
 
-def _annulled(actions: Sequence[Action], as_of: date, hindsight: bool, include_unverified: bool) -> dict[str, str]:
+def undone(actions: Sequence[Action], known: Knowing) -> dict[str, str]:
     """Which actions stand undone, and by which. Later acts come first: one that is itself undone undoes nothing."""
     by: dict[str, str] = {}
+    # From its day a reversal annuls what it reverses, as if that had not been: expelled inspectors verify nothing, a
+    # committee dissolved inquires into nothing (design 3.7). Whether fresh harm defeats progress is Q5's, not this.
     for action in sorted(actions, key=lambda action: action.date)[::-1]:
-        counts = include_unverified or action.provenance is Provenance.SEEN
-        known = hindsight or (action.published or action.date.start) <= as_of
-        standing = action.id not in by and action.verification is not Verification.REFUTED
-        if action.date.start <= as_of and counts and known and standing:
+        if counts_from(action, known.hindsight) <= known.as_of and _is_counted(action, known) and action.id not in by:
             by |= dict.fromkeys(action.undoes(actions), action.id)
     return by
 
 
-def _why_left_out(entry: Entry, as_of: date, hindsight: bool, include_unverified: bool) -> Why | None:
+def counts_from(action: Action, hindsight: bool) -> date:
+    """The day from which what an action undoes is undone: when it is done, and known."""
+    return action.date.start if hindsight else max(action.date.start, action.published or action.date.start)
+
+
+def _is_counted(said: Evidence, known: Knowing) -> bool:
+    return (
+        said.provenance is Provenance.SEEN or known.include_unverified
+    ) and said.verification is not Verification.REFUTED
+
+
+def _why_left_out(entry: Entry, known: Knowing) -> Why | None:
+    # An event of a later date, or told later, never explains an earlier verdict (design 3.2).
     if entry.verification is Verification.REFUTED:
         return "refuted"
-    if entry.span.start > as_of:
+    if entry.span.start > known.as_of:
         return "after-as-of"
-    if entry.published > as_of and not hindsight:
+    if entry.published > known.as_of and not known.hindsight:
         return "published-later"
-    return _provenance(entry, include_unverified)
-
-
-def _provenance(entry: Entry, include_unverified: bool) -> Why | None:
-    if entry.evidence.provenance is Provenance.SEEN or include_unverified:
+    if entry.evidence.provenance is Provenance.SEEN or known.include_unverified:
         return None
     return "unverified" if entry.evidence.provenance is Provenance.UNVERIFIED else "inferred"
-
-
-def _by_date(entry: Entry) -> tuple[date, date]:
-    return entry.span.end, entry.span.start

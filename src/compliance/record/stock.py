@@ -13,8 +13,10 @@ def stock_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     """Fold a stock's entries in order of date. What was reversed is left out; with no entries it may be anything."""
     level = _Level(field, view)
     standing = [entry for entry in ledger if not entry.annulled_by]
-    stale = _stale(standing, level)
-    fresh = [entry for entry in standing if entry not in stale]
+    too_old = _too_old(standing, level)
+    stale = [entry for entry, old in zip(standing, too_old, strict=True) if old]
+    fresh = [entry for entry, old in zip(standing, too_old, strict=True) if not old]
+    # A span that runs on after the day is known up to the day: it is no later than a statement of the day itself.
     ordered = sorted(fresh, key=lambda entry: (min(entry.span.end, view.as_of), entry.span, _RANK[_grouped(entry)]))
     for (_, kind), group in groupby(ordered, key=lambda entry: (entry.span, _grouped(entry))):
         entries = list(group)
@@ -26,6 +28,7 @@ def stock_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
                     level.change(view.use(entry))
             case _:
                 level.state([view.use(entry) for entry in entries])
+    # Stale evidence is a reason only where something is open: what fresh evidence settles needs none (design 3.1).
     if stale and level.worst != level.best:
         level.reasons.add(Reason.STALE)
     return level.extent([Use(entry, "stale") for entry in stale])
@@ -35,11 +38,17 @@ def stock_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
 _RANK = {EntryKind.SEARCH: 0, EntryKind.STATEMENT: 1, EntryKind.CHANGE: 2}
 
 
-def _stale(standing: list[Entry], level: "_Level") -> list[Entry]:
-    """What is too old, and what an adverse entry that is too old had undone before: that does not come back."""
-    old = [entry for entry in standing if _is_stale(entry, level)]
-    undone = max((entry.span.end for entry in old if _undoes(entry, level.more)), default=None)
-    return old if undone is None else [entry for entry in standing if entry in old or entry.span.end <= undone]
+def _too_old(standing: list[Entry], level: "_Level") -> list[bool]:
+    """Of each entry, whether it is too old, or was undone by an adverse one that is: that does not come back.
+
+    A finding of two years ago that was withdrawn a year later would otherwise stand again once the withdrawal is stale.
+    """
+    old = [_is_stale(entry, level) for entry in standing]
+    adverse = (entry for entry, stale in zip(standing, old, strict=True) if stale and _undoes(entry, level.more))
+    undone = max((entry.span.end for entry in adverse), default=None)
+    if undone is None:
+        return old
+    return [stale or entry.span.end <= undone for entry, stale in zip(standing, old, strict=True)]
 
 
 def _undoes(entry: Entry, more: bool) -> bool:
@@ -111,12 +120,24 @@ class _Level:
             case _:
                 self._hull(uses)
         self.stated = span
-        for use in self.changes:  # it may have come before the statement or after it, on a day of both
+        for use in self._overlapping(span):  # it may have come before the statement or after it, on one day
+            self._move(use, ambiguous=True)
+
+    def _overlapping(self, span: Span) -> list[Use]:
+        """The changes so far that share a day with a span, in order. They end in order, so the last come first."""
+        found: list[Use] = []
+        for use in reversed(self.changes):
+            if use.entry.span.end < span.start:
+                break
             if use.entry.span.overlaps(span):
-                self._move(use, ambiguous=True)
+                found.append(use)
+        return found[::-1]
 
     def _stand_before(self, ends: list[tuple[Bound, Bound]]) -> None:
-        """What stood before the window is no change in it; but it may not have been better than it was."""
+        """What stood before the window is no change in it; but it may not have been better than it was.
+
+        "Has made progress" is change: a state of old that nobody moved since is none (§ 9251(a); design 3.6).
+        """
         self.worst, self.best = self.bottom, self.better(*(best for _, best in ends))
         self.known = False
 
@@ -135,6 +156,7 @@ class _Level:
         proven = [self.ends(use.entry) for use in firm if use.how == "counted"]
         claimed = [self.ends(use.entry) for use in firm if use.how == "below-grade"]
         self.worst = self.worse(*(worst for worst, _ in proven)) if proven else self.worst
+        # What is adverse counts at any grade: a report of harm needs no proof to keep a condition open (design 3.4).
         self.worst = self.worse(self.worst, *(worst for worst, _ in claimed))
         hoped = [self.ends(use.entry) for use in firm if self.view.hopes(use.entry)]
         if hoped:
@@ -164,12 +186,13 @@ class _Level:
         worst_by, best_by = (least, most) if favourable else (most, least)
         if least != most or ambiguous:
             self.reasons.add(Reason.STATED_UNKNOWN)
+        # Below the grade a favourable move may be hoped for and proves nothing: asserted, not established (design 3.4).
         if favourable and not self.view.qualifies(entry):
             worst_by, best_by = 0, best_by if self.view.hopes(entry) else 0
             self.reasons.add(Reason.NOT_ESTABLISHED)
         if ambiguous:
             worst_by, best_by = (0, best_by) if favourable else (worst_by, 0)
-        sign = 1 if entry.rises else -1
+        sign = 1 if entry.rises else -1  # a release takes from those held; where less is better, a fall is favourable
         self.worst, self.best = self._moved(self.worst, sign * worst_by), self._moved(self.best, sign * best_by)
 
     def _moved(self, bound: Bound, by: Bound) -> Bound:
@@ -178,7 +201,7 @@ class _Level:
 
     def search(self, entry: Entry) -> None:
         """Nothing was found: an act of which nothing is known counts as not done. It proves no absence of harm."""
-        if not self.more or self.known:
+        if not self.more or self.known:  # "none found" is no statement that none are held, and undoes no finding
             return
         self.uses.append(Use(entry, "nothing-further"))
         self.worst = self.best = 0

@@ -64,10 +64,17 @@ def _parts(judged: JudgedAgenda, agenda: Agenda) -> Iterator[RenderableType]:
 def markdown(judged: JudgedAgenda) -> str:
     """The same as a page."""
     return page(
-        "agenda.md.j2", judged=judged, agenda=judged.agenda, notice=notice(judged.case.hypothetical), outcome=outcome,
-        provisions=lambda demand: provisions(demand, judged.rulebook), tests=tests,
-        title=title, looks_for=looks_for, shows=shows,
-    )  # fmt: skip
+        "agenda.md.j2",
+        judged=judged,
+        agenda=judged.agenda,
+        notice=notice(judged.case.hypothetical),
+        outcome=outcome,
+        provisions=lambda demand: provisions(demand, judged.rulebook),
+        tests=tests,
+        title=title,
+        looks_for=looks_for,
+        shows=shows,
+    )
 
 
 def json(judged: JudgedAgenda) -> str:

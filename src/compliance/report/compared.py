@@ -57,7 +57,7 @@ def _rows(document: Document) -> Iterator[tuple[str, str, int]]:
 
 
 def _below(finding: Finding, depth: int) -> Iterator[tuple[str, str, int]]:
-    if ">" in finding.path:
+    if finding.referred:
         return  # referred to: the line of the provision that refers says what became of it
     yield finding.path, f"{finding.act_form}  {finding.level.heading}", depth
     for child in (*finding.children, *finding.views):

@@ -48,13 +48,19 @@ def json(agenda: Agenda, crossed: Crosswalk) -> str:
         "format": 1,
         "agenda": agenda.id,
         "demands": [
-            {"id": each.demand.id, "asks": each.demand.asks, "by": list(each.demand.by), "kind": each.demand.kind,
-             "provisions": list(each.demand.advances), "instruments": list(each.demand.instruments)}
+            {
+                "id": each.demand.id,
+                "asks": each.demand.asks,
+                "by": list(each.demand.by),
+                "kind": each.demand.kind,
+                "provisions": list(each.demand.advances),
+                "instruments": list(each.demand.instruments),
+            }
             for each in crossed.demands
         ],
         "provisions": [
             {"provision": each.provision, "heading": each.heading, "demands": list(each.demands)}
             for each in crossed.provisions
         ],
-    }  # fmt: skip
+    }
     return dumps(shape, indent=2, ensure_ascii=False) + "\n"

@@ -11,6 +11,7 @@ from ..numbers import Number, show_number
 from ..record.entries import Written
 from ..record.evidence import Entry, EntryKind
 from ..record.fold import EARLIEST
+from ..record.vocabulary import fields
 
 
 class Row(NamedTuple):
@@ -49,9 +50,22 @@ def _row(entry: Entry, action: str) -> Row:
     published = None if entry.published == EARLIEST else entry.published.isoformat()
     said = entry.evidence
     return Row(
-        entry.id, entry.field.partition(".")[0], entry.field, entry.kind, low, high, dated(entry.span), published,
-        said.verification, said.verifier, said.confidence, said.provenance, said.sources, action, said.note,
-    )  # fmt: skip
+        entry.id,
+        fields()[entry.field].matter,
+        entry.field,
+        entry.kind,
+        low,
+        high,
+        dated(entry.span),
+        published,
+        said.verification,
+        said.verifier,
+        said.confidence,
+        said.provenance,
+        said.sources,
+        action,
+        said.note,
+    )
 
 
 def _bounds(entry: Entry) -> tuple[Number | None, Number | None]:

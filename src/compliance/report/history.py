@@ -9,11 +9,12 @@ from rich.text import Text
 
 from ..explanation.why import pieces, said
 from ..explanation.words import dated, day
+from ..judgement.tree import Range
 from ..law.ladder import Ladder
 from ..record.evidence import Source
 from ..record.standard import Use
 from ..timeline.case_history import CaseHistory
-from ..timeline.history import Moment, Range
+from ..timeline.history import Moment
 from .document import NOTICE
 from .evidence import LEFT_OUT, sentences
 from .layout import at, printed, table

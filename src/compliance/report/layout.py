@@ -19,9 +19,15 @@ def printed(parts: Iterable[RenderableType], width: int, colour: bool = False) -
     """The parts as text of at most `width` columns, with terminal colours only if asked."""
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None,
-        markup=False, emoji=False, highlight=False, legacy_windows=False,
-    )  # fmt: skip
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
     for part in parts:
         console.print(part)
     return out.getvalue() if colour else "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

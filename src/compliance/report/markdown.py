@@ -15,13 +15,27 @@ SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", 
 def render(document: Document) -> str:
     """The report as Markdown. Text from cases is escaped, so that it stays text."""
     return page(
-        "report.md.j2", document=document, assessment=document.assessment, notice=notice(document.case.hypothetical),
-        verdict=verdict, remedies=remedies, still_open=still_open, leaves=leaves(document.assessment),
-        sections=SECTIONS, reasons=REASONS, left_out=LEFT_OUT,
-        speaking=speaking, title=title, looks_for=looks_for, shows=shows, evidence=evidence,
-        when=lambda piece: when(piece, document), entry=lambda piece: entry(piece, document), cited=cited,
+        "report.md.j2",
+        document=document,
+        assessment=document.assessment,
+        notice=notice(document.case.hypothetical),
+        verdict=verdict,
+        remedies=remedies,
+        still_open=still_open,
+        leaves=leaves(document.assessment),
+        sections=SECTIONS,
+        reasons=REASONS,
+        left_out=LEFT_OUT,
+        speaking=speaking,
+        title=title,
+        looks_for=looks_for,
+        shows=shows,
+        evidence=evidence,
+        when=lambda piece: when(piece, document),
+        entry=lambda piece: entry(piece, document),
+        cited=cited,
         by_certification=by_certification,
-    )  # fmt: skip
+    )
 
 
 def page(template: str, **values: object) -> str:

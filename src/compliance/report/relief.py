@@ -19,8 +19,13 @@ from .layout import at, printed, section, table
 from .timeline import acts, sections
 
 MARKS = {
-    Lift.LIFTED: "L", Lift.FOR_SOME: "l", Lift.COULD: "c", Lift.STAYS: "–", Lift.DOUBTFUL: "?", Lift.ENDED: "·",
-}  # fmt: skip
+    Lift.LIFTED: "L",
+    Lift.FOR_SOME: "l",
+    Lift.COULD: "c",
+    Lift.STAYS: "–",
+    Lift.DOUBTFUL: "?",
+    Lift.ENDED: "·",
+}
 SEEN = {"full": "", "part": "partly seen", "not": "unverified"}
 ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may end it too, which is doubtful"}
 PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
@@ -40,13 +45,15 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield Text(" ".join(mapped.case.title.split()), style="bold")
     yield Text(notice(mapped.case.hypothetical), style="italic")
     yield Text()
-    yield table([
-        ("case", named(mapped.case)),
-        ("as of", day(mapped.as_of)),
-        ("reading", mapped.interpretation.id),
-        ("rulebook", mapped.rulebook.version),
-        ("engines", engines_words(mapped.engines)),
-    ])  # fmt: skip
+    yield table(
+        [
+            ("case", named(mapped.case)),
+            ("as of", day(mapped.as_of)),
+            ("reading", mapped.interpretation.id),
+            ("rulebook", mapped.rulebook.version),
+            ("engines", engines_words(mapped.engines)),
+        ]
+    )
     for warning in mapped.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
     yield from _routes(mapped)
@@ -202,12 +209,14 @@ def standing(each: Authority, mapped: ReliefMap) -> str:
 
 def _key() -> Iterator[RenderableType]:
     yield from section("Key")
-    yield table([
-        ("L l", "lifted by that route; lifted for some persons or transactions only"),
-        ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
-        ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
-        ("1 to 8", "the routes, as numbered above; for each, five things that do not follow from one another"),
-        ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
-        ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
-        ("verbs", "shall: a duty; may: a power; report: no sanction"),
-    ])  # fmt: skip
+    yield table(
+        [
+            ("L l", "lifted by that route; lifted for some persons or transactions only"),
+            ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
+            ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
+            ("1 to 8", "the routes, as numbered above; for each, five things that do not follow from one another"),
+            ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
+            ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
+            ("verbs", "shall: a duty; may: a power; report: no sanction"),
+        ]
+    )

@@ -48,11 +48,22 @@ def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
     shown: dict[str, dict[str, Any]] = {}
     for cell in mapped.cells:
         measure = mapped.rulebook.measures[cell.measure]
-        row = shown.setdefault(cell.measure, {
-            "id": measure.id, "section": measure.section, "provisions": list(measure.provisions),
-            "title": measure.title, "what": measure.what, "modal": measure.modal, "since": measure.since.isoformat(),
-            "seen": measure.seen, "also_rests_on": list(measure.also), "notes": list(measure.notes), "routes": {},
-        })  # fmt: skip
+        row = shown.setdefault(
+            cell.measure,
+            {
+                "id": measure.id,
+                "section": measure.section,
+                "provisions": list(measure.provisions),
+                "title": measure.title,
+                "what": measure.what,
+                "modal": measure.modal,
+                "since": measure.since.isoformat(),
+                "seen": measure.seen,
+                "also_rests_on": list(measure.also),
+                "notes": list(measure.notes),
+                "routes": {},
+            },
+        )
         row["routes"][cell.route] = _cell(cell)
     return list(shown.values())
 
@@ -83,8 +94,16 @@ def _order(each: Order) -> Mapping[str, Any]:
 def _authority(each: Authority, mapped: ReliefMap) -> Mapping[str, Any]:
     revoked = ended_by(mapped.legal, each.id, mapped.as_of)
     return {
-        "id": each.id, "title": each.title, "cite": each.cite, "what": each.what, "exit": each.exit,
-        "exit_by": list(each.exit_by), "after_termination": each.after_termination.value, "because": each.because,
-        "standing": standing(each, mapped), "ended_by": revoked[1] if revoked else None, "seen": each.seen,
+        "id": each.id,
+        "title": each.title,
+        "cite": each.cite,
+        "what": each.what,
+        "exit": each.exit,
+        "exit_by": list(each.exit_by),
+        "after_termination": each.after_termination.value,
+        "because": each.because,
+        "standing": standing(each, mapped),
+        "ended_by": revoked[1] if revoked else None,
+        "seen": each.seen,
         "notes": list(each.notes),
-    }  # fmt: skip
+    }

@@ -117,9 +117,8 @@ def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
 
 def _listed(leaves: list[Finding]) -> str:
     """Provisions by the act's own sections: `NKSPEA §§ 401(a)(1), 402(2)(A)`."""
-    act, _, _ = leaves[0].act_form.partition(" § ")
-    numbers = ", ".join(leaf.act_form.partition(" § ")[2] for leaf in leaves)
-    return f"{act} §{'§' if len(leaves) > 1 else ''} {numbers}"
+    numbers = ", ".join(leaf.number for leaf in leaves)
+    return f"{leaves[0].act} §{'§' if len(leaves) > 1 else ''} {numbers}"
 
 
 def _leaf(finding: Finding, act: str, document: Document) -> Iterator[RenderableType]:

@@ -7,7 +7,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ..acts.legal_state import MeasureState
-from ..citation import Citation
 from ..days import NEVER
 from ..explanation.words import day
 from ..record.acts import ActsSearch
@@ -40,13 +39,15 @@ def _parts(line: Timeline, width: int) -> Iterator[RenderableType]:
     yield Text(" ".join(line.case.title.split()), style="bold")
     yield Text(notice(line.case.hypothetical), style="italic")
     yield Text()
-    yield table([
-        ("case", named(line.case)),
-        ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
-        ("reading", line.interpretation.id),
-        ("rulebook", line.rulebook.version),
-        ("engines", engines_words(line.engines)),
-    ])  # fmt: skip
+    yield table(
+        [
+            ("case", named(line.case)),
+            ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
+            ("reading", line.interpretation.id),
+            ("rulebook", line.rulebook.version),
+            ("engines", engines_words(line.engines)),
+        ]
+    )
     for warning in line.warnings:
         yield Text(f"Warning: {warning}.", style="yellow")
     yield from _picture(line, width)
@@ -84,11 +85,10 @@ def _picture(line: Timeline, width: int) -> Iterator[RenderableType]:
 
 def label(each: ConditionSpans, most: int = _WIDE) -> str:
     """The provision by its section, and below its goal by its last level and its heading, as far as there is room."""
-    citation = Citation.parse(each.path.rpartition(">")[2])
-    number = each.act_form.rpartition("§ ")[2]
-    if not each.depth:
-        return f"§ {number}"
-    return f"{'  ' * min(each.depth, 3)}({citation.levels[-1]}) {each.heading}"[:most].rstrip()
+    shown = each.provision
+    if not shown.depth:
+        return f"§ {shown.number}"
+    return f"{'  ' * min(shown.depth, 3)}{shown.level} {shown.heading}"[:most].rstrip()
 
 
 def condition_parts(each: ConditionSpans) -> list[Part]:
@@ -121,10 +121,12 @@ def _effects(line: Timeline) -> Iterator[RenderableType]:
         yield Text("No measure was law on any of these days.")
     if line.reliefs:
         yield from section("Beside that, for a target or by a waiver")
-        yield table([
-            (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, line.rulebook)}")
-            for index, each in enumerate(line.reliefs, start=1)
-        ])  # fmt: skip
+        yield table(
+            [
+                (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, line.rulebook)}")
+                for index, each in enumerate(line.reliefs, start=1)
+            ]
+        )
 
 
 def state_words(state: MeasureState, until: date | None) -> str:
@@ -221,7 +223,7 @@ def _changes(line: Timeline) -> Iterator[RenderableType]:
         return
     yield from section("When each condition changed")
     for each in line.conditions:
-        yield Text(f"{each.act_form}  {each.heading}")
+        yield Text(f"{each.provision.act_form}  {each.provision.heading}")
         yield table(
             [(f"{span.start} to {span.end}", _judged(span.status, span.lowest, span.highest)) for span in each.spans], 2
         )
@@ -235,12 +237,20 @@ def _judged(status: Status, lowest: object, highest: object) -> str:
 
 def _key() -> Iterator[RenderableType]:
     yield from section("Key")
-    yield table([
-        ("+ x ?", "met, unmet, unknown: conditions only, by what was published then; no sanction is lifted, and what "
-         "is unmet or unknown does not support a certification"),
-        ("= s l t ?", "in force, suspended, lapsed, terminated, doubtful: the measure itself, by the acts recorded"),
-        ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
-        ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
-        ("~", "changes within the column"),
-        ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several in the column"),
-    ])  # fmt: skip
+    yield table(
+        [
+            (
+                "+ x ?",
+                "met, unmet, unknown: conditions only, by what was published then; no sanction is lifted, and what "
+                "is unmet or unknown does not support a certification",
+            ),
+            (
+                "= s l t ?",
+                "in force, suspended, lapsed, terminated, doubtful: the measure itself, by the acts recorded",
+            ),
+            ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
+            ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
+            ("~", "changes within the column"),
+            ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several in the column"),
+        ]
+    )

@@ -14,9 +14,12 @@ from .timeline import act_words, label, nothing_recorded, relief_words, said_of,
 def render(line: Timeline) -> str:
     """The page. Text from cases is escaped."""
     environment = Environment(
-        loader=PackageLoader("compliance.report"), undefined=StrictUndefined, autoescape=True, trim_blocks=True,
+        loader=PackageLoader("compliance.report"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     environment.filters |= {"day": day, "cited": cited}
     scale = Scale(line.first, line.last)
     page = environment.get_template("timeline.html.j2").render(

@@ -56,9 +56,9 @@ def _line(line: Timeline) -> Mapping[str, Any]:
 
 def _strip(each: ConditionSpans) -> Mapping[str, Any]:
     return {
-        "path": each.path,
-        "act": each.act_form,
-        "heading": each.heading,
+        "path": each.provision.path,
+        "act": each.provision.act_form,
+        "heading": each.provision.heading,
         "spans": [
             {
                 "from": span.start.isoformat(),

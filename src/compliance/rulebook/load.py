@@ -26,9 +26,14 @@ from .rulebook import GoalFile, Rulebook
 
 M = TypeVar("M", bound=BaseModel)
 _FILES = (
-    "questions.toml", "questions-of-time.toml", "ladders.toml", "goals.toml",
-    "routes.toml", "measures.toml", "authorities.toml",
-)  # fmt: skip
+    "questions.toml",
+    "questions-of-time.toml",
+    "ladders.toml",
+    "goals.toml",
+    "routes.toml",
+    "measures.toml",
+    "authorities.toml",
+)
 
 
 def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rulebook:

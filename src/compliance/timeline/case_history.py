@@ -1,6 +1,7 @@
 """A case under one interpretation, day by day: its acts as they were known, its record as it was judged."""
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -8,23 +9,21 @@ from ..acts.legal_state import LegalState
 from ..acts.lifecycle import lifecycle
 from ..case.model import Case
 from ..days import NEVER, add_months, next_day
-from ..judgement.context import Context
-from ..judgement.durable import confirmed
-from ..judgement.evaluate import evaluate
-from ..judgement.finding import Assessment, Finding
+from ..judgement.durable import confirm
+from ..judgement.fast import Gauges, Plan
+from ..judgement.tree import Range, Tree, Verdict
 from ..judging import DURABLE, SPECIFICATION
-from ..record.fold import Folded, fold
+from ..problem import UnusableError
+from ..record.by_day import RecordByDay
 from ..rulebook.interpretation import Interpretation, asked_afresh
 from ..rulebook.rulebook import Rulebook
+from .changes import law_days, ranges_between
 
 MOST_MONTHS = 1_200  # a hundred years
 
 
 class CaseHistory:
-    """The acts of a case dated by `as_of`, and its record by which certifications are looked at.
-
-    Each day is judged once.
-    """
+    """The acts of a case dated by `as_of`, and what its record shows on every day, as it was known then."""
 
     def __init__(
         self,
@@ -37,7 +36,9 @@ class CaseHistory:
         self.case, self.rulebook, self.interpretation, self.engines = case, rulebook, interpretation, engines
         self.as_of = as_of or case.as_of
         self.docket = self.docket_on(self.as_of)
-        self._judged: dict[tuple[object, ...], Assessment] = {}
+        self._on: dict[date, Mapping[str, Range]] = {}
+        self._trees: dict[tuple[object, ...], Tree] = {}
+        self._confirmed: set[tuple[object, ...]] = set()
 
     def docket_on(self, day: date) -> LegalState:
         """What the acts had done as it was known on a day, and no later than `as_of`."""
@@ -57,50 +58,109 @@ class CaseHistory:
         end = max([self.as_of, *ordered, *ends])
         return max(begin, add_months(end, -MOST_MONTHS)), end
 
-    def folded(self, day: date) -> Folded:
-        """The record as it stood and was known on a day."""
-        return fold(self.case.facts, self.case.actions, as_of=day)
-
-    def context(self, day: date, folded: Folded) -> Context:
-        """What a matter is judged by on a day, under the law of that day."""
-        return Context(
-            rulebook=self.rulebook,
-            interpretation=self.interpretation,
-            ledgers=folded.ledgers,
-            as_of=day,
-            law_day=day,
-            since=None if day < self.rulebook.enacted else self.rulebook.enacted,
-        )
-
-    def assessment(
-        self, day: date, law_day: date | None = None, *, afresh: bool = False, certified: frozenset[str] = frozenset()
-    ) -> Assessment:
-        """What was found on a day, as it was known then; `afresh`, of what is new in the year before it."""
-        if not self.interpretation.says("earlier_certification", "suffices"):
-            certified = frozenset()  # it changes nothing, and each day is judged once
-        key = day, law_day, afresh, certified
-        if key not in self._judged:
-            self._judged[key] = evaluate(
-                self.rulebook,
-                self.folded(day),
-                as_of=day,
-                reading=self._afresh if afresh else self.interpretation,
-                law_as_of=law_day,
-                certified=certified,
-            )
-        return self._judged[key]
-
-    def confirmed(self, day: date) -> Assessment:
-        """What was found on a day under the law that the case asks for, as all engines asked have it."""
-        found = self.assessment(day, self.law_day(day), certified=self.docket.certified(day))
-        return confirmed(found) if DURABLE in self.engines else found
-
-    def finding(
-        self, goal: str, day: date, *, afresh: bool = False, certified: frozenset[str] = frozenset()
-    ) -> Finding:
-        """What was found for a goal on a day."""
-        return self.assessment(day, afresh=afresh, certified=certified).result(goal)
+    @cached_property
+    def record(self) -> RecordByDay:
+        """The record, to be asked about any day."""
+        return RecordByDay(self.case.facts, self.case.actions)
 
     @cached_property
-    def _afresh(self) -> Interpretation:
-        return asked_afresh(self.interpretation, self.rulebook.ladders)
+    def plan(self) -> Plan:
+        """The ladders as the reading asks them."""
+        return Plan(self.interpretation.ladders)
+
+    def verdict(self, day: date, *, certified: frozenset[str] = frozenset()) -> Verdict:
+        """What was found on a day under its own law, as it was known then."""
+        return self.tree(day, certified).verdict(self._ranges_on(day))
+
+    def asked_verdict(self, day: date) -> Verdict:
+        """What was found on a day under the law that the case asks for, with the certifications that stand."""
+        return self.asked_tree(day).verdict(self._ranges_on(day))
+
+    def _ranges_on(self, day: date) -> Mapping[str, Range]:
+        if day not in self._on:
+            self._on[day] = Gauges(self.plan, self.record.ledgers(day), day, self._since(day)).ranges
+        return self._on[day]
+
+    def verdict_afresh(self, day: date) -> Verdict:
+        """What was found on a day of what is new in the year before it."""
+        gauges = Gauges(self._afresh, self.record.ledgers(day), day, self._since(day))
+        return self.tree(day).verdict(gauges.ranges)
+
+    def verdicts(self, first: date, last: date) -> Iterator[tuple[date, Verdict]]:
+        """What was found on `first`, and on each later day to `last` on which it can be another, under its own law."""
+        ranges = dict(self._ranges(first, last))
+        turns = (day for day in self._law_days if first < day <= last)
+        shown: Mapping[str, Range] = {}
+        for day in sorted({*ranges, *turns}):
+            shown = ranges.get(day, shown)
+            yield day, self.tree(day).verdict(shown)
+
+    def asked(self, first: date, last: date) -> Iterator[tuple[date, Verdict]]:
+        """As `verdicts`, under the law that the case asks for and with the certifications that stand, and confirmed."""
+        ranges = dict(self._ranges(first, last))
+        turns = {*self._law_days, self.rulebook.enacted, *self._certification_days()}
+        shown: Mapping[str, Range] = {}
+        for day in sorted({*ranges, *(day for day in turns if first < day <= last)}):
+            shown = ranges.get(day, shown)
+            verdict = self.asked_tree(day).verdict(shown)
+            self._confirm(verdict)
+            yield day, verdict
+
+    def _ranges(self, first: date, last: date) -> Iterator[tuple[date, Mapping[str, Range]]]:
+        """The degrees of every matter on `first`, and on each later day on which they are others."""
+        enacted = self.rulebook.enacted
+        if first < enacted or last > self.as_of:
+            yield from ranges_between(self.plan, self.record, enacted, first, last)
+        elif first <= last:
+            begin = bisect_right(self._known, first, key=lambda known: known[0]) - 1
+            yield first, self._known[begin][1]
+            yield from ((day, ranges) for day, ranges in self._known[begin + 1 :] if day <= last)
+
+    @cached_property
+    def _known(self) -> list[tuple[date, Mapping[str, Range]]]:
+        """The degrees on every day from enactment to `as_of` on which they change."""
+        enacted = self.rulebook.enacted
+        return list(ranges_between(self.plan, self.record, enacted, enacted, self.as_of))
+
+    def _since(self, day: date) -> date | None:
+        return None if day < self.rulebook.enacted else self.rulebook.enacted
+
+    def _certification_days(self) -> Iterator[date]:
+        for each in self.docket.certifications.values():
+            yield each.act.date
+            if each.revoked:
+                yield each.revoked
+
+    def asked_tree(self, day: date) -> Tree:
+        """The provisions under the law that the case asks for on a day, with the certifications that stand."""
+        return self.tree(self.law_day(day) or day, self.docket.certified(day))
+
+    def tree(self, law_day: date, certified: frozenset[str] = frozenset()) -> Tree:
+        """The provisions in force; the same for all days between two changes of the law.
+
+        UnusableError where a goal was not law.
+        """
+        problems = self.rulebook.not_in_force(law_day)
+        if problems:
+            raise UnusableError(problems)
+        if not self.interpretation.says("earlier_certification", "suffices"):
+            certified = frozenset()  # it changes nothing
+        key = bisect_right(self._law_days, law_day), certified
+        if key not in self._trees:
+            self._trees[key] = Tree(self.rulebook, self.interpretation, law_day, certified)
+        return self._trees[key]
+
+    @cached_property
+    def _law_days(self) -> list[date]:
+        return sorted(law_days(self.rulebook))
+
+    @cached_property
+    def _afresh(self) -> Plan:
+        return Plan(asked_afresh(self.interpretation, self.rulebook.ladders).ladders)
+
+    def _confirm(self, verdict: Verdict) -> None:
+        """Ask the second engine, where it is to agree, once for each verdict that is another."""
+        key = verdict.tree, verdict.statuses
+        if DURABLE in self.engines and key not in self._confirmed:
+            confirm(verdict)
+            self._confirmed.add(key)

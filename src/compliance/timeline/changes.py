@@ -1,43 +1,83 @@
-"""The days on which a judgement can change: nothing else moves between them."""
+"""What is found on every day between two: only days on which it can change are looked at, and only what can move."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from ..case.model import Case
 from ..days import add_months
-from ..law.ladder import Test
-from ..problem import Code, Problem, UnusableError
-from ..record.fold import Stated, action_entries, fact_entry
-from ..record.vocabulary import Action
-from ..rulebook.interpretation import Interpretation
+from ..judgement.fast import Gauges, Plan, Slot
+from ..judgement.tree import Range
+from ..record.by_day import RecordByDay
+from ..record.evidence import EntryKind
+from ..record.field import FieldKind
 from ..rulebook.rulebook import Rulebook
-
-MOST_CHANGES = 2_000  # some twenty seconds of judging
 
 _DAY = timedelta(days=1)
 
 
-def change_days(
-    case: Case, rulebook: Rulebook, interpretation: Interpretation, first: date, last: date
-) -> tuple[date, ...]:
-    """`first`, and every later day up to `last` on which a finding may differ from that of the day before.
+def ranges_between(
+    plan: Plan, record: RecordByDay, enacted: date, first: date, last: date
+) -> Iterator[tuple[date, Mapping[str, Range]]]:
+    """The degrees of every matter on `first`, and on every later day up to `last` on which one of them is another.
 
-    Findings compare the day, the first day of a window and the oldest day that evidence may have with the days of
-    entries, and with their eves: so they can change on such a day, beside it, and as many months later as a window or
-    an age has.
-    UnusableError where they are too many.
+    What is new counts since `enacted`; before that day, since each field's first entry.
     """
-    spoken = set(_days_of(case.facts, case.actions)) | set(_versions(rulebook))
-    near = {near for day in spoken if day <= last for near in (_before(day), day, _next(day))}
-    months = _months(rulebook, interpretation)
-    aged = {add_months(day, count) for day in near for count in months}
-    days = near | aged | {_next(day) for day in aged}
-    found = (first, *sorted(day for day in days if first < day <= last))
-    if len(found) > MOST_CHANGES:
-        message = f"what is judged may change on {len(found):,} days from {first} to {last}: ask for fewer of them"
-        raise UnusableError([Problem(Code.TOO_LARGE, message)])
-    return found
+    if first < enacted <= last:
+        yield from ranges_between(plan, record, enacted, first, enacted - _DAY)
+        first = enacted
+    gauges = Gauges(plan, record.ledgers(first), first, None if first < enacted else enacted)
+    shown = dict(gauges.ranges)
+    yield first, shown
+    due = _due(plan, record, first, last)
+    for day in sorted(due):
+        for path in {plan.listed[slot].field.path for slot in due[day]}:
+            gauges.set_ledger(path, record.ledger(path, day))
+        gauges.move(day, due[day])
+        if gauges.ranges != shown:
+            shown = dict(gauges.ranges)
+            yield day, shown
+
+
+def _due(plan: Plan, record: RecordByDay, first: date, last: date) -> dict[date, set[int]]:
+    """For each later day the slots that may show something else on it than on the day before."""
+    due: dict[date, set[int]] = {}
+    for path, entries in record.entries.items():
+        spoken = record.days(path)
+        searched = any(entry.kind is EntryKind.SEARCH for entry in entries)
+        for slot in plan.of_field.get(path, ()):
+            for day in change_days(plan.listed[slot], spoken, searched):
+                if first < day <= last:
+                    due.setdefault(day, set()).add(slot)
+    return due
+
+
+def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True) -> set[date]:
+    """The days on which a slot can show something else, from the days that entries of its field name.
+
+    What is seen compares the day, the first day of a window and the oldest day that evidence may have with the days of
+    entries, and with their eves. So it can change on such a day, beside it, and as many months later as a window or an
+    age has; months have no one length, so on the day after too. `searched` says whether a search is among the entries.
+    """
+    near = {beside for day in spoken for beside in (_before(day), day, _next(day))}
+    aged = {add_months(day, count) for day in near for count in months_of(slot, searched)}
+    return near | aged | {_next(day) for day in aged}
+
+
+def months_of(slot: Slot, searched: bool) -> set[int]:
+    """The length of its window, and the ages that it allows: a stock that cannot relapse knows none but a search's."""
+    standard = slot.standard
+    window = re.fullmatch(r"previous-(\d+)-months", standard.window)
+    months = {int(window[1])} if window else set()
+    if standard.relapses or searched or slot.field.kind is FieldKind.FLOW:
+        months |= {each for each in (standard.evidence_age, standard.against_age) if each is not None}
+    return months
+
+
+def law_days(rulebook: Rulebook) -> set[date]:
+    """The days on which the law that is judged may be another than on the day before."""
+    levels = [level for levels in rulebook.statute.versions.values() for level in levels]
+    ends = {_next(level.end_period) for level in levels if level.end_period}
+    return {level.start_period for level in levels} | ends
 
 
 def _before(day: date) -> date:
@@ -46,32 +86,3 @@ def _before(day: date) -> date:
 
 def _next(day: date) -> date:
     return day if day == date.max else day + _DAY
-
-
-def _days_of(facts: Iterable[Stated], actions: Iterable[Action]) -> Iterator[date]:
-    """The days of every entry: its first, its last, and that on which it was published."""
-    for fact in facts:
-        entry = fact_entry(fact)
-        yield from (entry.span.start, entry.span.end, entry.published)
-    for action in actions:
-        yield from (action.date.start, action.date.end, *([action.published] if action.published else []))
-        for entry in action_entries(action):
-            yield entry.published
-
-
-def _versions(rulebook: Rulebook) -> Iterator[date]:
-    for levels in rulebook.statute.versions.values():
-        for level in levels:
-            yield from (level.start_period, *([level.end_period] if level.end_period else []))
-
-
-def _months(rulebook: Rulebook, interpretation: Interpretation) -> frozenset[int]:
-    """The lengths of windows, and the ages of evidence, that the reading sets or a test states for itself."""
-    ages = [found.value for (kind, _), found in interpretation.values.items() if kind == "evidence_age"]
-    windows = [found.value for (kind, _), found in interpretation.values.items() if kind == "window"]
-    tests: Iterator[Test] = (
-        test for ladder in rulebook.ladders.values() for rung in ladder.rung for test in rung.tests()
-    )
-    windows += [test.window for test in tests]
-    long = [int(match[1]) for match in (re.fullmatch(r"previous-(\d+)-months", str(each)) for each in windows) if match]
-    return frozenset([age for age in ages if isinstance(age, int)] + long)

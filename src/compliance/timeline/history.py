@@ -1,16 +1,20 @@
 """The dated record of one matter: what was stated or done, what it moved when it became known, how it counts now."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..judgement.context import context_on
+from ..judgement.fast import Plan
 from ..judgement.gauge import gauge
+from ..judgement.tree import Range
 from ..law.degree import Degree
 from ..record.evidence import Entry
 from ..record.fold import Folded
 from ..rulebook.resolve import fields_asked
 from .case_history import CaseHistory
-
-Range = tuple[Degree, Degree]
+from .changes import ranges_between
 
 
 class Moment(NamedTuple):
@@ -33,21 +37,29 @@ class Moment(NamedTuple):
 
 def matter_history(matter: str, history: CaseHistory) -> tuple[Moment, ...]:
     """What the record has on a matter by a day, in the order of events; entries left out of verdicts among them."""
-    rungs = history.interpretation.ladders[matter]
-    paths = {field.path for field in fields_asked(rungs)}
-    now = history.folded(history.as_of)
+    rungs, now = history.interpretation.ladders[matter], history.case.folded(as_of=history.as_of)
     counts = _counted(matter, history, now)
     told: dict[str, list[Entry]] = {}
-    for entry in _entries(now, paths):
+    for entry in _entries(now, {field.path for field in fields_asked(rungs)}):
         told.setdefault(entry.id, []).append(entry)
     known = sorted({entry.published for entries in told.values() for entry in entries})
-    ranges = {day: _range(matter, history, day) for day in known}
+    ranges = _ranges(Plan({matter: rungs}), history, known)
     eves = dict(zip(known, [(Degree.NONE, Degree.COMPLETE), *ranges.values()], strict=False))
     moments = [
         Moment(tuple(entries), eves[entries[0].published], ranges[entries[0].published], counts[entries[0].id])
         for entries in told.values()
     ]
     return tuple(sorted(moments, key=lambda moment: (moment.entry.span, moment.entry.published)))
+
+
+def _ranges(plan: Plan, history: CaseHistory, days: Sequence[date]) -> dict[date, Range]:
+    """The degrees that the record allowed on each of these days, which come in order, as it was known then."""
+    (matter,) = plan.rungs
+    found: list[tuple[date, Range]] = []
+    if days:
+        changes = ranges_between(plan, history.record, history.rulebook.enacted, days[0], days[-1])
+        found = [(day, ranges[matter]) for day, ranges in changes]
+    return {day: found[bisect_right(found, day, key=lambda change: change[0]) - 1][1] for day in days}
 
 
 def _entries(folded: Folded, paths: set[str]) -> list[Entry]:
@@ -61,7 +73,8 @@ def _counted(matter: str, history: CaseHistory, folded: Folded) -> dict[str, str
     """How each entry is counted in the matter's tests on the day; the best of it, where tests differ."""
     asked = history.interpretation.ladders[matter]
     found: dict[str, str] = {left.entry.id: left.why for left in folded.left_out}
-    _, _, rungs = gauge(matter, asked, history.context(history.as_of, folded))
+    context = context_on(history.as_of, folded.ledgers, history.rulebook, history.interpretation)
+    _, _, rungs = gauge(matter, asked, context)
     for extent in (extent for rung in rungs for test in rung.group.tests() for extent in test.looked_at):
         for use in extent.uses:
             if found.get(use.entry.id) != "counted":
@@ -70,9 +83,3 @@ def _counted(matter: str, history: CaseHistory, folded: Folded) -> dict[str, str
         for entry in folded.ledger(field.path):
             found.setdefault(entry.id, "not-looked-at")
     return found
-
-
-def _range(matter: str, history: CaseHistory, day: date) -> Range:
-    context = history.context(day, history.folded(day))
-    lowest, highest, _ = gauge(matter, history.interpretation.ladders[matter], context)
-    return lowest, highest

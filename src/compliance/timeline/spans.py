@@ -12,7 +12,7 @@ from ..acts.lifecycle import stages
 from ..acts.objection import Objection
 from ..case.model import Case
 from ..days import eve, read_day
-from ..judgement.finding import Assessment, Finding
+from ..judgement.tree import Provision, Verdict
 from ..judging import SPECIFICATION, DayLike, Rules, rulebook_of
 from ..law.degree import Degree
 from ..record.acts import UsAct
@@ -20,7 +20,6 @@ from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
 from .case_history import CaseHistory
-from .changes import change_days
 from .support import Support, bound, supports, unsupported
 
 _DAY = timedelta(days=1)
@@ -37,12 +36,9 @@ class ConditionSpan(NamedTuple):
 
 
 class ConditionSpans(NamedTuple):
-    """One provision over time. `depth` is how far below its goal it stands."""
+    """One provision over time."""
 
-    path: str
-    act_form: str
-    heading: str
-    depth: int
+    provision: Provision
     spans: tuple[ConditionSpan, ...]
 
 
@@ -139,17 +135,17 @@ def over_time(
 def timeline(history: CaseHistory, first: date, last: date) -> Timeline:
     """Everything between two days."""
     docket, as_of, supported = history.docket, history.as_of, supports(history)
-    assessed = list(assessed_between(history, first, min(last, as_of)))
+    found = verdicts_between(history, first, min(last, as_of))
     effects = effects_between(docket, history.case.acts, first, last, as_of)
     return Timeline(
         case=history.case,
         rulebook=history.rulebook,
         interpretation=history.interpretation,
-        engines=assessed[0][1].engines if assessed else (),
+        engines=tuple(history.engines) if found else (),
         first=first,
         last=last,
         as_of=as_of,
-        conditions=tuple(_strips(assessed, min(last, as_of))),
+        conditions=tuple(_conditions(found, min(last, as_of))),
         measures=tuple(_bands(docket, effects, last)),
         reliefs=tuple(_reliefs(effects, last)),
         acts=acts_of(docket, supported),
@@ -163,8 +159,8 @@ def remarks_of(history: CaseHistory) -> tuple[Objection, ...]:
     day, asked = history.as_of, history.law_day(history.as_of)
     if not asked and day < history.rulebook.enacted:
         return ()
-    made = history.assessment(day, asked, certified=history.docket.certified(day))
-    return tuple(bound(history.docket, day, {each.goal.name: each.finding.status for each in made.results}))
+    verdict = history.asked_verdict(day)
+    return tuple(bound(history.docket, day, {goal: verdict.status(goal) for goal in verdict.tree.goals}))
 
 
 def acts_of(docket: LegalState, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
@@ -172,11 +168,15 @@ def acts_of(docket: LegalState, supported: Mapping[str, Support]) -> tuple[ActFi
     objections = (*docket.objections, *unsupported(docket, supported))
     return tuple(
         ActFinding(
-            act, tuple(each for each in objections if each.act == act.id), supported.get(act.id),
-            act.id in docket.effective, _delegation(docket, act), _gives(docket, act),
+            act,
+            tuple(each for each in objections if each.act == act.id),
+            supported.get(act.id),
+            act.id in docket.effective,
+            _delegation(docket, act),
+            _gives(docket, act),
         )
         for act in docket.seen.values()
-    )  # fmt: skip
+    )
 
 
 def _delegation(docket: LegalState, act: UsAct) -> str:
@@ -203,54 +203,30 @@ def _gives(docket: LegalState, act: UsAct) -> tuple[date, date, int] | None:
     return min(each.start for _, each in own), max(each.end for _, each in own), len({key.measure for key, _ in own})
 
 
-def assessed_between(
-    history: CaseHistory,
-    first: date,
-    last: date,
-) -> Iterator[tuple[date, Assessment]]:
-    """The assessment on every day on which it may change."""
-    docket, rulebook = history.docket, history.rulebook
-    begin = first if history.law_day(first) else max(first, rulebook.enacted)
-    if begin > last:
-        return
-    days = set(change_days(history.case, rulebook, history.interpretation, begin, last))
-    made = [day for each in docket.certifications.values() for day in (each.act.date, each.revoked) if day]
-    for day in sorted(days | {day for day in made if begin < day <= last}):
-        yield day, history.confirmed(day)
+def verdicts_between(history: CaseHistory, first: date, last: date) -> list[tuple[date, Verdict]]:
+    """What was found on each day on which it can be another; none for days before the law asked for."""
+    begin = first if history.law_day(first) else max(first, history.rulebook.enacted)
+    return list(history.asked(begin, last)) if begin <= last else []
 
 
-def _strips(assessed: Sequence[tuple[date, Assessment]], last: date) -> Iterator[ConditionSpans]:
-    """Every provision that was judged on some day, in the order of the law."""
-    shown: dict[str, tuple[Finding, int]] = {}
-    for _, assessment in assessed:
-        for result in assessment.results:
-            shown |= {finding.path: (finding, depth) for finding, depth in _shown(result.finding, 0)}
-    for path, (finding, depth) in shown.items():
-        spans = tuple(_spans(path, assessed, last))
-        yield ConditionSpans(path, finding.act_form, finding.level.heading, depth, spans)
+def _conditions(found: Sequence[tuple[date, Verdict]], last: date) -> Iterator[ConditionSpans]:
+    """Every provision that was judged on some day, in the order of the law; not what it refers to, shown elsewhere."""
+    shown: dict[str, Provision] = {}
+    for tree in dict.fromkeys(verdict.tree for _, verdict in found):
+        listed = (tree.provisions[number] for goal in tree.goals.values() for number in tree.under(goal))
+        shown |= {each.path: each for each in listed if not each.referred}
+    for path, provision in shown.items():
+        yield ConditionSpans(provision, tuple(_spans(path, found, last)))
 
 
-def _shown(finding: Finding, depth: int) -> Iterator[tuple[Finding, int]]:
-    """The finding and what is below it; not what it refers to elsewhere, which has strips of its own."""
-    yield finding, depth
-    for child in finding.children:
-        if not child.referred:
-            yield from _shown(child, depth + 1)
-
-
-def _spans(path: str, assessed: Sequence[tuple[date, Assessment]], last: date) -> Iterator[ConditionSpan]:
+def _spans(path: str, found: Sequence[tuple[date, Verdict]], last: date) -> Iterator[ConditionSpan]:
     """The days on end on which it was found the same; none for days on which it was not judged."""
-    ends = [*(day - _DAY for day, _ in assessed[1:]), last]
-    found = [(day, end, assessment.finding(path)) for (day, assessment), end in zip(assessed, ends, strict=True)]
-    for _, group in groupby(found, key=lambda each: _same(each[2])):
+    ends = [*(day - _DAY for day, _ in found[1:]), last]
+    shown = [(day, end, verdict.of(path)) for (day, verdict), end in zip(found, ends, strict=True)]
+    for same, group in groupby(shown, key=lambda each: each[2]):
         days = list(group)
-        finding = days[0][2]
-        if finding is not None:
-            yield ConditionSpan(days[0][0], days[-1][1], finding.status, finding.lowest, finding.highest)
-
-
-def _same(finding: Finding | None) -> object:
-    return finding and (finding.status, finding.lowest, finding.highest)
+        if same is not None:
+            yield ConditionSpan(days[0][0], days[-1][1], *same)
 
 
 def effects_between(docket: LegalState, acts: Sequence[UsAct], first: date, last: date, as_of: date) -> list[Effect]:

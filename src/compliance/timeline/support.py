@@ -7,12 +7,11 @@ from typing import NamedTuple
 from ..acts.legal_state import Certification, LegalState
 from ..acts.objection import Objection, ObjectionCode
 from ..days import add_months
-from ..judgement.finding import Finding
+from ..judgement.tree import Verdict
 from ..law.route import Route
 from ..record.acts import UsAct
 from ..status import Status, all_of, any_of
 from .case_history import CaseHistory
-from .changes import change_days
 
 
 class Support(NamedTuple):
@@ -34,15 +33,17 @@ def supports(history: CaseHistory) -> Mapping[str, Support]:
 def _support(history: CaseHistory, docket: LegalState, certification: Certification) -> Support:
     act, route = certification.act, certification.route
     if not certification.renews:
-        return _found(act, history.finding(route.goal, act.date, certified=docket.certified(act.date)), "on its day")
+        found = history.verdict(act.date, certified=docket.certified(act.date))
+        return _found(act, route, found, "on its day")
     return _continued(history, act, route, _first_certified(docket, certification))
 
 
-def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None) -> Support:
-    decided = [leaf.act_form for leaf in finding.leaves() if leaf.status is finding.status is not Status.UNKNOWN]
-    waiting = [leaf.act_form for leaf in finding.leaves() if leaf.status is Status.UNKNOWN]
-    shown = finding.status if status is None else status
-    return Support(act.id, shown, how, tuple(dict.fromkeys(decided)), tuple(dict.fromkeys(waiting)))
+def _found(act: UsAct, route: Route, verdict: Verdict, how: str, status: Status | None = None) -> Support:
+    own = verdict.status(route.goal)
+    leaves = [(leaf.act_form, found) for leaf, found in verdict.leaves(route.goal)]
+    decided = dict.fromkeys(form for form, found in leaves if found is own is not Status.UNKNOWN)
+    waiting = dict.fromkeys(form for form, found in leaves if found is Status.UNKNOWN)
+    return Support(act.id, own if status is None else status, how, tuple(decided), tuple(waiting))
 
 
 def _first_certified(docket: LegalState, certification: Certification) -> date:
@@ -56,22 +57,22 @@ def _continued(history: CaseHistory, act: UsAct, route: Route, first: date) -> S
     """Whether the conditions were kept, as the reading asks: afresh in the year before, throughout it, or that day."""
     how, back = _rule(history, "continued"), _rule(history, "look_back")
     if how == "on-the-day" or back == "none":
-        return _found(act, history.finding(route.goal, act.date), "on its day")
-    anew = history.finding(route.goal, act.date, afresh=True)
+        return _found(act, route, history.verdict(act.date), "on its day")
+    anew = history.verdict_afresh(act.date)
     if how == "fresh":
-        return _found(act, anew, "afresh in the year before it")
+        return _found(act, route, anew, "afresh in the year before it")
     return _throughout(history, act, route, anew, first if back == "from-first" else history.rulebook.enacted)
 
 
-def _throughout(history: CaseHistory, act: UsAct, route: Route, anew: Finding, earliest: date) -> Support:
+def _throughout(history: CaseHistory, act: UsAct, route: Route, anew: Verdict, earliest: date) -> Support:
     """Whether the conditions were met on every day looked at, and something of the list was new within the year."""
     start = max(add_months(act.date, -12) + timedelta(days=1), earliest, history.rulebook.enacted)
-    days = change_days(history.case, history.rulebook, history.interpretation, start, act.date)
-    found = [history.finding(route.goal, day) for day in days]
-    moving = any_of(leaf.status for leaf in anew.leaves())
-    status = all_of([*(finding.status for finding in found), moving])
-    shown = next((each for each in found if each.status is status), anew)
-    return _found(act, shown, f"on every day from {start} to its own, with something new in the year before it", status)
+    found = [verdict for _, verdict in history.verdicts(start, act.date)]
+    moving = any_of(status for _, status in anew.leaves(route.goal))
+    status = all_of([*(verdict.status(route.goal) for verdict in found), moving])
+    shown = next((each for each in found if each.status(route.goal) is status), anew)
+    how = f"on every day from {start} to its own, with something new in the year before it"
+    return _found(act, route, shown, how, status)
 
 
 def _rule(history: CaseHistory, name: str) -> str:

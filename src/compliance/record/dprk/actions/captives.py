@@ -10,9 +10,23 @@ from pydantic_core import PydanticCustomError
 from .base import Act, Count, Counted, Move, set_to
 
 Country = Literal[
-    "japan", "republic_of_korea", "united_states", "australia", "canada", "china", "france", "italy", "jordan",
-    "lebanon", "malaysia", "netherlands", "romania", "singapore", "thailand", "other",
-]  # fmt: skip
+    "japan",
+    "republic_of_korea",
+    "united_states",
+    "australia",
+    "canada",
+    "china",
+    "france",
+    "italy",
+    "jordan",
+    "lebanon",
+    "malaysia",
+    "netherlands",
+    "romania",
+    "singapore",
+    "thailand",
+    "other",
+]
 Class = Literal["captives", "wartime_abductees", "armistice_detainees"]
 
 

@@ -57,10 +57,16 @@ class PunishExpression(Counted):
 
 
 Freedom = Literal[
-    "censorship.speech_permitted", "censorship.press_permitted", "censorship.assembly_permitted",
-    "censorship.broadcasts_permitted", "society.free_travel", "society.outside_information", "society.un_access",
-    "society.statistics_published", "society.budget_published",
-]  # fmt: skip
+    "censorship.speech_permitted",
+    "censorship.press_permitted",
+    "censorship.assembly_permitted",
+    "censorship.broadcasts_permitted",
+    "society.free_travel",
+    "society.outside_information",
+    "society.un_access",
+    "society.statistics_published",
+    "society.budget_published",
+]
 
 
 class Permit(Act):
