@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from compliance import Finding, Status, evaluate, load_case, load_rules
+from compliance import Finding, Status, judge, load_case, load_rules
 from compliance.case.model import EffectExpectation
 from compliance.files.resources import packaged_cases
 from compliance.record.vocabulary import matching
@@ -65,9 +65,7 @@ def judged(rules: Rulebook, reading: str) -> dict[str, Judged]:
     found = {}
     for name in packaged_cases():
         case = load_case(name)
-        results = evaluate(
-            rules, case.folded(), as_of=case.as_of, reading=reading, law_as_of=case.law_day(case.as_of, rules.enacted)
-        ).results
+        results = judge(case, rules, reading=reading).results
         found[name] = Judged(
             case.as_of,
             frozenset(map(repr, (*case.facts, *case.actions))),

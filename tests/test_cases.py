@@ -1,6 +1,7 @@
 """Every packaged case is an example and a test."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,12 +9,12 @@ import pytest
 from compliance.case.load import load_case
 from compliance.files.resources import packaged_cases
 from compliance.judgement import durable
-from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment
+from compliance.judging import judge
 from compliance.rulebook.load import load_rules
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
-from compliance.testing import differences
+from compliance.testing import expectations
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +23,12 @@ def rulebook() -> Rulebook:
 
 
 def assessed(name: str, rulebook: Rulebook, as_of: date | None = None) -> Assessment:
-    case = load_case(name)
-    return evaluate(rulebook, case.folded(as_of=as_of), as_of=as_of or case.as_of)
+    return judge(load_case(name), rulebook, as_of=as_of)
 
 
 @pytest.mark.parametrize("name", packaged_cases())
 def test_a_packaged_case_meets_what_it_expects(name: str, rulebook: Rulebook) -> None:
-    checked = differences(load_case(name), rulebook)
+    checked = expectations(load_case(name), rulebook)
     assert checked.differences == ()
     assert checked.expected > 0
 
@@ -38,9 +38,8 @@ def test_a_packaged_case_meets_what_it_expects(name: str, rulebook: Rulebook) ->
 def test_both_engines_agree_on_a_packaged_case_under_every_reading(name: str, rulebook: Rulebook) -> None:
     case = load_case(name)
     for reading in ("plain", "strict", "lenient"):
-        law_day = case.law_day(case.as_of, rulebook.enacted)
-        assessment = evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading, law_as_of=law_day)
-        assert durable.confirmed(assessment).engines == ("specification", "durable_rules")
+        assessment = judge(case, rulebook, reading=reading, engines=("specification", "durable_rules"))
+        assert assessment.engines == ("specification", "durable_rules")
 
 
 @pytest.mark.parametrize("name", packaged_cases())
@@ -93,25 +92,16 @@ STEPS = (
 @pytest.mark.parametrize("action", STEPS)
 def test_each_step_of_the_smallest_package_is_needed(action: str, rulebook: Rulebook) -> None:
     case = load_case("suspension-not-termination")
-    without = case._replace(actions=tuple(each for each in case.actions if each.id != action))
+    without = replace(case, actions=tuple(each for each in case.actions if each.id != action))
     assert len(without.actions) == len(case.actions) - 1
-    assessment = evaluate(rulebook, without.folded(), as_of=case.as_of)
+    assessment = judge(without, rulebook)
     assert assessment.result("suspension").status is not Status.MET
 
 
 @pytest.mark.parametrize("name", packaged_cases())
 def test_what_is_met_under_a_stricter_reading_is_met_under_a_more_lenient_one(name: str, rulebook: Rulebook) -> None:
     case = load_case(name)
-    strict, plain, lenient = (
-        evaluate(
-            rulebook,
-            case.folded(),
-            as_of=case.as_of,
-            reading=reading,
-            law_as_of=case.law_day(case.as_of, rulebook.enacted),
-        )
-        for reading in ("strict", "plain", "lenient")
-    )
+    strict, plain, lenient = (judge(case, rulebook, reading=each) for each in ("strict", "plain", "lenient"))
     for stricter, laxer in ((strict, plain), (plain, lenient)):
         for result in stricter.results:
             for finding in result.finding.walk():
@@ -141,7 +131,5 @@ def test_a_proposal_says_what_was_asked_in_return_and_whether_the_sections_contr
 
 @pytest.mark.parametrize("name", PROPOSALS)
 def test_no_proposal_known_would_support_either_section_under_the_plain_reading(name: str, rulebook: Rulebook) -> None:
-    case = load_case(name)
-    law_day = case.law_day(case.as_of, rulebook.enacted)
-    assessment = evaluate(rulebook, case.folded(), as_of=case.as_of, law_as_of=law_day)
+    assessment = judge(load_case(name), rulebook)
     assert [result.finding.status for result in assessment.results] == [Status.UNMET, Status.UNMET]

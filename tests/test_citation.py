@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.citation import Citation
+from compliance.rulebook.rulebook import Rulebook
 
 LEVELS = st.lists(st.from_regex(r"[A-Za-z0-9]{1,4}", fullmatch=True), max_size=5).map(tuple)
 
 
-def test_a_citation_prints_by_the_code_and_by_the_act() -> None:
+def test_a_citation_prints_by_the_code_and_by_the_act(rulebook: Rulebook) -> None:
     cited = Citation.parse("/us/usc/t22/s9251/a/4/A@2019-12-20")
     assert str(cited) == "22 U.S.C. § 9251(a)(4)(A)"
-    assert cited.of_act("NKSPEA", "401") == "NKSPEA § 401(a)(4)(A)"
+    assert rulebook.statute.act_form(cited.identifier) == "NKSPEA § 401(a)(4)(A)"
     assert cited.version == date(2019, 12, 20)
     assert cited.identifier == "/us/usc/t22/s9251/a/4/A"
 

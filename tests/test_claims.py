@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance import Assessment, Status, evaluate, load_case
+from compliance import Assessment, Status, judge, load_case
 from compliance.agenda.crosswalk import crosswalk
 from compliance.agenda.load import load_agenda
 from compliance.agenda.model import Agenda
@@ -25,9 +25,7 @@ def agenda(rulebook: Rulebook) -> Agenda:
 
 
 def judged(name: str, rulebook: Rulebook, reading: str = "plain") -> Assessment:
-    case = load_case(name)
-    law_day = case.law_day(case.as_of, rulebook.enacted)
-    return evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading, law_as_of=law_day)
+    return judge(load_case(name), rulebook, reading=reading)
 
 
 def status(name: str, provision: str, rulebook: Rulebook, reading: str = "plain") -> Status:
@@ -64,7 +62,7 @@ def test_k_03_steps_over_abducted_foreigners_are_needed_and_not_enough(rulebook:
 
 def test_k_04_what_the_review_makes_easy_moves_nothing(rulebook: Rulebook) -> None:
     case = load_case("upr-low-hanging-fruit")
-    before = evaluate(rulebook, load_case("record").folded(as_of=case.as_of), as_of=case.as_of)
+    before = judge(load_case("record"), rulebook, as_of=case.as_of)
     after = judged("upr-low-hanging-fruit", rulebook)
     for result in after.results:
         for finding in result.finding.walk():

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compliance.case.load import load_case
-from compliance.cli.main import app
+from compliance.cli.app import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 

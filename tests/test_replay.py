@@ -4,7 +4,7 @@ from datetime import date
 
 from syrupy.assertion import SnapshotAssertion
 
-from compliance import evaluate, load_case
+from compliance import judge, load_case
 from compliance.rulebook.rulebook import Rulebook
 
 MARK = {"met": "+", "unmet": "x", "unknown": "?"}
@@ -13,8 +13,7 @@ RECORD = load_case("record")
 
 def line(day: date, reading: str, rulebook: Rulebook) -> str:
     """One day in a line: each provision with its mark."""
-    law_day = RECORD.law_day(day, rulebook.enacted)
-    assessment = evaluate(rulebook, RECORD.folded(as_of=day), as_of=day, reading=reading, law_as_of=law_day)
+    assessment = judge(RECORD, rulebook, reading=reading, as_of=day)
     told = []
     for result in assessment.results:
         leaves = [leaf for leaf in result.finding.leaves() if ">" not in leaf.path]

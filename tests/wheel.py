@@ -21,9 +21,8 @@ RUNS = (
     (("evaluate", "no-such-case"), 5),
 )
 LIBRARY = """
-from compliance import evaluate, load_case, load_rules
-case = load_case("record-2026-03-15")
-print(evaluate(load_rules(), case.folded(), as_of=case.as_of).result("suspension").status.value)
+from compliance import judge, load_case
+print(judge(load_case("record-2026-03-15")).result("suspension").status.value)
 """
 
 

@@ -1,6 +1,7 @@
-"""The founding article's agenda: judged over the same State, and crossed with the law."""
+"""The founding article's agenda: judged over the same record, and crossed with the law."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from compliance.agenda.crosswalk import Crosswalk, crosswalk, outcome, shared_fi
 from compliance.agenda.judge import judge_agenda
 from compliance.agenda.load import load_agenda, packaged_agendas
 from compliance.agenda.model import Agenda
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files.resources import rules_folder
 from compliance.rulebook.rulebook import Rulebook
 
@@ -30,8 +31,7 @@ def crossed(agenda: Agenda, rulebook: Rulebook) -> Crosswalk:
 
 def shown(case: str, agenda: Agenda, rulebook: Rulebook) -> dict[str, str]:
     """What the record of a case shows of each demand."""
-    loaded = load_case(case)
-    found = judge_agenda(agenda, loaded.folded(), rulebook.parameters["plain"], as_of=loaded.as_of)
+    found = judge_agenda(agenda, load_case(case), rulebook).findings
     return {each.demand.id: outcome(each.begun, each.done) for each in found}
 
 
@@ -74,8 +74,8 @@ def test_on_the_record_of_2026_nothing_asked_is_done(agenda: Agenda, rulebook: R
 
 
 def test_a_world_with_no_record_leaves_every_demand_unknown_or_untold(agenda: Agenda, rulebook: Rulebook) -> None:
-    case = load_case("everything")._replace(facts=(), actions=())
-    found = judge_agenda(agenda, case.folded(), rulebook.parameters["plain"], as_of=case.as_of)
+    case = replace(load_case("everything"), facts=(), actions=())
+    found = judge_agenda(agenda, case, rulebook).findings
     assert {each.begun for each in found} == {None, Status.UNKNOWN}
 
 

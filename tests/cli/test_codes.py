@@ -8,14 +8,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files.parse import MAX_BYTES
 from compliance.problem import Code
 
-sys.path.append(str(Path(__file__).parents[1] / "files"))
+sys.path.append(str(Path(__file__).parents[1] / "rulebook"))
 from test_broken_rules import EDITS
 
-BROKEN = Path(__file__).parents[1] / "files" / "broken"
+BROKEN = Path(__file__).parents[1] / "case" / "broken"
 CASE = {"format": 1, "id": "b", "title": "Broken", "as_of": "2026-03-15"}
 COMMANDS = {
     Code.UNKNOWN_GOAL: (["--check", "suspensoin"], json.dumps(CASE)),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files.resources import rules_folder
 
 HEAD = {"format": 1, "id": "x", "title": "T", "as_of": "2026-01-01"}
@@ -100,7 +100,7 @@ def test_any_width_of_terminal_is_borne(columns: str) -> None:
 
 
 def test_a_reader_who_stops_reading_is_no_error() -> None:
-    command = f"{sys.executable} -c 'from compliance.cli.main import run; run()' evaluate record-2026-03-15 | head -1"
+    command = f"{sys.executable} -c 'from compliance.cli.app import run; run()' evaluate record-2026-03-15 | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert done.stdout == "The record on 15 March 2026\n"
     assert "Traceback" not in done.stderr

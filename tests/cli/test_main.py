@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files.resources import packaged_cases
 
 CASE = {
@@ -128,7 +128,7 @@ def test_the_same_case_gives_the_same_bytes_whatever_the_hash_seed(small: str) -
     command = [
         sys.executable,
         "-c",
-        "from compliance.cli.main import run; run()",
+        "from compliance.cli.app import run; run()",
         "evaluate",
         small,
         "--format",

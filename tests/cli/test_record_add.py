@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from compliance import load_case
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files import resources
 from compliance.files.resources import cases_folder
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 
 LINKED = {"title": "A report", "publisher": "A body", "date": "2019-12", "href": "https://example.org/"}
 CASE: dict[str, Any] = {

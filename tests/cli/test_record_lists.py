@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compliance.cli.main import app
 from typer.testing import CliRunner
 
 from compliance import load_case
+from compliance.cli.app import app
 from compliance.record.vocabulary import fields
 
 SOURCES = {

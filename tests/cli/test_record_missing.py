@@ -5,8 +5,8 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from compliance import evaluate, load_case
-from compliance.cli.main import app
+from compliance import judge, load_case
+from compliance.cli.app import app
 from compliance.explanation.missing import inquiries
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
@@ -80,7 +80,7 @@ def test_on_an_earlier_day_only_what_was_public_then_is_known() -> None:
 def test_every_unknown_leaf_of_the_record_has_an_open_test_and_someone_who_would_know(rulebook: Rulebook) -> None:
     case = load_case("record")
     for reading in rulebook.readings:
-        found = evaluate(rulebook, case.folded(), as_of=case.as_of, reading=reading)
+        found = judge(case, rulebook, reading=reading)
         unknown = {leaf.level.identifier for result in found.results for leaf in result.finding.leaves()
                    if leaf.status is Status.UNKNOWN}  # fmt: skip
         asked = inquiries(found, rulebook)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.files.resources import packaged_cases
 from compliance.rulebook.load import load_rules
 

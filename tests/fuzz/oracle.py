@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
-from compliance.cli.shared import UNKNOWN, UNMET, UNUSABLE
+from compliance.cli.app import UNKNOWN, UNMET, UNUSABLE, app
 from compliance.problem import Code
 
 MOST_SECONDS = 10

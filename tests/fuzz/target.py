@@ -101,8 +101,7 @@ def rules_read_once() -> Iterator[None]:
         return files[data] if data in files else read_toml(data, name)
 
     with (
-        mock.patch("compliance.cli.prepared.load_rules", load),
-        mock.patch("compliance.cli.shared.load_rules", load),
+        mock.patch("compliance.cli.options.load_rules", load),
         mock.patch("compliance.rulebook.load.read_toml", read),
     ):
         yield

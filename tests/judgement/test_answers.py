@@ -1,13 +1,14 @@
 """A changed answer in the file changes the result, and nothing in the code does."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from compliance import evaluate, load_case, load_rules
+from compliance import judge, load_case, load_rules
 from compliance.days import Span
 from compliance.files.resources import rules_folder
 from compliance.status import Status
@@ -46,8 +47,7 @@ CHANGES = [
 
 
 def judged(folder: Path, change: Change) -> Status:
-    case = load_case(change.case)
-    finding = evaluate(load_rules(folder), case.folded(), as_of=case.as_of).finding(change.provision)
+    finding = judge(load_case(change.case), load_rules(folder)).finding(change.provision)
     assert finding is not None
     return finding.status
 
@@ -75,11 +75,10 @@ def test_another_answer_gives_another_result(change: Change, folder: Path) -> No
 
 def test_under_most_of_the_list_one_paragraph_may_be_missing(folder: Path) -> None:
     case = load_case("suspension-not-termination")
-    without = case._replace(actions=tuple(action for action in case.actions if action.id != "camp-food"))
-    day = case.as_of
-    assert evaluate(load_rules(folder), without.folded(), as_of=day).result("suspension").status is Status.UNMET
+    without = replace(case, actions=tuple(action for action in case.actions if action.id != "camp-food"))
+    assert judge(without, load_rules(folder)).result("suspension").status is Status.UNMET
     answered(folder, "Q1", "most-of-the-list")
-    assert evaluate(load_rules(folder), without.folded(), as_of=day).result("suspension").status is Status.MET
+    assert judge(without, load_rules(folder)).result("suspension").status is Status.MET
 
 
 @pytest.mark.parametrize(("number", "status"), [("1", Status.MET), ("2", Status.UNMET)])
@@ -106,8 +105,8 @@ def test_a_reading_may_extend_another_and_change_one_answer(folder: Path) -> Non
         '[[choice]]\nquestion = "Q5"\nanswer = "gross"\nbecause = "Any positive act counts."\n'
     )
     rules, case = load_rules(folder), load_case("record-2018-08-01")
-    plain = evaluate(rules, case.folded(), as_of=case.as_of, reading="plain").finding(f"{S401}/4")
-    lives = evaluate(rules, case.folded(), as_of=case.as_of, reading="lives").finding(f"{S401}/4")
+    plain = judge(case, rules, reading="plain").finding(f"{S401}/4")
+    lives = judge(case, rules, reading="lives").finding(f"{S401}/4")
     assert plain is not None and lives is not None
     assert (plain.status, lives.status) == (Status.UNKNOWN, Status.MET)
 
@@ -118,6 +117,6 @@ def test_what_was_done_before_enactment_counts_for_the_day_it_was_done_on() -> N
     step = next(action for action in case.actions if action.id == "apg-visit")
     for day, status in ((date(2016, 2, 17), Status.UNKNOWN), (date(2016, 2, 18), Status.MET)):
         moved = step.model_copy(update={"date": Span(day, day), "published": day})
-        changed = case._replace(actions=tuple(moved if each is step else each for each in case.actions))
-        finding = evaluate(rules, changed.folded(), as_of=case.as_of).finding(f"{S401}/2")
+        changed = replace(case, actions=tuple(moved if each is step else each for each in case.actions))
+        finding = judge(changed, rules).finding(f"{S401}/2")
         assert finding is not None and finding.status is status

@@ -1,6 +1,6 @@
 """Boundary pairs: for every test of every rung, the value that just holds beside the one that just fails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -20,9 +20,10 @@ from compliance.record.evidence import Fact
 from compliance.record.field import FieldKind
 from compliance.record.fold import Stated, fold
 from compliance.record.vocabulary import fields, matching
+from compliance.rulebook.resolve import Resolver
 
 RULES = load_rules()
-PLAIN = RULES.parameters["plain"]
+PLAIN = RULES.interpretations["plain"]
 AS_OF, ENACTED = date(2026, 3, 15), date(2016, 2, 18)
 WHOLE = 1000
 
@@ -82,10 +83,23 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
 
 
 def judged(place: Place, value: Number, members: int = 1) -> Status:
-    facts = [Stated(f"x: {index}", fact) for index, fact in enumerate(record(place, value, members))]
-    scene = Context(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
+    return alone(place, record(place, value, members))
+
+
+def alone(place: Place, facts: Iterable[Fact]) -> Status:
+    """What comes of a rung with nothing but this test, on a record of these facts."""
+    said = [Stated("x", str(index), fact) for index, fact in enumerate(facts)]
+    context = Context(
+        rulebook=RULES,
+        interpretation=PLAIN,
+        ledgers=fold(said, (), as_of=AS_OF).ledgers,
+        as_of=AS_OF,
+        law_day=AS_OF,
+        since=ENACTED,
+    )
     rung = Rung.model_validate({"degree": place.degree, "all": (place.test,)})
-    return gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status
+    rungs = Resolver(PLAIN).rungs(Ladder(matter="x", title="x", rung=(rung,)))
+    return gauge("x", rungs, context)[2][0].status
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
@@ -121,8 +135,5 @@ def test_every_number_of_every_ladder_is_tried() -> None:
 
 def test_no_whole_of_a_share_is_assumed() -> None:
     place = next(place for place in PLACES if place.test.share_of)
-    test = place.test
-    facts = [Stated("x: 0", stated(path, 5, ENACTED)) for pattern in test.field for _, path in matching(pattern)]
-    scene = Context(fold(facts, (), as_of=AS_OF).state, PLAIN, AS_OF, ENACTED)
-    rung = Rung.model_validate({"degree": place.degree, "all": (test,)})
-    assert gauge(Ladder(matter="x", title="x", rung=(rung,)), scene)[2][0].status is Status.UNKNOWN
+    facts = [stated(path, 5, ENACTED) for pattern in place.test.field for _, path in matching(pattern)]
+    assert alone(place, facts) is Status.UNKNOWN

@@ -7,13 +7,14 @@ import shutil
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from compliance import Assessment, Finding, evaluate, load_case, load_rules
+from compliance import Assessment, Finding, evaluate, judge, load_case, load_rules
 from compliance.files.resources import rules_folder
 from compliance.judgement import durable
 from compliance.judgement.production import Node, nodes
@@ -115,8 +116,7 @@ def test_at_least_so_many_is_equal_for_every_number_and_valuation(total: int) ->
 
 @pytest.mark.parametrize("name", ["record", "nuclear-only", "suspension-not-termination", "suspension-and-termination"])
 def test_the_engines_agree_on_a_packaged_case(name: str) -> None:
-    case = load_case(name)
-    assessment = durable.confirmed(evaluate(load_rules(), case.folded(), as_of=case.as_of))
+    assessment = judge(load_case(name), engines=("specification", "durable_rules"))
     assert assessment.engines == ("specification", "durable_rules")
     assert assessment.derivation
 
@@ -134,9 +134,9 @@ def test_every_step_rests_on_findings_made_before_it(unpooled: Assessment) -> No
 
 def test_a_difference_is_refused_and_names_the_provision(unpooled: Assessment) -> None:
     result = unpooled.results[0]
-    wrong = result._replace(finding=result.finding._replace(status=Status.MET))
+    wrong = result._replace(finding=replace(result.finding, status=Status.MET))
     with pytest.raises(durable.EnginesDifferError, match=r"s9251/a: specification met, durable_rules unknown"):
-        durable.confirmed(unpooled._replace(results=(wrong,)))
+        durable.confirmed(replace(unpooled, results=(wrong,)))
 
 
 def test_threads_take_turns(unpooled: Assessment) -> None:

@@ -5,7 +5,6 @@ import pytest
 from compliance import Finding, evaluate, load_case, load_rules
 from compliance.judgement.finding import Assessment
 from compliance.record.fold import Folded
-from compliance.record.vocabulary import build, fields
 from compliance.status import Status
 
 RULES = load_rules()
@@ -30,8 +29,7 @@ def looked_at(finding: Finding) -> set[str]:
 def without(finding: Finding) -> Folded:
     """The record with nothing said of the fields that this finding looks at."""
     silent = looked_at(finding)
-    ledgers = {path: FOLDED.state.ledger(path) for path in fields() if path not in silent}
-    return FOLDED._replace(state=build(ledgers))
+    return FOLDED._replace(ledgers={path: each for path, each in FOLDED.ledgers.items() if path not in silent})
 
 
 def test_the_whole_package_supports_both_sections() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from compliance import load_rules
 from compliance.law.degree import Degree
-from compliance.rulebook.resolve import ResolvedGroup, ResolvedRung, ResolvedTest, asked
+from compliance.rulebook.resolve import ResolvedGroup, ResolvedRung, ResolvedTest
 
 RULES = load_rules()
 READINGS = ("plain", "strict", "lenient")
@@ -12,7 +12,7 @@ READINGS = ("plain", "strict", "lenient")
 
 def lowest_asked(matter: str, reading: str) -> Degree:
     """The lowest rung, from steps up, that the reading asks of the matter anywhere; words may always be passed by."""
-    parameters, statute = RULES.parameters[reading], RULES.statute
+    parameters, statute = RULES.interpretations[reading], RULES.statute
     degrees = [
         Degree(found.value)
         for (kind, path), found in parameters.values.items()
@@ -31,7 +31,7 @@ def conditions(rung: ResolvedRung) -> list[ResolvedTest | ResolvedGroup]:
 @pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize("matter", RULES.ladders)
 def test_every_condition_of_the_rung_asked_for_stands_in_the_rungs_above_it(matter: str, reading: str) -> None:
-    rungs = {rung.degree: rung for rung in asked(RULES.ladders[matter], RULES.parameters[reading])}
+    rungs = {rung.degree: rung for rung in RULES.interpretations[reading].ladders[matter]}
     least = Degree.SIGNIFICANT if matter == "us_nationals" else lowest_asked(matter, reading)
     for degree, rung in rungs.items():
         if degree.rank > least.rank:

@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 import pytest
@@ -15,66 +15,16 @@ from hypothesis import strategies as st
 from compliance.judgement.evaluate import evaluate
 from compliance.judgement.finding import Assessment, Finding
 from compliance.record.evidence import Entry, EntryKind, Evidence, Fact, Verification
-from compliance.record.field import Field, FieldKind
-from compliance.record.fold import Folded
-from compliance.record.vocabulary import Action, build, fields, matching
-from compliance.rulebook.load import load_rules
+from compliance.record.field import Field
+from compliance.record.vocabulary import Action, fields
+from compliance.rulebook.interpretation import interpret
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
-from conftest import AS_OF, ENACTED, MANY, SPANS, TOTAL_SPANS, act, any_entry, better_entry, entry, folded, ledger
+from conftest import AS_OF, SPANS, act, any_entry, better_entry, folded
+from generated_records import RANK, READINGS, RULES, Record, as_folded, full_compliance, records
 
 K = TypeVar("K")
 V = TypeVar("V")
-RULES = load_rules()
-READINGS = st.sampled_from(sorted(RULES.readings))
-RANK = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
-Record = dict[str, list[Entry]]
-
-
-@cache
-def used() -> tuple[Field, ...]:
-    """Every field that some test of the rulebook looks at, the wholes of shares included."""
-    tests = [test for each in RULES.ladders.values() for rung in each.rung for test in rung.tests()]
-    patterns = {pattern for test in tests for pattern in (*test.field, *test.net_of, *test.share_of)}
-    for parameters in RULES.parameters.values():
-        for (kind, _), found in parameters.values.items():
-            patterns |= {found.value.field} if kind == "denominator" else set()
-            patterns |= set(found.value) if kind == "include" else set()
-    paths = {path for pattern in patterns for _, path in matching(pattern)}
-    return tuple(field for path, field in fields().items() if path in paths)
-
-
-def at_its_best(field: Field) -> list[Entry]:
-    """What a verified record of full compliance would say of the field."""
-    day, best = TOTAL_SPANS[-1]._replace(start=AS_OF), MANY if field.value == "count" else 1
-    grade = Verification.VERIFIED
-    if field.kind is FieldKind.STOCK and field.better == "neutral":
-        return [entry(field, EntryKind.STATEMENT, 6, 6, day._replace(start=ENACTED, end=ENACTED), grade)]
-    if field.kind is FieldKind.STOCK:
-        value = best if field.better == "more" else 0
-        return [entry(field, EntryKind.STATEMENT, value, value, day, grade)]
-    amount = 0 if field.better == "less" else 6
-    return [entry(field, EntryKind.TOTAL, amount, amount, span, grade) for span in TOTAL_SPANS]
-
-
-@cache
-def full_compliance() -> Mapping[str, Sequence[Entry]]:
-    return {field.path: at_its_best(field) for field in used()}
-
-
-@st.composite
-def records(draw: st.DrawFn) -> tuple[Record, Field]:
-    """Full compliance or silence, but for a few fields of which anything may be said; and one of those fields."""
-    base = draw(st.sampled_from([full_compliance(), {}]))
-    chosen = draw(st.lists(st.sampled_from(used()), min_size=1, max_size=5, unique=True))
-    record: Record = {path: list(entries) for path, entries in base.items()}
-    for field in chosen:
-        record[field.path] = draw(st.lists(any_entry(field), max_size=3))
-    return record, draw(st.sampled_from(chosen))
-
-
-def as_folded(record: Mapping[str, Sequence[Entry]]) -> Folded:
-    return Folded(build({path: ledger(entries) for path, entries in record.items()}), ())
 
 
 def judged(record: Mapping[str, Sequence[Entry]], reading: str = "plain") -> Assessment:
@@ -233,21 +183,25 @@ def test_the_order_in_which_dictionaries_were_filled_changes_nothing(made: tuple
     record, _ = made
     turned = backwards(record)
     assert judged(turned) == judged(record)
-    other = RULES._replace(
+    other = replace(
+        RULES,
         ladders=backwards(RULES.ladders),
-        parameters={name: each._replace(values=backwards(each.values)) for name, each in RULES.parameters.items()},
+        interpretations={
+            name: interpret(replace(each, values=backwards(each.values)), backwards(RULES.ladders))
+            for name, each in RULES.interpretations.items()
+        },
     )
-    assert evaluate(other, as_folded(turned), as_of=AS_OF) == judged(record)
+    found, plain = evaluate(other, as_folded(turned), as_of=AS_OF), RULES.interpretations["plain"]
+    assert found.interpretation.choices == plain.choices
+    # Resolved anew its tests are other objects, and what is resolved is compared by identity.
+    assert replace(found, interpretation=plain) == judged(record)
 
 
 PRINT_JUDGEMENT = """
-from compliance.files import load_case, load_rules, packaged_cases
-from compliance.judgement.evaluate import evaluate
-rules = load_rules()
+from compliance import judge, load_case
+from compliance.files.resources import packaged_cases
 for name in sorted(packaged_cases()):
-    case = load_case(name)
-    law_day = case.law_day(case.as_of, rules.enacted)
-    for result in evaluate(rules, case.folded(), as_of=case.as_of, law_as_of=law_day).results:
+    for result in judge(load_case(name)).results:
         for each in result.finding.walk():
             print(each.path, each.status, each.lowest, each.highest, each.determining, each.residual, each.reasons,
                   each.questions)

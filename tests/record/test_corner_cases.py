@@ -115,7 +115,7 @@ def test_a_search_made_after_the_day_of_judgement_is_ignored() -> None:
 def test_a_fact_that_is_left_out_replaces_nothing(rest: dict[str, Any]) -> None:
     own = fact(INSPECTORS, 9, **rest)
     found = fold([*stated([fact(INSPECTORS, 3)]), *stated([own], "case")], [], as_of=AS_OF)
-    assert [entry.low for entry in found.state.ledger(INSPECTORS)] == [3]
+    assert [entry.low for entry in found.ledger(INSPECTORS)] == [3]
 
 
 # Whatever is printed can be read again (4.2: "a day, a month or a span").
@@ -133,6 +133,6 @@ def test_an_older_year_without_harm_does_not_reopen_the_years_that_were_covered(
     early = date(2015, 12, 31)
     view = View(early, None, None, "unknown", 24, since_first=True)
     covered, older = total(TAKEN, 0, "2010-01-01", "2015-12-31"), total(TAKEN, 0, "1990-01-01", "1990-12-31")
-    before = extent(fields()[TAKEN], folded(covered, as_of=early).state.ledger(TAKEN), view)
-    after = extent(fields()[TAKEN], folded(older, covered, as_of=early).state.ledger(TAKEN), view)
+    before = extent(fields()[TAKEN], folded(covered, as_of=early).ledger(TAKEN), view)
+    after = extent(fields()[TAKEN], folded(older, covered, as_of=early).ledger(TAKEN), view)
     assert after.worst <= before.worst

@@ -7,7 +7,7 @@ from compliance.record.evidence import Entry, EntryKind, Ledger
 from compliance.record.extent import extent
 from compliance.record.field import Field
 from compliance.record.standard import UNBOUNDED, Bound, FieldFinding, View
-from conftest import ANY_FIELD, GRADES, LENSES, any_entry, better_entry, evidence, ledger
+from conftest import ANY_FIELD, GRADES, VIEWS, any_entry, better_entry, evidence, ledger
 
 MANY_EXAMPLES = settings(max_examples=150)
 
@@ -29,7 +29,7 @@ def differ_inward(before: FieldFinding, after: FieldFinding) -> bool:
 
 
 @MANY_EXAMPLES
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_worst_is_never_better_than_best_nor_outside_the_limits_of_the_field(
     data: st.DataObject, field: Field, view: View
 ) -> None:
@@ -41,14 +41,14 @@ def test_worst_is_never_better_than_best_nor_outside_the_limits_of_the_field(
 
 
 @MANY_EXAMPLES
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_there_is_a_doubt_exactly_where_worst_and_best_differ(data: st.DataObject, field: Field, view: View) -> None:
     found = extent(field, ledger(data.draw(st.lists(any_entry(field), max_size=6))), view)
     assert (found.worst != found.best) is bool(found.reasons)
 
 
 @MANY_EXAMPLES
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_a_better_entry_lowers_neither_end(data: st.DataObject, field: Field, view: View) -> None:
     entries = data.draw(st.lists(any_entry(field), max_size=6))
     better = data.draw(better_entry(field))
@@ -65,7 +65,7 @@ def is_a_lower_rival(raised: Entry, entries: list[Entry]) -> bool:
 
 
 @MANY_EXAMPLES
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_a_better_grade_lowers_neither_end(data: st.DataObject, field: Field, view: View) -> None:
     entries = data.draw(st.lists(any_entry(field), min_size=1, max_size=6))
     raised = data.draw(st.sampled_from(entries))
@@ -81,7 +81,7 @@ def test_a_better_grade_lowers_neither_end(data: st.DataObject, field: Field, vi
 
 
 @MANY_EXAMPLES
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_a_narrower_range_stays_within_the_wider_one(data: st.DataObject, field: Field, view: View) -> None:
     entries = data.draw(st.lists(any_entry(field), min_size=1, max_size=6))
     index = data.draw(st.integers(0, len(entries) - 1))
@@ -97,13 +97,13 @@ def test_a_narrower_range_stays_within_the_wider_one(data: st.DataObject, field:
     assert differ_inward(before, after)
 
 
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_what_breaks_silence_stays_within_what_silence_allowed(data: st.DataObject, field: Field, view: View) -> None:
     first = data.draw(any_entry(field))
     assert differ_inward(extent(field, (), view), extent(field, ledger([first]), view))
 
 
-@given(st.data(), ANY_FIELD, LENSES)
+@given(st.data(), ANY_FIELD, VIEWS)
 def test_the_order_in_the_file_changes_no_bound_where_dates_differ(
     data: st.DataObject, field: Field, view: View
 ) -> None:
@@ -112,7 +112,7 @@ def test_the_order_in_the_file_changes_no_bound_where_dates_differ(
     assert least(field, ledger(entries), view) == least(field, ledger(shuffled), view)
 
 
-@given(st.data(), LENSES, ANY_FIELD)
+@given(st.data(), VIEWS, ANY_FIELD)
 def test_what_was_reversed_shows_nothing_unless_counted_gross(data: st.DataObject, view: View, field: Field) -> None:
     entries = data.draw(st.lists(any_entry(field), max_size=6))
     undone = data.draw(any_entry(field))._replace(annulled_by="r")

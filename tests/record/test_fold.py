@@ -1,4 +1,4 @@
-"""Facts and actions become a State as it stood and was known on a day."""
+"""Facts and actions become ledgers, field by field, as the record stood and was known on a day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from compliance.days import Span
 from compliance.record.evidence import Fact
 from compliance.record.fold import Folded, fold
-from compliance.record.vocabulary import Action, State, fields
+from compliance.record.vocabulary import Action, fields
 from conftest import AS_OF, act, bounds, fact, folded, search, stated, total
 
 INSPECTORS = "un_verification.inspectors"
@@ -20,20 +20,17 @@ RETURNED = "captives.japan.returned"
 
 
 def values(found: Folded, field: str) -> list[int]:
-    return [int(entry.low) for entry in found.state.ledger(field)]
+    return [int(entry.low) for entry in found.ledger(field)]
 
 
 def why(found: Folded) -> list[str]:
     return [left.why for left in found.left_out]
 
 
-def ledgers(state: State) -> dict[str, Sequence[object]]:
-    return {path: state.ledger(path) for path in fields() if state.ledger(path)}
-
-
-def test_nothing_said_makes_an_empty_state() -> None:
+def test_nothing_said_makes_no_ledger() -> None:
     found = folded()
-    assert ledgers(found.state) == {}
+    assert found.ledgers == {}
+    assert [path for path in fields() if found.ledger(path)] == []
     assert found.left_out == ()
 
 
@@ -210,7 +207,7 @@ def test_a_ledger_is_in_order_of_date() -> None:
     days = ["2020-03", "2019-01-01", "2020", "2020-03-15", "2016"]
     ordered = ["2016", "2019-01-01", "2020-03-15", "2020-03", "2020"]
     found = folded(*[fact(INSPECTORS, 1, day) for day in days])
-    assert [str(entry.span) for entry in found.state.ledger(INSPECTORS)] == ordered
+    assert [str(entry.span) for entry in found.ledger(INSPECTORS)] == ordered
 
 
 SAID: list[Fact | Action] = [
@@ -230,8 +227,7 @@ SAID: list[Fact | Action] = [
 def test_the_order_of_the_file_does_not_matter_across_dates(said: list[Fact | Action]) -> None:
     was, now = folded(*SAID), folded(*said)
     without_ids = [
-        {path: [entry._replace(id="") for entry in found.state.ledger(path)] for path in fields()}
-        for found in (was, now)
+        {path: [entry._replace(id="") for entry in found.ledger(path)] for path in fields()} for found in (was, now)
     ]
     assert without_ids[0] == without_ids[1]
     assert {(left.entry.field, left.why, left.by) for left in was.left_out} == {
@@ -265,5 +261,5 @@ def test_deltas_of_one_day_commute(undone: bool) -> None:
 
 
 def test_a_search_covers_everything_up_to_its_day() -> None:
-    (entry,) = folded(search(TERMS, "2025-01-01")).state.ledger(TERMS)
+    (entry,) = folded(search(TERMS, "2025-01-01")).ledger(TERMS)
     assert entry.span == Span(date.min, date(2025, 1, 1))

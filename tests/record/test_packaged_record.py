@@ -1,14 +1,15 @@
 """The packaged record: its numbers of people, what reconciles, and that no later publication changes a verdict."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from compliance import evaluate, load_case
+from compliance import judge, load_case
+from compliance.record.dprk.actions import Reverse
 from compliance.record.dprk.actions.captives import Detain, Returning
-from compliance.record.vocabulary import Reverse
 from compliance.rulebook.rulebook import Rulebook
 
 RECORD = load_case("record")
@@ -91,14 +92,12 @@ def test_releases_on_the_record_stay_within_those_held_at_the_base_date() -> Non
 @pytest.mark.parametrize("day", ["2014-05-29", "2016-02-18", "2017-02-01", "2018-08-01", "2024-12-31"])
 def test_nothing_published_later_changes_a_verdict(day: str, rulebook: Rulebook) -> None:
     when = date.fromisoformat(day)
-    known = RECORD._replace(
+    known = replace(
+        RECORD,
         facts=tuple(each for each in RECORD.facts if (each.fact.published or date.min) <= when),
         actions=tuple(act for act in RECORD.actions if (act.published or act.date.start) <= when),
     )
-    law_day = RECORD.law_day(when, rulebook.enacted)
-    whole, then = (
-        evaluate(rulebook, case.folded(as_of=when), as_of=when, law_as_of=law_day) for case in (RECORD, known)
-    )
+    whole, then = (judge(case, rulebook, as_of=when) for case in (RECORD, known))
     for result, other in zip(whole.results, then.results, strict=True):
         assert [(each.path, each.status, each.lowest, each.highest) for each in result.finding.walk()] == [
             (each.path, each.status, each.lowest, each.highest) for each in other.finding.walk()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.report.markdown import plain
 
 FORMATS = ("text", "markdown", "json")

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from compliance.cli.main import app
+from compliance.cli.app import app
 from compliance.cli.show import SCHEMAS
 from compliance.files.resources import packaged_cases, rules_folder
 from compliance.report.schema import MODELS, schema

@@ -41,28 +41,29 @@ def test_every_executive_order_that_the_act_names_is_an_authority(rulebook: Rule
 
 @pytest.mark.parametrize("reading", ["plain", "strict", "lenient"])
 def test_a_duty_is_reached_and_a_report_never(rulebook: Rulebook, reading: str) -> None:
-    parameters = rulebook.parameters[reading]
+    choices = rulebook.interpretations[reading].choices
     for measure in rulebook.measures.values():
-        ends = measure.reach["termination"].under(parameters)
+        ends = measure.reach["termination"].under(choices)
         if measure.modal == "report":
-            assert {rule.under(parameters) for rule in measure.reach.values()} == {Reach.NO}
+            assert {rule.under(choices) for rule in measure.reach.values()} == {Reach.NO}
         if measure.section in ("104(a)(1)-(9), (15)", "201A", "302A", "104(g)", "201B", "201C"):
             assert ends is Reach.YES
 
 
 def test_only_what_the_act_of_2019_added_is_reached_by_its_own_suspension(rulebook: Rulebook) -> None:
     for measure in rulebook.measures.values():
-        reach = measure.reach["subtitle-a-suspension"].under(rulebook.parameters["plain"])
+        reach = measure.reach["subtitle-a-suspension"].under(rulebook.interpretations["plain"].choices)
         assert (reach is Reach.YES) is (measure.group == "subtitle-a")
         assert not measure.group or measure.since == date(2019, 12, 20)
 
 
 def test_the_waivers_reach_the_sections_that_section_208_lists_and_no_others(rulebook: Rulebook) -> None:
+    plain = rulebook.interpretations["plain"].choices
     listed = ("104(", "201A", "201B", "201C", "204", "205", "206", "209(b)", "302A", "302B", "304(b)")
     for measure in rulebook.measures.values():
         reached = measure.section.startswith(listed) and measure.modal != "report"
         for route, more in (("humanitarian-waiver", False), ("general-waiver", measure.section == "201(c)(2)")):
-            assert (measure.reach[route].under(rulebook.parameters["plain"]) is Reach.YES) is (reached or more)
+            assert (measure.reach[route].under(plain) is Reach.YES) is (reached or more)
 
 
 def test_what_is_unverified_carries_the_word(rulebook: Rulebook) -> None:

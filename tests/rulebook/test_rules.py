@@ -115,7 +115,7 @@ def test_the_agendas_fields_stand_in_no_ladder(rulebook: Rulebook) -> None:
 
 
 def test_the_plain_reading_answers_every_question_with_a_reason(rulebook: Rulebook) -> None:
-    plain = rulebook.parameters["plain"]
+    plain = rulebook.interpretations["plain"]
     assert set(plain.choices) == set(rulebook.questions)
     assert all(choice.because for choice in plain.choices.values())
 

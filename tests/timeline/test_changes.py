@@ -1,9 +1,7 @@
-"""Between the days that `change_days` names nothing that is judged changes."""
+"""What `ranges_between` says of a day the specification says too, whether the day is named or lies between."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,24 +9,37 @@ from hypothesis import strategies as st
 
 from compliance.case.load import load_case
 from compliance.case.model import Case
-from compliance.judgement.evaluate import evaluate
-from compliance.problem import UnusableError
+from compliance.judgement.context import context_on
+from compliance.judgement.fast import Plan, Slot
+from compliance.judgement.gauge import gauge
+from compliance.judgement.tree import Range
+from compliance.record.by_day import RecordByDay
 from compliance.record.evidence import Fact
+from compliance.record.vocabulary import fields
 from compliance.rulebook.rulebook import Rulebook
-from compliance.timeline import changes
-from compliance.timeline.changes import change_days
-from conftest import fact, folded, search, stated, total
-
-DAY = timedelta(days=1)
+from compliance.timeline.changes import change_days, ranges_between
+from conftest import fact, search, stated, total
 
 
-def judged(case: Case, rulebook: Rulebook, reading: str, day: date) -> list[object]:
-    assessment = evaluate(rulebook, case.folded(as_of=day), as_of=day, reading=reading)
-    return [
-        (finding.path, finding.status, finding.lowest, finding.highest)
-        for result in assessment.results
-        for finding in result.finding.walk()
-    ]
+def of_facts(*facts: Fact) -> Case:
+    """A case that says this and nothing else."""
+    return Case(id="record", title="R", as_of=date(2029, 6, 1), facts=tuple(stated(facts)))
+
+
+def as_specified(case: Case, rulebook: Rulebook, reading: str, day: date) -> Mapping[str, Range]:
+    """The degrees of every matter as the specification finds them on a day."""
+    interpretation = rulebook.interpretations[reading]
+    context = context_on(day, case.folded(as_of=day).ledgers, rulebook, interpretation)
+    return {matter: gauge(matter, rungs, context)[:2] for matter, rungs in interpretation.ladders.items()}
+
+
+def by_days(case: Case, rulebook: Rulebook, reading: str, first: date, last: date) -> dict[date, Mapping[str, Range]]:
+    plan, record = Plan(rulebook.interpretations[reading].ladders), RecordByDay(case.facts, case.actions)
+    return dict(ranges_between(plan, record, rulebook.enacted, first, last))
+
+
+def known_on(changes: Mapping[date, Mapping[str, Range]], day: date) -> Mapping[str, Range]:
+    return changes[max(change for change in changes if change <= day)]
 
 
 @pytest.mark.parametrize(
@@ -36,20 +47,21 @@ def judged(case: Case, rulebook: Rulebook, reading: str, day: date) -> list[obje
     [
         ("suspension-and-termination", "plain", date(2028, 2, 1)),
         ("suspension-and-termination", "strict", date(2028, 5, 15)),
+        ("record", "plain", date(2016, 1, 20)),
         ("record", "plain", date(2018, 4, 1)),
         ("record", "lenient", date(2026, 2, 1)),
         ("from-leap-day", "strict", date(2029, 5, 1)),
+        ("steps-reversed", "plain", date(2026, 1, 1)),
     ],
 )
-def test_a_packaged_case_changes_on_no_other_day(name: str, reading: str, first: date, rulebook: Rulebook) -> None:
+def test_every_day_of_a_packaged_case_is_as_the_specification_has_it(
+    name: str, reading: str, first: date, rulebook: Rulebook
+) -> None:
     case, last = load_case(name), first + timedelta(days=100)
-    days = change_days(rulebook, rulebook.parameters[reading], case.facts, case.actions, first, last)
-    before = judged(case, rulebook, reading, first)
-    day = first + DAY
-    while day <= last:
-        now = judged(case, rulebook, reading, day)
-        assert now == before or day in days, day
-        before, day = now, day + DAY
+    changes = by_days(case, rulebook, reading, first, last)
+    for shift in range(101):
+        day = first + timedelta(days=shift)
+        assert known_on(changes, day) == as_specified(case, rulebook, reading, day), day
 
 
 FIELDS = ("un_verification.unannounced_visits", "captives.japan.returned", "counterfeiting.equipment_acts")
@@ -78,45 +90,40 @@ def records(draw: st.DrawFn) -> list[Fact]:
 
 @settings(max_examples=8)
 @given(facts=records(), reading=st.sampled_from(("plain", "strict", "lenient")))
-def test_a_record_of_a_few_facts_changes_on_no_other_day(
+def test_every_day_of_a_record_of_a_few_facts_is_as_the_specification_has_it(
     facts: Sequence[Fact], reading: str, rulebook: Rulebook
 ) -> None:
     first, last = date(2026, 6, 1), date(2029, 6, 1)
-    days = set(change_days(rulebook, rulebook.parameters[reading], stated(facts), (), first, last))
-    spots = {day + timedelta(days=shift) for day in days for shift in (-2, -1, 0, 1, 2)} | {
-        first + timedelta(days=31 * month) for month in range(36)
-    }
-    looked = sorted(day for day in spots if first <= day <= last)
-
-    def found(day: date) -> list[object]:
-        made = evaluate(rulebook, folded(*facts, as_of=day), as_of=day, reading=reading)
-        walked = [each for result in made.results for each in result.finding.walk()]
-        return [(each.path, each.status, each.lowest, each.highest) for each in walked]
-
-    before, known = found(looked[0]), looked[0]
-    for day in looked[1:]:
-        now = found(day)
-        assert now == before or any(known < change <= day for change in days), (known, day)
-        before, known = now, day
+    case = of_facts(*facts)
+    changes = by_days(case, rulebook, reading, first, last)
+    spots = {day + timedelta(days=shift) for day in changes for shift in (-1, 0, 1)}
+    spots |= {first + timedelta(days=31 * month) for month in range(36)}
+    for day in sorted(day for day in spots if first <= day <= last):
+        assert known_on(changes, day) == as_specified(case, rulebook, reading, day), day
 
 
 def test_a_window_that_begins_on_the_day_of_a_total_is_seen_to_begin(rulebook: Rulebook) -> None:
     """The day on which a year's window no longer reaches the eve of a total is one on which coverage changes."""
-    said = stated([total("un_verification.unannounced_visits", 0, "2027-03-16", "2027-12-31")])
-    days = change_days(rulebook, rulebook.parameters["strict"], said, (), date(2027, 1, 1), date(2029, 1, 1))
+    spoken = {date(2027, 3, 16), date(2027, 12, 31)}
+    tests = [
+        test
+        for rungs in rulebook.interpretations["strict"].ladders.values()
+        for rung in rungs
+        for test in rung.group.tests()
+    ]
+    field = fields()["un_verification.unannounced_visits"]
+    standards = {test.standard for test in tests if field in test.parts.fields}
+    days = {day for standard in standards for day in change_days(Slot(field, standard, "field"), spoken)}
     assert date(2028, 3, 15) in days
 
 
-def test_too_many_days_are_refused(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "MOST_CHANGES", 10)
-    case = load_case("record")
-    with pytest.raises(UnusableError, match=r"may change on .* days .*too-large"):
-        change_days(rulebook, rulebook.parameters["plain"], case.facts, case.actions, date(2017, 1, 1), case.as_of)
-
-
-def test_the_first_day_is_always_among_them(rulebook: Rulebook, tmp_path: Path) -> None:
-    path = tmp_path / "empty.json"
-    path.write_text(json.dumps({"format": 1, "id": "empty", "title": "E", "as_of": "2028-01-01"}))
-    case = load_case(str(path))
+def test_what_does_not_change_is_named_on_the_first_day_alone(rulebook: Rulebook) -> None:
     day = date(2027, 5, 5)
-    assert change_days(rulebook, rulebook.parameters["plain"], case.facts, case.actions, day, day) == (day,)
+    assert list(by_days(of_facts(), rulebook, "plain", day, date(2040, 1, 1))) == [day]
+
+
+def test_no_number_of_days_is_too_many(rulebook: Rulebook) -> None:
+    """A span of a hundred years over a record of hundreds of entries is walked, and only changes are kept."""
+    case = load_case("record")
+    changes = by_days(case, rulebook, "plain", date(2000, 1, 1), date(2099, 12, 31))
+    assert 20 < len(changes) < 2_000

@@ -1,25 +1,26 @@
-"""The annals: every entry of a matter once, as it was known, and the record judged on days before the Act."""
+"""The history of a matter: every entry once, as it was known, and the record judged on days before the Act."""
 
 import json
 from datetime import date
 
 import pytest
-from compliance.cli.main import app
 from typer.testing import CliRunner
 
 from compliance import load_case
+from compliance.cli.app import app
 from compliance.law.degree import Degree
 from compliance.record.vocabulary import fields
 from compliance.rulebook.rulebook import Rulebook
-from compliance.timeline.history import Moment, annals
+from compliance.timeline.case_history import CaseHistory
+from compliance.timeline.history import Moment, matter_history
 
 RECORD = load_case("record")
 
 
 def told(matter: str, rulebook: Rulebook, as_of: date = RECORD.as_of) -> dict[str, Moment]:
-    """The annals of a matter, by the id of the act or the place of the fact."""
-    found = annals(matter, rulebook, "plain", RECORD.facts, RECORD.actions, as_of=as_of)
-    return {moment.entry.id: moment for moment in found}
+    """The history of a matter, by the id of the act or the place of the fact."""
+    history = CaseHistory(RECORD, rulebook, rulebook.interpretation("plain"), as_of)
+    return {moment.entry.id: moment for moment in matter_history(matter, history)}
 
 
 def test_the_release_of_may_2018_moved_the_americans_and_still_counts(rulebook: Rulebook) -> None:
