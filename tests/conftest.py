@@ -1,4 +1,4 @@
-"""Small builders shared by the tests: facts, acts, what a lens sees, and rulebooks of a few levels."""
+"""Small builders shared by the tests: facts, acts, what a view sees, and rulebooks of a few levels."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -22,8 +22,9 @@ from compliance.record.field import Field, FieldKind
 from compliance.record.fold import Folded, Stated, fold
 from compliance.record.standard import Bound, FieldFinding, View
 from compliance.record.vocabulary import Action, action_types, fields
-from compliance.rulebook.interpretation import resolve
+from compliance.rulebook.interpretation import interpret
 from compliance.rulebook.load import load_rules
+from compliance.rulebook.parameters import choose
 from compliance.rulebook.rulebook import Goal, Rulebook
 
 settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
@@ -68,7 +69,7 @@ def act(kind: str, on: str, grade: str | None = "verified", **rest: Any) -> Acti
 
 
 def stated(facts: Iterable[Fact], case: str = "record") -> list[Stated]:
-    return [Stated(f"{case}: $.facts[{index}]", each) for index, each in enumerate(facts)]
+    return [Stated(case, f"$.facts[{index}]", each) for index, each in enumerate(facts)]
 
 
 def folded(*said: Fact | Action, as_of: date = AS_OF, **how: bool) -> Folded:
@@ -88,9 +89,9 @@ def seen(
     relapses: bool = False,
     gross: bool = False,
 ) -> FieldFinding:
-    """What a lens shows of one field on this record."""
+    """What a view shows of one field on this record."""
     view = View(as_of, start, Verification(grade) if grade else None, below, age, relapses, gross)
-    return extent(fields()[field], folded(*said, as_of=as_of).state.ledger(field), view)
+    return extent(fields()[field], folded(*said, as_of=as_of).ledger(field), view)
 
 
 class Bounds(NamedTuple):
@@ -99,7 +100,7 @@ class Bounds(NamedTuple):
 
 
 def bounds(field: str, *said: Fact | Action, **how: Any) -> Bounds:
-    """From worst to best, as a lens sees it."""
+    """From worst to best, as a view sees it."""
     found = seen(field, *said, **how)
     return Bounds(found.worst, found.best)
 
@@ -139,17 +140,18 @@ def small_rulebook(
         answer=(Answer(id="this", sets=set_by, because="a test"),),
     )
     reading = Reading(id="plain", title="Plain", choice=(Choice(question="Q1", answer="this", because="a test"),))
-    parameters, problems = resolve({"Q1": question}, reading, {})
+    parameters, problems = choose({"Q1": question}, reading, {})
     assert problems == []
     named = {goal: Goal(name=goal, provision=goal, title=goal, act="a test", supports="a test") for goal in goals}
+    by_matter = {each.matter: each for each in ladders}
     return Rulebook(
-        statute,
-        {each.matter: each for each in ladders},
-        {"Q1": question},
-        {"plain": reading},
-        {"plain": parameters},
-        named,
-        "test",
+        statute=statute,
+        ladders=by_matter,
+        questions={"Q1": question},
+        readings={"plain": reading},
+        interpretations={"plain": interpret(parameters, by_matter)},
+        goals=named,
+        version="test",
     )
 
 
@@ -244,7 +246,7 @@ def ledger(entries: Iterable[Entry]) -> Ledger:
     return tuple(sorted(named, key=lambda each: (each.span.end, each.span.start)))
 
 
-LENSES = st.builds(
+VIEWS = st.builds(
     View,
     st.just(AS_OF),
     st.sampled_from([None, ENACTED, date(2025, 3, 16)]),

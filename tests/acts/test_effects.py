@@ -35,8 +35,7 @@ def rules() -> Rulebook:
 
 
 def taken(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act], until: date = LAST) -> LegalState:
-    rulebook, name = rules.answering("plain", answers)
-    return lifecycle(rulebook, rulebook.parameters[name], map(recorded, acts), until=until)
+    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts), until=until)
 
 
 def days_between(docket: LegalState) -> list[date]:
@@ -145,11 +144,10 @@ def test_a_timeline_shows_each_day_as_it_was_known_on_it(
 def test_a_termination_reaches_what_is_carved_out_and_a_suspension_never_does(
     rules: Rulebook, answers: dict[str, str]
 ) -> None:
-    rulebook, name = rules.answering("plain", answers)
-    parameters = rulebook.parameters[name]
+    choices = rules.interpretation("plain", answers).choices
     for measure in CARVED_OUT:
-        assert rules.measures[measure].reach["suspension"].under(parameters) is Reach.NO
-        assert rules.measures[measure].reach["termination"].under(parameters) is Reach.YES
+        assert rules.measures[measure].reach["suspension"].under(choices) is Reach.NO
+        assert rules.measures[measure].reach["termination"].under(choices) is Reach.YES
 
 
 @given(acts=sequences(FIRST), answers=combinations())

@@ -25,8 +25,7 @@ def act(name: str, day: str, kind: str, of: str, by: str = "President", **more: 
 
 
 def taken(rulebook: Rulebook, *acts: UsAct, answers: Mapping[str, str] | None = None) -> LegalState:
-    rules, name = rulebook.answering("plain", answers or {})
-    return lifecycle(rules, rules.parameters[name], acts, until=date(2040, 1, 1))
+    return lifecycle(rulebook, rulebook.interpretation("plain", answers), acts, until=date(2040, 1, 1))
 
 
 def states(docket: LegalState, *days: str, measure: str = M) -> list[MeasureState]:
@@ -227,7 +226,7 @@ def test_a_limit_that_an_act_cannot_have_is_named(rulebook: Rulebook) -> None:
 def test_the_first_and_the_last_day_there_are(day: str, rulebook: Rulebook) -> None:
     kinds = [("certify", "9230"), ("certify", "9251/a"), ("suspend", "9251/a"), ("waive", "9228/c")]
     acts = [act(f"a{n}", day, kind, of, ground="enforcement") for n, (kind, of) in enumerate(kinds)]
-    rules = rulebook.parameters["lenient"]
+    rules = rulebook.interpretations["lenient"]
     docket = lifecycle(rulebook, rules, acts, until=date.max)
     assert set(docket.seen) == {each.id for each in acts}
     effect(docket, date.max)

@@ -1,6 +1,7 @@
 """The lifecycle agrees, on every day of ten years, with an oracle written by hand from the law."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from math import prod
@@ -26,12 +27,11 @@ OF_REACH = ("Q13", "Q14", "Q25")
 @pytest.fixture(scope="module")
 def rules() -> Rulebook:
     rulebook = load_rules()
-    return rulebook._replace(measures={name: rulebook.measures[name] for name in MEASURES})
+    return replace(rulebook, measures={name: rulebook.measures[name] for name in MEASURES})
 
 
 def taken(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act], last: date) -> LegalState:
-    rulebook, name = rules.answering("plain", answers)
-    return lifecycle(rulebook, rulebook.parameters[name], map(recorded, acts), until=last)
+    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts), until=last)
 
 
 def differences(

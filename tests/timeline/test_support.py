@@ -1,6 +1,7 @@
 """What the record shows on the day of a certification, and which certifications are looked at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,8 @@ from compliance.case.load import load_case
 from compliance.record.acts import UsAct
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
-from compliance.timeline.case_history import CaseHistory, Record
-from compliance.timeline.support import Support
+from compliance.timeline.case_history import CaseHistory
+from compliance.timeline.support import Support, supports
 
 A, B = "/us/usc/t22/s9251/a", "/us/usc/t22/s9251/b"
 MET = "2027-10-01"  # the day on which the packaged package of six steps would support a suspension
@@ -22,8 +23,8 @@ def act(name: str, day: str, kind: str, of: str, by: str = "President") -> UsAct
 
 def supported(rulebook: Rulebook, acts: Sequence[UsAct], answers: dict[str, str] | None = None) -> dict[str, Support]:
     case = load_case("suspension-and-termination")
-    rules, name = rulebook.answering("plain", answers or {})
-    return dict(CaseHistory(Record(rules, name, case.facts, case.actions), acts, case.as_of).supported)
+    history = CaseHistory(replace(case, acts=tuple(acts)), rulebook, rulebook.interpretation("plain", answers))
+    return dict(supports(history))
 
 
 def test_a_certification_is_looked_at_on_its_own_day_as_the_record_was_known_then(rulebook: Rulebook) -> None:
@@ -58,7 +59,6 @@ def test_what_was_not_known_for_some_months_was_not_shown_to_be_kept(rulebook: R
 
 
 def test_a_record_is_judged_once_a_day(rulebook: Rulebook) -> None:
-    case = load_case("suspension-and-termination")
-    record = Record(rulebook, "plain", case.facts, case.actions)
-    assert record.assessment(date(2028, 1, 1)) is record.assessment(date(2028, 1, 1))
-    assert record.assessment(date(2028, 1, 1)) is not record.assessment(date(2028, 1, 1), afresh=True)
+    history = CaseHistory(load_case("suspension-and-termination"), rulebook, rulebook.interpretation("plain"))
+    assert history.assessment(date(2028, 1, 1)) is history.assessment(date(2028, 1, 1))
+    assert history.assessment(date(2028, 1, 1)) is not history.assessment(date(2028, 1, 1), afresh=True)
