@@ -25,6 +25,11 @@ class Span(NamedTuple):
             return f"{self.start.year:04}"
         return f"{self.start.isoformat()} to {self.end.isoformat()}"
 
+    @property
+    def days(self) -> int:
+        """How many days, both ends counted; none where it would end before it begins."""
+        return max(0, (self.end - self.start).days + 1)
+
     def overlaps(self, other: "Span") -> bool:
         """Whether any day lies in both."""
         return self.start <= other.end and other.start <= self.end

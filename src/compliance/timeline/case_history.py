@@ -36,12 +36,14 @@ class CaseHistory:
     ) -> None:
         self.case, self.rulebook, self.interpretation, self.engines = case, rulebook, interpretation, engines
         self.as_of = as_of or case.as_of
-        self.docket = self.docket_on(self.as_of)
+        known = [act for act in case.acts if act.date <= self.as_of]
+        self.lifecycle = lifecycle(rulebook, interpretation, known)
+        self.legal = self.lifecycle.on(self.as_of)
         self._judged: dict[tuple[object, ...], Assessment] = {}
 
-    def docket_on(self, day: date) -> LegalState:
+    def legal_on(self, day: date) -> LegalState:
         """What the acts had done as it was known on a day, and no later than `as_of`."""
-        return lifecycle(self.rulebook, self.interpretation, self.case.acts, until=min(day, self.as_of))
+        return self.lifecycle.on(day)
 
     def law_day(self, day: date) -> date | None:
         """The day whose law the case asks for where it is not the day's own."""
@@ -50,10 +52,10 @@ class CaseHistory:
     @property
     def span(self) -> tuple[date, date]:
         """The days to show: from the year of the first act (or two years back) to the day after the last ordered."""
-        acts = [act.date for act in self.docket.seen.values()]
+        acts = [act.date for act in self.legal.seen.values()]
         begin = min(acts).replace(month=1, day=1) if acts else add_months(self.as_of, -24)
-        ordered = [next_day(each.end) for days in self.docket.periods.values() for each in days if each.end != NEVER]
-        ends = [each.day for endings in self.docket.endings.values() for each in endings]
+        ordered = [next_day(each.end) for days in self.legal.periods.values() for each in days if each.end != NEVER]
+        ends = [each.day for endings in self.legal.endings.values() for each in endings]
         end = max([self.as_of, *ordered, *ends])
         return max(begin, add_months(end, -MOST_MONTHS)), end
 
@@ -92,7 +94,7 @@ class CaseHistory:
 
     def confirmed(self, day: date) -> Assessment:
         """What was found on a day under the law that the case asks for, as all engines asked have it."""
-        found = self.assessment(day, self.law_day(day), certified=self.docket.certified(day))
+        found = self.assessment(day, self.law_day(day), certified=self.legal.certified(day))
         return confirmed(found) if DURABLE in self.engines else found
 
     def finding(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..acts.deadlines import Deadline, deadlines
 from ..acts.effect import Effect, Relief, effect, turning_days
 from ..acts.legal_state import LegalState, MeasureState
-from ..acts.lifecycle import stages
+from ..acts.lifecycle import Lifecycle
 from ..acts.objection import Objection
 from ..case.model import Case
 from ..days import eve, read_day
@@ -138,9 +138,9 @@ def over_time(
 
 def timeline(history: CaseHistory, first: date, last: date) -> Timeline:
     """Everything between two days."""
-    docket, as_of, supported = history.docket, history.as_of, supports(history)
+    as_of, supported = history.as_of, supports(history)
     assessed = list(assessed_between(history, first, min(last, as_of)))
-    effects = effects_between(docket, history.case.acts, first, last, as_of)
+    effects = effects_between(history.lifecycle, first, last)
     return Timeline(
         case=history.case,
         rulebook=history.rulebook,
@@ -150,49 +150,53 @@ def timeline(history: CaseHistory, first: date, last: date) -> Timeline:
         last=last,
         as_of=as_of,
         conditions=tuple(_strips(assessed, min(last, as_of))),
-        measures=tuple(_bands(docket, effects, last)),
+        measures=tuple(_bands(history.legal, effects, last)),
         reliefs=tuple(_reliefs(effects, last)),
-        acts=acts_of(docket, supported),
-        deadlines=deadlines(docket, as_of),
+        acts=acts_of(history, supported),
+        deadlines=deadlines(history.legal, as_of),
         remarks=remarks_of(history),
     )
 
 
 def remarks_of(history: CaseHistory) -> tuple[Objection, ...]:
-    """What there is to say of no act, as of the course's own day."""
+    """What there is to say of no act, as of the history's own day."""
     day, asked = history.as_of, history.law_day(history.as_of)
     if not asked and day < history.rulebook.enacted:
         return ()
-    made = history.assessment(day, asked, certified=history.docket.certified(day))
-    return tuple(bound(history.docket, day, {each.goal.name: each.finding.status for each in made.results}))
+    made = history.assessment(day, asked, certified=history.legal.certified(day))
+    return tuple(bound(history.legal, day, {each.goal.name: each.finding.status for each in made.results}))
 
 
-def acts_of(docket: LegalState, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
+def acts_of(history: CaseHistory, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
     """Every act taken, with what there is to say of it."""
-    objections = (*docket.objections, *unsupported(docket, supported))
+    state = history.legal
+    objections = (*history.lifecycle.objections(), *unsupported(state, supported))
     return tuple(
         ActFinding(
-            act, tuple(each for each in objections if each.act == act.id), supported.get(act.id),
-            act.id in docket.effective, _delegation(docket, act), _gives(docket, act),
+            act=act,
+            objections=tuple(each for each in objections if each.act == act.id),
+            support=supported.get(act.id),
+            effective=act.id in state.effective,
+            delegation=_delegation(state, act),
+            gives=_gives(state, act),
         )
-        for act in docket.seen.values()
-    )  # fmt: skip
+        for act in state.seen.values()
+    )
 
 
-def _delegation(docket: LegalState, act: UsAct) -> str:
+def _delegation(state: LegalState, act: UsAct) -> str:
     """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
-    for route in docket.rulebook.routes.values():
-        powers = route.notice_power if act.of == route.notice_under else route.power
+    for route in state.rulebook.routes.values():
         if act.of in (route.under, route.renewed_under, route.notice_under):
-            return next((each.cite for each in powers if each.covers(act.by, act.type, act.date)), "")
+            return next((each.cite for each in route.powers(act.of) if each.covers(act.by, act.type, act.date)), "")
     return ""
 
 
-def _gives(docket: LegalState, act: UsAct) -> tuple[date, date, int] | None:
-    measures = docket.rulebook.measures
+def _gives(state: LegalState, act: UsAct) -> tuple[date, date, int] | None:
+    measures = state.rulebook.measures
     own = [
         (key, each)
-        for key, days in docket.periods.items()
+        for key, days in state.periods.items()
         for each in days
         if each.order == act.id
         and each.end >= measures[key.measure].since
@@ -209,12 +213,12 @@ def assessed_between(
     last: date,
 ) -> Iterator[tuple[date, Assessment]]:
     """The assessment on every day on which it may change."""
-    docket, rulebook = history.docket, history.rulebook
+    state, rulebook = history.legal, history.rulebook
     begin = first if history.law_day(first) else max(first, rulebook.enacted)
     if begin > last:
         return
     days = set(change_days(history.case, rulebook, history.interpretation, begin, last))
-    made = [day for each in docket.certifications.values() for day in (each.act.date, each.revoked) if day]
+    made = [day for each in state.certifications.values() for day in (each.act.date, each.revoked) if day]
     for day in sorted(days | {day for day in made if begin < day <= last}):
         yield day, history.confirmed(day)
 
@@ -253,28 +257,21 @@ def _same(finding: Finding | None) -> object:
     return finding and (finding.status, finding.lowest, finding.highest)
 
 
-def effects_between(docket: LegalState, acts: Sequence[UsAct], first: date, last: date, as_of: date) -> list[Effect]:
+def effects_between(acts: Lifecycle, first: date, last: date) -> list[Effect]:
     """The Effect on `first` and on every later day on which it differs, each as it was known on its day."""
-    found: dict[date, Effect] = {}
-    known = LegalState(docket.rulebook, docket.interpretation)
-    days = sorted({act.date for act in acts if act.date <= as_of})
-    found |= _effects_of(known, first, min([last, *(eve(day) for day in days)]))
-    for day, following in zip(stages(known, acts, until=as_of), [*days, None][1:], strict=True):
-        end = last if following is None else min(last, following - _DAY)
-        found |= _effects_of(known, max(day, first), end)
-    return [found[day] for day in sorted(found)]
+    found = list[Effect]()
+    known = [first, *(day for day in sorted(set(acts.days)) if first < day <= last)]
+    for begin, end in zip(known, [*(eve(day) for day in known[1:]), last], strict=True):
+        state = acts.on(begin)
+        days = [begin, *(day for day in turning_days(state) if begin < day <= end)] if begin <= end else []
+        found += [effect(state, day) for day in days]
+    return found
 
 
-def _effects_of(docket: LegalState, begin: date, end: date) -> dict[date, Effect]:
-    """The Effects from one day to another as far as the docket goes."""
-    days = [begin, *(day for day in turning_days(docket) if begin < day <= end)] if begin <= end else []
-    return {day: effect(docket, day) for day in days}
-
-
-def _bands(docket: LegalState, effects: Sequence[Effect], last: date) -> Iterator[MeasureSpans]:
+def _bands(state: LegalState, effects: Sequence[Effect], last: date) -> Iterator[MeasureSpans]:
     """The measures that were law on some day between, those of one history together."""
     together: dict[tuple[MeasureSpan, ...], list[str]] = {}
-    for name in docket.rulebook.measures:
+    for name in state.rulebook.measures:
         moments = [
             (each.day, each.states[name], each.until.get(name)) if name in each.states else (each.day, None, None)
             for each in effects

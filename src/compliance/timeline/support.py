@@ -27,15 +27,15 @@ class Support(NamedTuple):
 
 def supports(history: CaseHistory) -> Mapping[str, Support]:
     """For every certification that took effect and whose conditions are judged, by the act's id."""
-    made = history.docket.certifications.values()
-    return {each.act.id: _support(history, history.docket, each) for each in made if each.route.goal}
+    made = history.legal.certifications.values()
+    return {each.act.id: _support(history, history.legal, each) for each in made if each.route.goal}
 
 
-def _support(history: CaseHistory, docket: LegalState, certification: Certification) -> Support:
+def _support(history: CaseHistory, state: LegalState, certification: Certification) -> Support:
     act, route = certification.act, certification.route
     if not certification.renews:
-        return _found(act, history.finding(route.goal, act.date, certified=docket.certified(act.date)), "on its day")
-    return _continued(history, act, route, _first_certified(docket, certification))
+        return _found(act, history.finding(route.goal, act.date, certified=state.certified(act.date)), "on its day")
+    return _continued(history, act, route, _first_certified(state, certification))
 
 
 def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None) -> Support:
@@ -45,10 +45,10 @@ def _found(act: UsAct, finding: Finding, how: str, status: Status | None = None)
     return Support(act.id, shown, how, tuple(dict.fromkeys(decided)), tuple(dict.fromkeys(waiting)))
 
 
-def _first_certified(docket: LegalState, certification: Certification) -> date:
+def _first_certified(state: LegalState, certification: Certification) -> date:
     """The day of the first certification of the conditions that stood then; its own day where there is none before."""
     day = certification.act.date
-    made = [each for each in docket.certifications.values() if each.route == certification.route and not each.renews]
+    made = [each for each in state.certifications.values() if each.route == certification.route and not each.renews]
     return min([each.act.date for each in made if each.stands(day)], default=day)
 
 
@@ -95,11 +95,11 @@ _UNKNOWN = {
 }
 
 
-def unsupported(docket: LegalState, supported: Mapping[str, Support]) -> Iterator[Objection]:
+def unsupported(state: LegalState, supported: Mapping[str, Support]) -> Iterator[Objection]:
     """A certification that this record does not support is effective unless it is revoked; the report says so."""
     for support in supported.values():
-        act = docket.seen.get(support.act)
-        if act is None or act.id not in docket.effective or support.status is Status.MET:
+        act = state.seen.get(support.act)
+        if act is None or act.id not in state.effective or support.status is Status.MET:
             continue
         listed = support.deciding if support.status is Status.UNMET else support.still_open
         message = f"not supported by this record {support.how}: {support.status} on {', '.join(listed)}"
@@ -108,19 +108,19 @@ def unsupported(docket: LegalState, supported: Mapping[str, Support]) -> Iterato
         if support.status is Status.UNKNOWN:
             words.insert(0, ("certifying", _UNKNOWN))
         for rule, table in words:
-            code, said = table[docket.rule(rule)]
-            yield Objection(code, act.id, act.of, said, "remark", docket.question(rule))
+            code, said = table[state.rule(rule)]
+            yield Objection(code, act.id, act.of, said, "remark", state.question(rule))
 
 
-def bound(docket: LegalState, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
+def bound(state: LegalState, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
     """Whether the reading binds the President to determine: the record supports it on the day, and nobody has.
 
     `statuses` are those of the goals on that day.
     """
-    for route in docket.rulebook.routes.values():
-        if not (route.final and route.goal) or docket.rule("duty") != "bound":
+    for route in state.rulebook.routes.values():
+        if not (route.final and route.goal) or state.rule("duty") != "bound":
             continue
-        made = [each for each in docket.certifications.values() if each.route.id == route.id]
+        made = [each for each in state.certifications.values() if each.route.id == route.id]
         if statuses.get(route.goal) is Status.MET and not made:
             message = f"the record supports it on {day}; this reading holds the President bound to determine"
-            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", docket.question("duty"))
+            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", state.question("duty"))
