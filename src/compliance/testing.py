@@ -13,8 +13,7 @@ from .judging import Rules, judge, rulebook_of
 from .problem import UnusableError, did_you_mean
 from .rulebook.rulebook import Rulebook
 from .timeline.case_history import CaseHistory
-from .timeline.spans import acts_of, remarks_of
-from .timeline.support import Support, supports
+from .timeline.support import Support, acts_of, remarks_of, supports
 
 
 class Checked(NamedTuple):

@@ -14,8 +14,7 @@ from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
 from .case_history import CaseHistory
-from .spans import ActFinding, acts_of
-from .support import supports
+from .support import ActFinding, acts_of, supports
 
 
 class ReliefMap(NamedTuple):
