@@ -53,10 +53,10 @@ def main() -> None:
     if durable.is_available():
         works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
     acts = load_case(ACTS)
-    docket = CaseHistory(acts, rules, plain).docket
+    legal = CaseHistory(acts, rules, plain).legal
     works["fold six acts into a history"] = lambda: CaseHistory(acts, rules, plain)
-    works["the effect on a day"] = lambda: effect(docket, acts.as_of)
-    works["the relief map of a day"] = lambda: relief_map(docket, acts.as_of, {})
+    works["the effect on a day"] = lambda: effect(legal, acts.as_of)
+    works["the relief map of a day"] = lambda: relief_map(legal, acts.as_of, {})
     show(works, 31)
     show({
         "`import typer, pydantic`": lambda: started(IMPORTS),

@@ -2,12 +2,16 @@
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from itertools import groupby
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -24,6 +28,11 @@ class Span(NamedTuple):
         if (self.start, self.end) == (date(self.start.year, 1, 1), date(self.start.year, 12, 31)):
             return f"{self.start.year:04}"
         return f"{self.start.isoformat()} to {self.end.isoformat()}"
+
+    @property
+    def days(self) -> int:
+        """How many days, both ends counted; none where it would end before it begins."""
+        return max(0, (self.end - self.start).days + 1)
 
     def overlaps(self, other: "Span") -> bool:
         """Whether any day lies in both."""
@@ -148,3 +157,15 @@ def eve(day: date) -> date:
 def next_day(day: date) -> date:
     """The day after; there is none after the last."""
     return later(day, 1)
+
+
+def equal_days(moments: Sequence[tuple[date, T]], last: date) -> Iterator[tuple[Span, T]]:
+    """Days on end with one value: what is said of a day holds until the next day of which something is said.
+
+    >>> [str(days) for days, _ in equal_days([(date(2028, 2, 1), "a"), (date(2028, 3, 1), "a")], date(2028, 3, 2))]
+    ['2028-02-01 to 2028-03-02']
+    """
+    ends = [*(day - DAY for day, _ in moments[1:]), last]
+    for value, group in groupby(zip(moments, ends, strict=True), key=lambda each: each[0][1]):
+        same = list(group)
+        yield Span(same[0][0][0], same[-1][1]), value

@@ -62,7 +62,7 @@ def certified(case: Case, rulebook: Rulebook, interpretation: Interpretation, da
     """The provisions under which a certification of the case stands on the day."""
     if not case.acts or not rulebook.routes:
         return frozenset()
-    return lifecycle(rulebook, interpretation, case.acts, until=day).certified(day)
+    return lifecycle(rulebook, interpretation, case.acts).on(day).certified(day)
 
 
 def rulebook_of(rules: Rules) -> Rulebook:

@@ -13,8 +13,7 @@ from .judging import Rules, judge, rulebook_of
 from .problem import UnusableError, did_you_mean
 from .rulebook.rulebook import Rulebook
 from .timeline.case_history import CaseHistory
-from .timeline.spans import acts_of, remarks_of
-from .timeline.support import Support, supports
+from .timeline.support import Support, acts_of, remarks_of, supports
 
 
 class Checked(NamedTuple):
@@ -66,8 +65,8 @@ def _difference(expectation: Expectation, assessment: Assessment) -> str:
 
 def _objections(history: CaseHistory, supported: Mapping[str, Support]) -> tuple[Objection, ...]:
     """Everything that the law and the record have to say, those of no act included."""
-    told = [each for told in acts_of(history.docket, supported) for each in told.objections]
-    return (*told, *remarks_of(history))
+    said = [each for found in acts_of(history, supported) for each in found.objections]
+    return (*said, *remarks_of(history))
 
 
 def _effect_differences(case: Case, rulebook: Rulebook) -> Iterator[str]:
@@ -88,7 +87,7 @@ def _effect_differences(case: Case, rulebook: Rulebook) -> Iterator[str]:
 
 def _differences(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
     if expected.deadline is not None:
-        days = [each.day for each in deadlines(history.docket, history.as_of)]
+        days = [each.day for each in deadlines(history.legal, history.as_of)]
         if expected.deadline not in days:
             yield f"deadline {expected.deadline}: as of {history.as_of} there are {', '.join(map(str, days)) or 'none'}"
     if expected.measure and expected.measure not in history.rulebook.measures:
@@ -103,7 +102,7 @@ def _differences(expected: EffectExpectation, history: CaseHistory) -> Iterator[
 
 def _state(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
     assert expected.on is not None  # the loader has made sure
-    now = effect(history.docket_on(expected.on), expected.on)
+    now = effect(history.legal_on(expected.on), expected.on)
     state = now.states.get(expected.measure)
     where = f"{expected.measure} on {expected.on}"
     if state is not expected.state:
@@ -114,7 +113,7 @@ def _state(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
 
 def _lift(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
     assert expected.on is not None  # the loader has made sure
-    cells = relief_map(history.docket_on(expected.on), expected.on, {})
+    cells = relief_map(history.legal_on(expected.on), expected.on, {})
     cell = next((each for each in cells if (each.measure, each.route) == (expected.measure, expected.route)), None)
     where = f"{expected.measure} by {expected.route} on {expected.on}"
     if cell is None:
@@ -132,10 +131,10 @@ def _lift(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
 
 
 def _act(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
-    if expected.act and expected.act not in history.docket.seen:
+    if expected.act and expected.act not in history.legal.seen:
         yield f"no act `{expected.act}` on or before {history.as_of}"
         return
-    if expected.effective is not None and (expected.act in history.docket.effective) is not expected.effective:
+    if expected.effective is not None and (expected.act in history.legal.effective) is not expected.effective:
         yield f"{expected.act}: expected {'an' if expected.effective else 'no'} effect, found otherwise"
     supported = supports(history)
     support = supported.get(expected.act)

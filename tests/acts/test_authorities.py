@@ -15,6 +15,6 @@ from compliance.acts.practice import ended_by, stands
 )
 def test_executive_order_13619_stood_until_executive_order_13742_revoked_it(day: date, stood: bool) -> None:
     rulebook = load_rules()
-    docket = lifecycle(rulebook, rulebook.interpretations["plain"], (), until=day)
-    assert stands(docket, "eo-13619", day) is stood
-    assert (ended_by(docket, "eo-13619", day) is not None) is (day >= date(2016, 10, 7))
+    state = lifecycle(rulebook, rulebook.interpretations["plain"], ()).on(day)
+    assert stands(state, "eo-13619", day) is stood
+    assert (ended_by(state, "eo-13619", day) is not None) is (day >= date(2016, 10, 7))

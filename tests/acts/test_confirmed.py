@@ -16,7 +16,7 @@ def test_a_rule_that_the_second_engine_lacks_is_a_difference_between_the_engines
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rulebook, day = load_rules(), date(2026, 1, 1)
-    cells = relief_map(lifecycle(rulebook, rulebook.interpretations["plain"], (), until=day), day, {})
+    cells = relief_map(lifecycle(rulebook, rulebook.interpretations["plain"], ()).on(day), day, {})
     monkeypatch.setattr(durable.Engine, "run", lambda *_: ({}, ()))
     _concluded.cache_clear()
     with pytest.raises(durable.EnginesDifferError, match="durable_rules nothing"):

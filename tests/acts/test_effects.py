@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from compliance.acts.effect import effect, turning_days
 from compliance.acts.legal_state import LegalState, MeasureState
-from compliance.acts.lifecycle import lifecycle
+from compliance.acts.lifecycle import Lifecycle, lifecycle
 from compliance.acts.relief import Cell, Lift, relief_map
 from compliance.days import NEVER, last_day
 from compliance.judgement import durable
@@ -34,13 +34,17 @@ def rules() -> Rulebook:
     return load_rules()
 
 
+def folded(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act]) -> Lifecycle:
+    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts))
+
+
 def taken(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act], until: date = LAST) -> LegalState:
-    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts), until=until)
+    return folded(rules, answers, acts).on(until)
 
 
-def days_between(docket: LegalState) -> list[date]:
+def days_between(state: LegalState) -> list[date]:
     """Every day on which something turns, its eve, and some between."""
-    turns = [day for day in turning_days(docket) if FIRST < day <= LAST]
+    turns = [day for day in turning_days(state) if FIRST < day <= LAST]
     return sorted({FIRST, LAST, *turns, *(day - timedelta(days=1) for day in turns)})
 
 
@@ -48,11 +52,11 @@ def days_between(docket: LegalState) -> list[date]:
 def test_every_measure_that_is_law_has_one_state_and_one_cell_for_each_route(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    for day in days_between(docket)[:6]:
+    state = taken(rules, answers, acts)
+    for day in days_between(state)[:6]:
         law = [measure.id for measure in rules.measures.values() if measure.in_force(day)]
-        cells = relief_map(docket, day, {})
-        assert list(effect(docket, day).states) == law
+        cells = relief_map(state, day, {})
+        assert list(effect(state, day).states) == law
         assert [(cell.measure, cell.route) for cell in cells] == [
             (name, route) for name in law for route in rules.routes
         ]
@@ -62,15 +66,15 @@ def test_every_measure_that_is_law_has_one_state_and_one_cell_for_each_route(
 def test_a_measure_is_suspended_exactly_where_the_map_lifts_it_for_all_by_suspension(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    for day in days_between(docket)[:8]:
-        states = effect(docket, day).states
-        for cell in relief_map(docket, day, {}):
+    state = taken(rules, answers, acts)
+    for day in days_between(state)[:8]:
+        states = effect(state, day).states
+        for cell in relief_map(state, day, {}):
             if cell.route == "suspension":
                 assert (cell.lift is Lift.LIFTED) is (states[cell.measure] is MeasureState.SUSPENDED)
             if cell.lift in (Lift.LIFTED, Lift.FOR_SOME):
                 assert cell.in_effect is Status.MET
-                assert {order.act for order in cell.orders} <= docket.effective
+                assert {order.act for order in cell.orders} <= state.effective
                 assert (cell.lift is Lift.FOR_SOME) is all(order.target for order in cell.orders)
 
 
@@ -78,23 +82,23 @@ def test_a_measure_is_suspended_exactly_where_the_map_lifts_it_for_all_by_suspen
 def test_every_act_has_an_effect_or_a_finding_that_says_why_not(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    said = {each.act for each in docket.objections}
-    assert set(docket.seen) <= docket.effective | said
+    life = folded(rules, answers, acts)
+    said = {each.act for each in life.objections(LAST)}
+    assert set(life.on(LAST).seen) <= life.on(LAST).effective | said
 
 
 @given(acts=sequences(FIRST), answers=combinations())
 def test_what_is_terminated_stays_terminated_and_is_lifted_by_nothing_else_afterwards(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
+    state = taken(rules, answers, acts)
     ended: set[str] = set()
-    for day in days_between(docket):
-        now = effect(docket, day)
+    for day in days_between(state):
+        now = effect(state, day)
         assert all(now.states.get(name, MeasureState.TERMINATED) is MeasureState.TERMINATED for name in ended)
         ended |= {name for name, state in now.states.items() if state is MeasureState.TERMINATED}
         assert not ended & {each.measure for each in now.reliefs}
-        for cell in relief_map(docket, day, {}) if ended else ():
+        for cell in relief_map(state, day, {}) if ended else ():
             if cell.measure in ended:
                 assert cell.lift is (Lift.LIFTED if cell.orders and cell.orders[0].running else Lift.ENDED)
 
@@ -103,10 +107,10 @@ def test_what_is_terminated_stays_terminated_and_is_lifted_by_nothing_else_after
 def test_nothing_stays_suspended_past_the_last_day_that_an_order_could_give_it(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    for (_, measure, _), periods in docket.periods.items():
+    state = taken(rules, answers, acts)
+    for (_, measure, _), periods in state.periods.items():
         for period in periods:
-            act = docket.seen[period.order]
+            act = state.seen[period.order]
             assert period.end < NEVER
             assert act.until is None or period.end <= act.until
             assert period.start >= act.date
@@ -133,8 +137,8 @@ def test_a_later_act_changes_no_earlier_day(
 def test_a_timeline_shows_each_day_as_it_was_known_on_it(
     rules: Rulebook, acts: list[Act], answers: dict[str, str], offset: int
 ) -> None:
-    docket, day = taken(rules, answers, acts), FIRST + timedelta(days=offset)
-    effects = effects_between(docket, [recorded(act) for act in acts], FIRST, LAST, LAST)
+    day = FIRST + timedelta(days=offset)
+    effects = effects_between(folded(rules, answers, [act for act in acts if act.date <= LAST]), FIRST, LAST)
     shown = max((each for each in effects if each.day <= day), key=lambda each: each.day)
     then = effect(taken(rules, answers, acts, day), day)
     assert (shown.states, shown.until, shown.reliefs) == (then.states, then.until, then.reliefs)
@@ -154,9 +158,9 @@ def test_a_termination_reaches_what_is_carved_out_and_a_suspension_never_does(
 def test_no_suspension_ever_covers_what_is_carved_out(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    for day in days_between(docket):
-        states = effect(docket, day).states
+    state = taken(rules, answers, acts)
+    for day in days_between(state):
+        states = effect(state, day).states
         assert all(states.get(name) in (None, MeasureState.IN_FORCE, MeasureState.TERMINATED) for name in CARVED_OUT)
 
 
@@ -166,9 +170,9 @@ def test_no_suspension_ever_covers_what_is_carved_out(
 def test_the_second_engine_reaches_the_same_conclusion_for_each_date(
     rules: Rulebook, acts: list[Act], answers: dict[str, str]
 ) -> None:
-    docket = taken(rules, answers, acts)
-    for day in days_between(docket):
-        confirmed(relief_map(docket, day, {}))
+    state = taken(rules, answers, acts)
+    for day in days_between(state):
+        confirmed(relief_map(state, day, {}))
 
 
 @needs_durable

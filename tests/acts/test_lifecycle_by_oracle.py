@@ -31,18 +31,18 @@ def rules() -> Rulebook:
 
 
 def taken(rules: Rulebook, answers: Mapping[str, str], acts: Sequence[Act], last: date) -> LegalState:
-    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts), until=last)
+    return lifecycle(rules, rules.interpretation("plain", answers), map(recorded, acts)).on(last)
 
 
 def differences(
-    docket: LegalState, answers: Mapping[str, str], acts: Sequence[Act], first: date, last: date
+    state: LegalState, answers: Mapping[str, str], acts: Sequence[Act], first: date, last: date
 ) -> list[str]:
     """Every day on which the two differ; the lifecycle is asked where it says that something turns."""
-    turns = {first, *turning_days(docket)}
+    turns = {first, *turning_days(state)}
     found: list[str] = []
     for day, seen in walk(acts, things(answers), means(answers), first, last).items():
         if day in turns:
-            now = effect(docket, day)
+            now = effect(state, day)
             states = {name: state.value for name, state in now.states.items()}
             reliefs = {(each.route, each.measure, each.target) for each in now.reliefs}
         if (seen.states, seen.reliefs) != (states, reliefs):
@@ -57,8 +57,8 @@ def test_lifecycle_and_oracle_agree_on_every_day_of_ten_years(
 ) -> None:
     acts = data.draw(sequences(first))
     last = first + YEARS
-    docket = taken(rules, answers, acts, last)
-    assert differences(docket, answers, acts, first, last)[:3] == []
+    state = taken(rules, answers, acts, last)
+    assert differences(state, answers, acts, first, last)[:3] == []
 
 
 @pytest.mark.long
@@ -74,5 +74,5 @@ def test_they_agree_under_every_combination_of_answers_on_time(rules: Rulebook, 
         answers = {**reach, **dict(zip(of_time, chosen, strict=True))}
         first = WINDOWS[number % len(WINDOWS)]
         acts, last = at_random(dice, first), first + YEARS
-        docket = taken(rules, answers, acts, last)
-        assert differences(docket, answers, acts, first, last)[:3] == [], (number, answers, acts)
+        state = taken(rules, answers, acts, last)
+        assert differences(state, answers, acts, first, last)[:3] == [], (number, answers, acts)

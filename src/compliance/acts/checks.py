@@ -1,15 +1,17 @@
-"""What an order needs before it can begin: for whom it may be, a ground, a certification, notice, measures."""
+"""What an act needs before it has an effect: checks of one signature, each of which says what is against the act."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from ..days import NEVER, eve
 from ..law.measure import Measure, Reach
 from ..law.route import Need, Route
 from ..problem import did_you_mean
 from ..record.acts import UsAct
-from .legal_state import Certification, LegalState
-from .objection import ObjectionCode, Weight
+from .legal_state import Certification, LegalState, identity
+from .objection import Objection, ObjectionCode, Weight, objection
+
+Check = Callable[[LegalState, UsAct, Route], Iterator[Objection]]
 
 _MISSING = {
     "suspension-before": ObjectionCode.NO_SUSPENSION_BEFORE,
@@ -18,193 +20,231 @@ _MISSING = {
 }
 
 
-def aim_is_allowed(docket: LegalState, act: UsAct, route: Route) -> bool:
-    """Whether the route can be taken for whom, or for all for whom, the order takes it; a renewal goes on as it was."""
-    message, code, rule = "", ObjectionCode.NO_TARGET, ""
-    if route.scope == "target" and act.target is None:
-        message = "it can be made for an entity, an individual or a transaction, and not for the whole country"
-    elif route.scope == "partial" and act.target is not None and docket.rule("partial") != "persons":
-        message = "this reading knows no suspension for one person or transaction"
-        code, rule = ObjectionCode.NOT_FOR_ONE, "partial"
-    elif route.scope == "waiver" and act.target is None and act.type == route.order:
-        how, rule = docket.rule("waiver"), "waiver"
-        if how == "targets" or (how == "named" and not act.measures):
+def examine(checks: Iterable[Check], state: LegalState, act: UsAct, route: Route) -> list[Objection]:
+    """What the checks have to say, in their order; after one that bars the act the others are not asked."""
+    found = list[Objection]()
+    for check in checks:
+        found += check(state, act, route)
+        if is_barred(found):
+            break
+    return found
+
+
+def is_barred(found: Iterable[Objection]) -> bool:
+    """Whether something of what was found bars the act."""
+    return any(each.bars for each in found)
+
+
+def first_day(act: UsAct) -> date:
+    """The day from which an act takes effect: its own, or a later one that it names."""
+    # Nothing in §§ 9228, 9251 or 9269b lets an order reach back: what was due until then was due. A certification has
+    # its effect on its day, and a later one that it names changes nothing.
+    return act.date if act.type == "certify" else max(act.begins, act.date)
+
+
+def provision_is_law(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """A provision gives no power before its first day."""
+    if state.rulebook.statute.level(act.of, act.date) is None:
+        first = min(level.start_period for level in state.rulebook.statute.versions[act.of])
+        yield objection(ObjectionCode.NOT_LAW, act, f"was no law on {act.date}: in force since {first}", "no effect")
+
+
+def actor_has_power(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """The statute names the President; a delegate acts from the day of the delegation (81 FR 37479, 85 FR 13717)."""
+    known = route.powers(act.of)
+    if any(power.covers(act.by, act.type, act.date) for power in known):
+        return
+    able = [power for power in known if not power.acts or act.type in power.acts]
+    who = "; ".join(f"{power.who[0]}{f' since {power.since} ({power.cite})' if power.since else ''}" for power in able)
+    message = f"`{act.by[:60]}` could not {act.type} under it on {act.date}; who can: {who or 'nobody'}"
+    yield objection(ObjectionCode.NO_POWER, act, message, "no effect")
+
+
+def aim_is_allowed(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """For whom, or for all for whom, the route can be taken; a renewal goes on as the order was."""
+    match route.scope:
+        case "target" if act.target is None:  # § 9269b(b)
+            message = "it can be made for an entity, an individual or a transaction, and not for the whole country"
+            yield objection(ObjectionCode.NO_TARGET, act, message, "no effect")
+        case "partial" if act.target is not None and state.rule("partial") != "persons":
+            # Whether a sanction on one person is `any sanction` of § 9251(a) too is open (Q15).
+            message = "this reading knows no suspension for one person or transaction"
+            yield objection(ObjectionCode.NOT_FOR_ONE, act, message, "no effect", question=state.question("partial"))
+        case "waiver" if act.target is None and act.type == route.order:
+            # § 9228(c) waives `case-by-case`; how wide a case may be is open (Q32).
+            how = state.rule("waiver")
             asked = "for a named target" if how == "targets" else "for a target, or of named measures"
             message = f"it is waived case by case: {asked}, and not for the whole country"
-    if message:
-        docket.object(code, act, message, "no effect", rule=rule)
-    return not message
+            if how == "targets" or (how == "named" and not act.measures):
+                yield objection(ObjectionCode.NO_TARGET, act, message, "no effect", question=state.question("waiver"))
 
 
-def ground_is_stated(docket: LegalState, act: UsAct, route: Route) -> bool:
-    """Whether the act names a ground of the route, and explains it where that is asked for."""
-    if not route.ground:
-        return True
+def ground_is_stated(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """A waiver states its ground (§ 9228(b), (c)); an order upon a certification has it there (§ 9269b(b))."""
+    if not route.ground or (act.type != "certify" and route.is_upon_certification(act.type)):
+        return
     ground = next((each for each in route.ground if each.id == act.ground), None)
     if ground is None:
-        known = ", ".join(each.id for each in route.ground)
+        known = [each.id for each in route.ground]
         found = f"; found `{act.ground[:60]}`" if act.ground else ""
-        hint = did_you_mean(act.ground, [each.id for each in route.ground])
-        docket.object(ObjectionCode.NO_GROUND, act, f"no `ground` is stated; one of {known}{found}{hint}", "no effect")
-        return False
-    if ground.explained and not act.explanation.strip():
+        message = f"no `ground` is stated; one of {', '.join(known)}{found}{did_you_mean(act.ground, known)}"
+        yield objection(ObjectionCode.NO_GROUND, act, message, "no effect")
+    elif ground.explained and not act.explanation.strip():
+        # A suspension that is vital to national security must be explained to the committees (§ 9269b(b)).
         message = f"no `explanation` is recorded, which goes with the ground `{ground.id}`"
-        docket.object(ObjectionCode.NO_EXPLANATION, act, message, "no effect")
-        return False
-    return True
+        yield objection(ObjectionCode.NO_EXPLANATION, act, message, "no effect")
 
 
-def certification_for(docket: LegalState, act: UsAct, route: Route, *, renews: bool) -> Certification | None:
+def _standing(state: LegalState, act: UsAct, route: Route) -> list[Certification]:
+    """The certifications of the route, for first orders or for renewals, that stand on the day of the act."""
+    made = [each for each in state.certifications.values() if each.route.id == route.id and each.stands(act.date)]
+    # Under § 9269b(b) one provision has both: what is submitted serves an order or a renewal, and one of them.
+    return [each for each in made if route.one_order_each or each.renews == (act.type == "renew")]
+
+
+def _fitting(state: LegalState, act: UsAct, route: Route) -> list[Certification]:
+    """Of these, those for the target of the act or for all, that for the very target last; the one it names alone."""
+    aim, standing = act.target and identity(act.target), _standing(state, act, route)
+    fit = [each for each in standing if each.act.target is None or identity(each.act.target) == aim]
+    fit.sort(key=lambda each: each.act.target is not None)
+    return [each for each in fit if each.act.id == act.upon] if act.upon else fit
+
+
+def certification_for(state: LegalState, act: UsAct, route: Route) -> Certification | None:
     """The certification that the order rests on: the one it names, else the latest that stands and can still serve."""
-    once = route.one_order_each or (renews and docket.rule("certifications") == "one-each")
-    standing = [
-        each
-        for each in docket.certifications.values()
-        if each.route.id == route.id and each.stands(act.date) and (each.renews == renews or route.one_order_each)
-    ]
-    standing = [each for each in standing if each.act.target is None or docket.target(each.act) == docket.target(act)]
-    standing.sort(key=lambda each: each.act.target is not None)  # that for the very target comes before one for all
-    chosen = [each for each in standing if each.act.id == act.upon] if act.upon else standing
-    fresh = [each for each in chosen if not (once and each.serves)]
-    if fresh:
-        return fresh[-1]
-    provision = route.renewed_under if renews else route.under
-    if chosen:
-        rule = "" if route.one_order_each else "certifications"
-        message = f"`{chosen[-1].act.id}` has served `{chosen[-1].serves[0]}`, and serves one order only"
-        docket.object(ObjectionCode.USED_UP, act, message, "no effect", provision, rule)
-    else:
-        named = f"`{act.upon[:80]}` is no such certification that stands" if act.upon else "none stands on that day"
-        named += f" for {docket.target(act)}" if act.target else ""
-        message = f"it needs a certification under that provision, on or before its day; {named}"
-        docket.object(ObjectionCode.NO_CERTIFICATION, act, message, "no effect", provision)
-    return None
+    if not route.is_upon_certification(act.type):
+        return None
+    # Each order under § 9269b(b) has a submission of its own; whether each renewal under § 9251(b) has is open (Q44).
+    once = route.one_order_each or (act.type == "renew" and state.rule("certifications") == "one-each")
+    return next((each for each in reversed(_fitting(state, act, route)) if not (once and each.serves)), None)
 
 
-def lasts_until(certification: Certification | None) -> date:
-    """The last day that a certification covers: the one it names, or the eve of a revocation that is to come."""
-    named = certification.act.until if certification else None
-    return min(named or NEVER, stands_until(certification))
+def is_certified(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """`Upon certification`: it is there on or before the day of the order (§§ 9251(a), (b), 9269b(b))."""
+    if not route.is_upon_certification(act.type) or certification_for(state, act, route):
+        return
+    provision = route.renewed_under if act.type == "renew" else route.under
+    if fitting := _fitting(state, act, route):
+        question = "" if route.one_order_each else state.question("certifications")
+        message = f"`{fitting[-1].act.id}` has served `{fitting[-1].serves[0]}`, and serves one order only"
+        yield objection(ObjectionCode.USED_UP, act, message, "no effect", provision=provision, question=question)
+        return
+    named = f"`{act.upon[:80]}` is no such certification that stands" if act.upon else "none stands on that day"
+    named += f" for {state.target(act)}" if act.target else ""
+    message = f"it needs a certification under that provision, on or before its day; {named}"
+    yield objection(ObjectionCode.NO_CERTIFICATION, act, message, "no effect", provision=provision)
 
 
-def stands_until(certification: Certification | None) -> date:
-    """The eve of the revocation of a certification, where one is made."""
-    return eve(certification.revoked) if certification and certification.revoked else NEVER
+def with_targets(state: LegalState, act: UsAct, route: Route) -> LegalState:
+    """The state with the targets spelled that are told apart to find the certification."""
+    if not route.is_upon_certification(act.type):
+        return state
+    told = [one for each in _standing(state, act, route) if each.act.target for one in (each.act, act)]
+    return state.naming(*told) if _fitting(state, act, route) else state.naming(*told, act)
 
 
-def spend(docket: LegalState, act: UsAct, certification: Certification | None) -> None:
-    """Note whom the certification has served, if the order had any effect."""
-    if certification and act.id in docket.effective:
-        used = certification._replace(serves=(*certification.serves, act.id))
-        docket.certifications[certification.act.id] = used
+def reached(state: LegalState, act: UsAct, route: Route) -> list[Measure]:
+    """The measures that are law on the first day, that the act is about, and that the route reaches or may reach."""
+    named = () if act.type == "certify" else act.measures  # a determination under § 9252 or § 9230 knows no part
+    law = state.law(first_day(act))
+    return [each for each in law if (not named or each.id in named) and state.reach(each, route) is not Reach.NO]
 
 
-def barred(docket: LegalState, act: UsAct, route: Route, measures: Sequence[Measure]) -> Iterator[Need]:
-    """The needs of a route that are missing and bar; what is missing is said, also where the reading lets it pass.
-
-    `measures` are those that the act would reach; a need of a group that is not among them is none.
-    """
-    for need in route.needs:
-        if not any(not need.group or each.group == need.group for each in measures):
-            continue
-        if _is_there(docket, act, route, need):
-            continue
-        bars = docket.rule(need.rule) in need.bars
-        provision = route.notice_under if need.what == "notice" else act.of
-        spent = f"; {_spent(docket)}" if need.what == "notice" and docket.notices else ""
-        if bars:
-            weight: Weight = "in part" if need.group else "no effect"
-            docket.object(_MISSING[need.what], act, need.said + spent, weight, provision, need.rule)
-            yield need
-        elif need.passes:
-            docket.object(_MISSING[need.what], act, need.passes + spent, "effective", provision, need.rule)
+def chosen(state: LegalState, act: UsAct, route: Route) -> list[Measure]:
+    """Of these, the measures for which nothing is missing that bars."""
+    missing = {need.group for need in _missing(state, act, route) if state.rule(need.rule) in need.bars}
+    return [each for each in reached(state, act, route) if each.group not in missing]
 
 
-def _spent(docket: LegalState) -> str:
-    """Whom the notices that there are have served: each serves one action."""
-    return ", ".join(f"`{name}` has served `{act}`" for name, act in docket.notices.items())
+def measures_are_known(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """A word on every measure that the act names and nobody knows."""
+    for name in act.measures:
+        if name not in state.rulebook.measures:
+            hint = did_you_mean(name, state.rulebook.measures)
+            yield objection(ObjectionCode.UNKNOWN_MEASURE, act, f"no measure `{name[:60]}`{hint}", "in part")
 
 
-def _is_there(docket: LegalState, act: UsAct, route: Route, need: Need) -> bool:
+def measures_are_reached(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """A word on every measure that the act names in vain, or in doubt: what is not reached stays in force."""
+    begins = first_day(act)
+    for measure in (each for each in state.rulebook.measures.values() if each.id in act.measures):
+        ended, reach, rule = state.ended(measure.id), state.reach(measure, route), measure.reach[route.id]
+        asked = rule.question
+        if ended and ended.day <= begins:
+            yield objection(ObjectionCode.ENDED, act, "it was terminated", "in part", measure=measure.id)
+        elif not measure.in_force(begins):
+            message = f"it is no law on {begins}"
+            yield objection(ObjectionCode.NOT_LAW_YET, act, message, "in part", measure=measure.id)
+        elif reach is Reach.NO:
+            message = f"stays in force: {rule.because}"
+            yield objection(ObjectionCode.NOT_REACHED, act, message, "in part", question=asked, measure=measure.id)
+        elif reach is Reach.DOUBTFUL:
+            yield objection(ObjectionCode.DOUBTFUL, act, rule.because, "remark", question=asked, measure=measure.id)
+
+
+def _missing(state: LegalState, act: UsAct, route: Route) -> list[Need]:
+    """The needs of the route that are not met; one of a group is a need where the act would reach one of the group."""
+    groups = {"", *(each.group for each in measures)} if (measures := reached(state, act, route)) else set()
+    return [need for need in route.needs if need.group in groups and not _is_met(state, act, route, need)]
+
+
+def _is_met(state: LegalState, act: UsAct, route: Route, need: Need) -> bool:
     match need.what:
         case "notice":
-            return docket.has_notice()
+            return not all(state.notices.values())
         case "in-person":
             return any(not power.delegated and power.covers(act.by, act.type, act.date) for power in route.power)
         case "suspension-before":
-            return _was_suspended(docket, act.date)
+            return _was_suspended(state, act.date)
 
 
-def spend_notice(docket: LegalState, act: UsAct, route: Route, affected: Iterable[str]) -> None:
-    """The oldest notice has served, where the route asks for one for something that the act has changed."""
-    groups = {docket.rulebook.measures[name].group for name in affected}
-    if groups and any(need.what == "notice" and need.group in ("", *groups) for need in route.needs):
-        docket.spend_notice(act.id)
+def _was_suspended(state: LegalState, day: date) -> bool:
+    """Whether something that is reached without doubt was suspended for all by the day (Q21)."""
+    begun = [key for key, days in state.periods.items() if not key.target and any(each.start <= day for each in days)]
+    known = ((state.rulebook.measures[key.measure], state.rulebook.routes[key.route]) for key in begun)
+    return any(route.does == "suspends" and state.reach(measure, route) is Reach.YES for measure, route in known)
 
 
-def _was_suspended(docket: LegalState, day: date) -> bool:
-    routes = docket.suspension_routes()
-    return any(
-        key.route in routes
-        and not key.target
-        and any(period.start <= day for period in periods)
-        and docket.reach(docket.rulebook.measures[key.measure], docket.rulebook.routes[key.route]) is Reach.YES
-        for key, periods in docket.periods.items()
-    )
-
-
-def covered(docket: LegalState, act: UsAct, route: Route, begins: date) -> Iterator[Measure]:
-    """The measures that the order reaches on its first day, with a word on each that it names in vain."""
-    say_unknown(docket, act)
-    for measure in docket.rulebook.measures.values():
-        named = measure.id in act.measures
-        if act.measures and not named:
+def needs_are_met(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """What must go before is said where it did not, also where the reading lets it pass (Q21, Q26, Q36)."""
+    for need in _missing(state, act, route):
+        bars = state.rule(need.rule) in need.bars
+        if not (bars or need.passes):
             continue
-        reach, rule = docket.reach(measure, route), measure.reach[route.id]
-        if not docket.is_law(measure.id, begins):
-            if named:
-                _say_no_law(docket, act, measure, begins)
-        elif reach is Reach.NO:
-            if named:
-                message = f"stays in force: {rule.because}"
-                docket.object(
-                    ObjectionCode.NOT_REACHED, act, message, "in part", question=rule.question, measure=measure.id
-                )
-        else:
-            if reach is Reach.DOUBTFUL and named:
-                docket.object(
-                    ObjectionCode.DOUBTFUL, act, rule.because, "remark", question=rule.question, measure=measure.id
-                )
-            yield measure
-
-
-def _say_no_law(docket: LegalState, act: UsAct, measure: Measure, begins: date) -> None:
-    ended = docket.ended(measure.id)
-    code = ObjectionCode.ENDED if ended and ended.day <= begins else ObjectionCode.NOT_LAW_YET
-    said = "it was terminated" if code is ObjectionCode.ENDED else f"it is no law on {begins}"
-    docket.object(code, act, said, "in part", measure=measure.id)
-
-
-def say_unknown(docket: LegalState, act: UsAct) -> None:
-    """A word on every measure that the act names and nobody knows."""
-    for name in act.measures:
-        if name not in docket.rulebook.measures:
-            hint = did_you_mean(name, docket.rulebook.measures)
-            docket.object(ObjectionCode.UNKNOWN_MEASURE, act, f"no measure `{name[:60]}`{hint}", "in part")
+        message, provision = need.said if bars else need.passes, act.of
+        if need.what == "notice":
+            provision = route.notice_under
+            served = ", ".join(f"`{name}` has served `{by}`" for name, by in state.notices.items())
+            message += f"; {served}" if served else ""
+        weight: Weight = "effective" if not bars else "in part" if need.group else "no effect"
+        question = state.question(need.rule)
+        yield objection(_MISSING[need.what], act, message, weight, provision=provision, question=question)
 
 
 def whole_is_covered(
-    docket: LegalState, act: UsAct, route: Route, whole: Sequence[Measure], chosen: Sequence[Measure]
-) -> bool:
-    """Whether an order of some measures is allowed: by the reading, or because they are all that can be reached."""
-    if not chosen:
-        if not any(each.act == act.id and each.weight != "remark" for each in docket.objections):
-            docket.object(ObjectionCode.NOT_REACHED, act, "it covers nothing that the provision reaches", "no effect")
-        return False
-    if route.scope != "partial" or docket.rule("partial") != "whole":
-        return True
-    missing = [each for each in whole if docket.reach(each, route) is Reach.YES and each not in chosen]
-    for measure in missing:
-        message = "this reading suspends the whole or nothing, and these are left out"
-        docket.object(ObjectionCode.IN_PART, act, message, "no effect", rule="partial", measure=measure.id)
-    return not missing
+    state: LegalState, act: UsAct, route: Route, whole: Iterable[str], chosen: Collection[str]
+) -> Iterator[Objection]:
+    """`Any` sanction may be one of several, or all of them together: then nothing that is reached is left out (Q15)."""
+    if route.scope != "partial" or state.rule("partial") != "whole":
+        return
+    message, question = "this reading suspends the whole or nothing, and these are left out", state.question("partial")
+    for name in whole:
+        if name not in chosen and state.reach(state.rulebook.measures[name], route) is Reach.YES:
+            yield objection(ObjectionCode.IN_PART, act, message, "no effect", question=question, measure=name)
+
+
+def certification_spent(state: LegalState, act: UsAct, certification: Certification | None) -> LegalState:
+    """Note whom the certification has served, if the order had any effect."""
+    if certification is None or act.id not in state.effective:
+        return state
+    used = certification._replace(serves=(*certification.serves, act.id))
+    return replace(state, certifications={**state.certifications, certification.act.id: used})
+
+
+def notice_spent(state: LegalState, act: UsAct, route: Route, affected: Iterable[str]) -> LegalState:
+    """The oldest notice has served, where the route asks for one for something that the act has changed."""
+    # § 9265 asks for notice before an action, and gives no number: that one serves one action is this model's rule.
+    groups = {state.rulebook.measures[name].group for name in affected}
+    asked = groups and any(need.what == "notice" and need.group in ("", *groups) for need in route.needs)
+    oldest = next((name for name, served in state.notices.items() if not served), None)
+    return replace(state, notices={**state.notices, oldest: act.id}) if asked and oldest else state

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ..days import NEVER, next_day
-from .checks import lasts_until
 from .effect import run_of
 from .legal_state import LegalState
 from .orders import has_a_clock, term_of
@@ -20,73 +20,66 @@ class Deadline(NamedTuple):
     measures: tuple[str, ...] = ()
 
 
-def deadlines(docket: LegalState, as_of: date) -> tuple[Deadline, ...]:
+def deadlines(state: LegalState, as_of: date) -> tuple[Deadline, ...]:
     """The days from `as_of` on, earliest first; and earlier ones of which it was not seen what came of them."""
-    found = [
-        *_running(docket, as_of),
-        *_extensions(docket, as_of),
-        *_ending(docket, as_of),
-        *_authorities(docket, as_of),
-    ]
-    return tuple(sorted(found))
+    found = (each(state, as_of) for each in (_running, _extensions, _ending, _authorities))
+    return tuple(sorted(chain.from_iterable(found)))
 
 
-def _running(docket: LegalState, as_of: date) -> Iterator[Deadline]:
+def _running(state: LegalState, as_of: date) -> Iterator[Deadline]:
     """For every order that runs: the last day on which to renew it, and the day after its last one."""
     together: dict[tuple[date, str, str, str], list[str]] = {}
-    law = {each.id for each in docket.law(as_of)}
-    for key in docket.periods:
-        if key.measure in law and (run := run_of(docket, key, as_of)) and run[1] != NEVER:
-            final = docket.covering(key, run[1])
+    law = {each.id for each in state.law(as_of)}
+    for key in state.periods:
+        if key.measure in law and (run := run_of(state, key, as_of)) and run.end != NEVER:
+            final = state.covering(key, run.end)
             revoked = final.revoked_by if final else ""
-            together.setdefault((run[1], key.route, key.target, revoked), []).append(key.measure)
+            together.setdefault((run.end, key.route, key.target, revoked), []).append(key.measure)
     for (last, name, target, revoked), measures in together.items():
-        route, whom = docket.rulebook.routes[name], f" for {target}" if target else ""
+        route, gone = state.rulebook.routes[name], next_day(last)
+        title = f"{route.title} for {target}" if target else route.title
         if revoked:
-            what = f"the {route.title}{whom} ends, revoked by `{revoked}`"
-            yield Deadline(next_day(last), what, route.under, tuple(measures))
+            yield Deadline(gone, f"the {title} ends, revoked by `{revoked}`", route.under, tuple(measures))
             continue
         if route.renewed_under:
             certify = "to certify and order" if route.renewal_certified else "to order"
-            gap = ", without a gap" if route.does == "suspends" and docket.rule("late") == "allowed" else ""
-            what = f"last day {certify} a renewal of the {route.title}{whom}{gap}"
+            # A late renewal leaves a gap, where the reading allows it at all (Q18).
+            gap = ", without a gap" if route.does == "suspends" and state.rule("late") == "allowed" else ""
+            what = f"last day {certify} a renewal of the {title}{gap}"
             yield Deadline(last, what, route.renewed_under, tuple(measures))
         ends = "lapses, and the duty revives" if route.does == "suspends" else "ends"
-        yield Deadline(next_day(last), f"the {route.title}{whom} {ends}", route.under, tuple(measures))
+        yield Deadline(gone, f"the {title} {ends}", route.under, tuple(measures))
 
 
-def _extensions(docket: LegalState, as_of: date) -> Iterator[Deadline]:
+def _extensions(state: LegalState, as_of: date) -> Iterator[Deadline]:
     """Where an order gave less than its term: to which day a further order upon the same certification can reach."""
     together: dict[tuple[date, str, str], list[str]] = {}
-    for key in docket.periods:
-        route, running = docket.rulebook.routes[key.route], docket.covering(key, as_of)
-        if running is None or running.end == NEVER or running.revoked_by or not has_a_clock(route):
+    for key in state.periods:
+        route, running = state.rulebook.routes[key.route], state.covering(key, as_of)
+        if running is None or running.order != running.root or running.revoked_by or not has_a_clock(route):
             continue
-        if running.order != running.root:
-            continue
-        certification = docket.certifications[running.first]
-        term = min(term_of(docket, key, route, running.first, running.start), lasts_until(certification))
-        run = run_of(docket, key, as_of)
-        if run and run[1] < term and certification.stands(as_of) and docket.is_law(key.measure, as_of):
+        certification, run = state.certifications[running.first], run_of(state, key, as_of)
+        term = min(term_of(state, key, route, running.first, running.start), certification.lasts_until)
+        if run and run.end < term and certification.stands(as_of) and state.is_law(key.measure, as_of):
             together.setdefault((term, running.first, key.route), []).append(key.measure)
     for (term, name, route_id), measures in together.items():
-        route = docket.rulebook.routes[route_id]
+        route = state.rulebook.routes[route_id]
         what = f"last day to which a further order upon `{name}` could reach, without a renewal: {route.title}"
         yield Deadline(term, what, route.under, tuple(measures))
 
 
-def _ending(docket: LegalState, as_of: date) -> Iterator[Deadline]:
-    for measure, endings in docket.endings.items():
+def _ending(state: LegalState, as_of: date) -> Iterator[Deadline]:
+    for measure, endings in state.endings.items():
         for each in endings:
             if each.day > as_of:
-                route = docket.rulebook.routes[each.route]
+                route = state.rulebook.routes[each.route]
                 yield Deadline(each.day, f"`{each.act}` takes effect: {route.title}", route.under, (measure,))
 
 
-def _authorities(docket: LegalState, as_of: date) -> Iterator[Deadline]:
+def _authorities(state: LegalState, as_of: date) -> Iterator[Deadline]:
     """Authorities that end by themselves; of those that can be continued, whether that was seen."""
-    for each in docket.rulebook.authorities.values():
-        if each.runs_until is None or each.id in docket.authorities or (each.since and as_of < each.since):
+    for each in state.rulebook.authorities.values():
+        if each.runs_until is None or each.id in state.authorities or (each.since and as_of < each.since):
             continue
         if each.runs_until >= as_of:
             what = "runs out unless it is continued" if each.continued else "ends by itself"

@@ -1,10 +1,10 @@
 """The Effect: what the acts so far mean in law on one day, measure by measure, and what stands beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..days import NEVER, next_day
+from ..days import NEVER, Span, next_day
 from ..law.measure import Reach
 from .legal_state import Key, LegalState, MeasureState, Period
 
@@ -29,73 +29,57 @@ class Effect(NamedTuple):
     reliefs: tuple[Relief, ...]
 
 
-def effect(docket: LegalState, day: date) -> Effect:
+def effect(state: LegalState, day: date) -> Effect:
     """What is in force, suspended, lapsed or terminated on a day; exactly one of them for each measure."""
-    states = {each.id: docket.state(each, day) for each in docket.rulebook.measures.values() if each.in_force(day)}
-    until = {
-        name: None if last == NEVER else last
-        for name, state in states.items()
-        if state in (MeasureState.SUSPENDED, MeasureState.DOUBTFUL) and not _is_doubtfully_ended(docket, name, day)
-        for last in [_last(docket, name, day)]
-        if last is not None
-    }
-    return Effect(day, states, until, tuple(_reliefs(docket, day)))
+    law = [each for each in state.rulebook.measures.values() if each.in_force(day)]
+    states = {each.id: state.measure_state(each, day) for each in law}
+    held = [name for name, found in states.items() if found in (MeasureState.SUSPENDED, MeasureState.DOUBTFUL)]
+    ends = {name: state.ended(name, doubtful=True) for name in held}  # a doubtful end has no last day
+    ordered = [name for name, end in ends.items() if not (end and end.day <= day)]
+    until = {name: None if last == NEVER else last for name in ordered if (last := _last(state, name, day))}
+    return Effect(day, states, until, tuple(_reliefs(state, day)))
 
 
-def _is_doubtfully_ended(docket: LegalState, measure: str, day: date) -> bool:
-    ended = docket.ended(measure, doubtful=True)
-    return ended is not None and ended.day <= day
-
-
-def _last(docket: LegalState, measure: str, day: date) -> date | None:
+def _last(state: LegalState, measure: str, day: date) -> date | None:
     """The last day of the unbroken run of suspended days of which this one is part."""
-    found = [run for name in docket.suspension_routes() if (run := run_of(docket, Key(name, measure, ""), day))]
-    return max((run[1] for run in found), default=None)
+    found = [run_of(state, Key(route.id, measure, ""), day) for route in state.suspension_routes()]
+    return max((run.end for run in found if run), default=None)
 
 
-def run_of(docket: LegalState, key: Key, day: date) -> tuple[date, date] | None:
-    """The first and last of the days without a gap around a day, or None where the day is not covered."""
-    for start, end in runs(docket.periods.get(key, [])):
-        if start <= day <= end:
-            return start, end
-    return None
+def run_of(state: LegalState, key: Key, day: date) -> Span | None:
+    """The days without a gap around a day, or None where the day is not covered."""
+    return next((run for run in runs(state.periods.get(key, ())) if run.start <= day <= run.end), None)
 
 
-def runs(periods: list[Period]) -> list[tuple[date, date]]:
+def runs(periods: Iterable[Period]) -> list[Span]:
     """Days ordered, without gaps between them: periods that touch or overlap are one."""
-    joined = list[tuple[date, date]]()
+    joined = list[Span]()
     for period in sorted(periods):
-        if joined and (joined[-1][1] == NEVER or (period.start - joined[-1][1]).days <= 1):
-            joined[-1] = joined[-1][0], max(joined[-1][1], period.end)
+        if joined and period.start <= next_day(joined[-1].end):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, period.end))
         else:
-            joined.append((period.start, period.end))
+            joined.append(Span(period.start, period.end))
     return joined
 
 
-def _reliefs(docket: LegalState, day: date) -> Iterator[Relief]:
-    law = {each.id: each for each in docket.law(day)}
-    for key in sorted(docket.periods):
-        route = docket.rulebook.routes[key.route]
-        if not docket.periods[key] or key.measure not in law or (route.does == "suspends" and not key.target):
+def _reliefs(state: LegalState, day: date) -> Iterator[Relief]:
+    """The waivers, and what is lifted for one target alone: orders beside a measure's own state."""
+    law = {each.id: each for each in state.law(day)}
+    for key in sorted(state.periods):
+        route = state.rulebook.routes[key.route]
+        if key.measure not in law or (route.does == "suspends" and not key.target):
             continue
-        period = docket.covering(key, day)
-        run = run_of(docket, key, day) if period else None
+        period, run = state.covering(key, day), run_of(state, key, day)
         if period and run:
-            doubtful = docket.reach(law[key.measure], route) is Reach.DOUBTFUL
-            yield Relief(key.route, key.measure, key.target, run[1], period.order, doubtful)
+            doubtful = state.reach(law[key.measure], route) is Reach.DOUBTFUL
+            yield Relief(*key, until=run.end, order=period.order, doubtful=doubtful)
 
 
-def turning_days(docket: LegalState) -> tuple[date, ...]:
+def turning_days(state: LegalState) -> tuple[date, ...]:
     """Every day on which the Effect may differ from that of the day before."""
-    days: set[date] = set()
-    for periods in docket.periods.values():
-        for period in periods:
-            days.add(period.start)
-            if period.end != NEVER:
-                days.add(next_day(period.end))
-    days |= {each.day for endings in docket.endings.values() for each in endings}
-    for measure in docket.rulebook.measures.values():
-        days.add(measure.since)
-        if measure.until:
-            days.add(next_day(measure.until))
-    return tuple(sorted(days))
+    ordered = [each for periods in state.periods.values() for each in periods]
+    measures = state.rulebook.measures.values()
+    begins = {each.start for each in ordered} | {each.since for each in measures}
+    over = {next_day(each.end) for each in ordered if each.end != NEVER}
+    over |= {next_day(each.until) for each in measures if each.until}
+    return tuple(sorted(begins | over | {each.day for endings in state.endings.values() for each in endings}))

@@ -1,63 +1,63 @@
-"""Fold dated acts into the legal state of every measure on every day; what an act cannot do is said, and cited."""
+"""Fold dated acts: the legal state after each of them, and what the law has to say to it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import accumulate
 
 from ..days import later
-from ..law.measure import Reach
-from ..law.route import Power, Route, route_under
+from ..law.measure import Measure, Reach
+from ..law.route import Route, route_under
 from ..problem import did_you_mean
 from ..record.acts import UsAct
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
-from .checks import barred, ground_is_stated, spend_notice
-from .legal_state import Certification, Ending, LegalState
-from .objection import ObjectionCode, Weight
+from . import checks
+from .legal_state import Certification, Ending, LegalState, Outcome, refused
+from .objection import Objection, ObjectionCode, Weight, merged, objection
 from .orders import order
 from .renewals import renew
 from .revocations import revoke
 
 
-def lifecycle(rulebook: Rulebook, interpretation: Interpretation, acts: Iterable[UsAct], *, until: date) -> LegalState:
-    """The acts dated on or before `until`, taken by their days and, of one day, in their order.
+@dataclass(frozen=True, repr=False)
+class Lifecycle:
+    """Acts taken by their days and, of one day, in their order, and every outcome: the first is that before any act.
 
     Whether the record supports what is certified changes nothing here: an act is effective until it is revoked.
     """
-    docket = LegalState(rulebook, interpretation)
-    for _ in stages(docket, acts, until=until):
-        pass
-    return docket
+
+    days: Sequence[date]
+    outcomes: Sequence[Outcome]
+
+    def on(self, day: date) -> LegalState:
+        """What the acts had done as it was known at the end of a day."""
+        return self.outcomes[bisect_right(self.days, day)].state
+
+    def objections(self, day: date = date.max) -> tuple[Objection, ...]:
+        """Everything that there is to say of the acts up to a day."""
+        known = self.outcomes[: bisect_right(self.days, day) + 1]
+        return tuple(each for outcome in known for each in outcome.objections)
 
 
-def stages(docket: LegalState, acts: Iterable[UsAct], *, until: date) -> Iterator[date]:
-    """Take the acts into the docket, and stop after each day of acts, so that it can be read as it was known then."""
-    ordered = sorted((act for act in acts if act.date <= until), key=lambda act: act.date)
-    for day, group in groupby(ordered, key=lambda act: act.date):
-        for act in group:
-            _take(docket, act)
-            docket.seen[act.id] = act
-        yield day
+def lifecycle(rulebook: Rulebook, interpretation: Interpretation, acts: Iterable[UsAct]) -> Lifecycle:
+    """Fold the acts, and keep every state: a day is answered by the last act on or before it."""
+    ordered = sorted(acts, key=lambda act: act.date)
+    before = Outcome(LegalState(rulebook, interpretation))
+    outcomes = accumulate(ordered, lambda outcome, act: apply(outcome.state, act), initial=before)
+    return Lifecycle(tuple(act.date for act in ordered), tuple(outcomes))
 
 
-def _take(docket: LegalState, act: UsAct) -> None:
+def apply(state: LegalState, act: UsAct) -> Outcome:
+    """Take one act: the new state, and what the law has to say to this act."""
     says = tuple(value for key, value in act.__dict__.items() if key not in ("id", "note", "sources"))
-    twin = docket.said.setdefault(says, act.id)
-    if twin != act.id:
-        docket.object(ObjectionCode.DUPLICATE, act, f"says the same as `{twin}`", "remark")
-    _say_meaningless(docket, act)
-    if act.type == "revoke":
-        revoke(docket, act)
-        return
-    routes = docket.rulebook.routes.values()
-    notified = next((route for route in routes if route.notice_under == act.of), None)
-    route = route_under(routes, act.of)
-    if notified is not None:
-        _notify(docket, act, notified)
-    elif route is None:
-        _unknown_provision(docket, act)
-    elif is_law(docket, act) and may(docket, act, route.power):
-        _do(docket, act, route)
+    twin, remarks = state.said.get(says), list(_meaningless(state, act))
+    if twin:
+        remarks.insert(0, objection(ObjectionCode.DUPLICATE, act, f"says the same as `{twin}`", "remark"))
+    after, found = _taken(state, act)
+    after = replace(after, seen={**after.seen, act.id: act}, said={says: act.id, **after.said})
+    return Outcome(after, merged([*remarks, *found]))
 
 
 _MEANS: dict[str, frozenset[str]] = {
@@ -71,117 +71,105 @@ _MEANS: dict[str, frozenset[str]] = {
 _OPTIONAL = ("measures", "from_", "until", "upon", "ground", "explanation", "target")
 
 
-def _say_meaningless(docket: LegalState, act: UsAct) -> None:
+def _meaningless(state: LegalState, act: UsAct) -> Iterator[Objection]:
     """A word on every key that such an act cannot have, so that nobody takes it for a limit."""
     means = _MEANS[act.type]
-    route = route_under(docket.rulebook.routes.values(), act.of)
+    route = route_under(state.rulebook.routes.values(), act.of)
     if act.type == "certify" and route is not None and route.final:
-        means = frozenset()  # it knows no part, no person and no later day
-    given = [name.rstrip("_") for name in _OPTIONAL if getattr(act, name) and name not in means]
+        means = frozenset()  # what ends, ends for good: as a whole, for all, on its day (§§ 9230, 9252)
+    given = [UsAct.model_fields[name].alias or name for name in _OPTIONAL if getattr(act, name) and name not in means]
     if given:
         message = f"such an act knows no {', '.join(f'`{name}`' for name in given)}: it counts without"
-        docket.object(ObjectionCode.NO_MEANING, act, message, "remark")
+        yield objection(ObjectionCode.NO_MEANING, act, message, "remark")
 
 
-def _notify(docket: LegalState, act: UsAct, route: Route) -> None:
-    if act.type != "notify":
-        message = f"`{act.type}` is no act under that provision; it knows notify"
-        docket.object(ObjectionCode.WRONG_ACT, act, message, "no effect")
-    elif is_law(docket, act) and may(docket, act, route.notice_power):
-        docket.notices[act.id] = ""
-        docket.effective.add(act.id)
+def _taken(state: LegalState, act: UsAct) -> Outcome:
+    """What comes of it: a revocation of another act, a notice, or something done under the provision of a route."""
+    if act.type == "revoke":
+        return revoke(state, act)
+    routes = state.rulebook.routes.values()
+    notified = next((route for route in routes if route.notice_under == act.of), None)
+    route = notified or route_under(routes, act.of)
+    if route is None:
+        known = [name for each in routes for name in (each.under, each.renewed_under, each.notice_under) if name]
+        message = f"nothing is done under that provision that this model knows{did_you_mean(act.of, known)}"
+        return refused(state, act, ObjectionCode.UNKNOWN_PROVISION, message)
+    if notified and act.type != "notify":
+        return _wrong_act(state, act, ["notify"])
+    found = checks.examine((checks.provision_is_law, checks.actor_has_power), state, act, route)
+    if found or not notified:
+        return Outcome(state, found) if found else _done(state, act, route)
+    return Outcome(replace(state, notices={**state.notices, act.id: ""}, effective=state.effective | {act.id}))
 
 
-def _do(docket: LegalState, act: UsAct, route: Route) -> None:
+def _done(state: LegalState, act: UsAct, route: Route) -> Outcome:
     """What the route makes of an act of this type under this provision."""
     if act.type == "certify" and (route.certified or (act.of == route.renewed_under and route.renewal_certified)):
-        _certify(docket, act, route)
-    elif act.type == "renew" and act.of == route.renewed_under:
-        renew(docket, act, route)
-    elif act.type == route.order and act.of == route.under:
-        order(docket, act, route)
-    else:
-        known = [*(["certify"] if route.certified else []), *([route.order] if route.order == "suspend" else [])]
-        known = known if act.of == route.under else ["certify"]
-        known += ["waive"] if route.order == "waive" else []
-        known += ["renew"] if route.renewed_under == act.of else []
-        message = f"`{act.type}` is no act under that provision; it knows {', '.join(known)}"
-        docket.object(ObjectionCode.WRONG_ACT, act, message, "no effect")
+        return _certify(state, act, route)
+    if act.type == "renew" and act.of == route.renewed_under:
+        return renew(state, act, route)
+    if act.type == route.order and act.of == route.under:
+        return order(state, act, route)
+    known = [*(["certify"] if route.certified else []), *([route.order] if route.order == "suspend" else [])]
+    known = known if act.of == route.under else ["certify"]
+    known += ["waive"] if route.order == "waive" else []
+    known += ["renew"] if route.renewed_under == act.of else []
+    return _wrong_act(state, act, known)
 
 
-def _unknown_provision(docket: LegalState, act: UsAct) -> None:
-    routes = docket.rulebook.routes.values()
-    known = [name for each in routes for name in (each.under, each.renewed_under, each.notice_under) if name]
-    message = f"nothing is done under that provision that this model knows{did_you_mean(act.of, known)}"
-    docket.object(ObjectionCode.UNKNOWN_PROVISION, act, message, "no effect")
+def _wrong_act(state: LegalState, act: UsAct, known: Iterable[str]) -> Outcome:
+    message = f"`{act.type}` is no act under that provision; it knows {', '.join(known)}"
+    return refused(state, act, ObjectionCode.WRONG_ACT, message)
 
 
-def is_law(docket: LegalState, act: UsAct) -> bool:
-    """Whether the provision under which it is done was law on its day."""
-    if docket.rulebook.statute.level(act.of, act.date) is not None:
-        return True
-    first = min(level.start_period for level in docket.rulebook.statute.versions[act.of])
-    docket.object(ObjectionCode.NOT_LAW, act, f"was no law on {act.date}: in force since {first}", "no effect")
-    return False
-
-
-def may(docket: LegalState, act: UsAct, powers: Sequence[Power]) -> bool:
-    """Whether who acts may, on that day; by what delegation is said in the reports."""
-    if any(power.covers(act.by, act.type, act.date) for power in powers):
-        return True
-    able = [power for power in powers if not power.acts or act.type in power.acts]
-    who = "; ".join(f"{power.who[0]}{f' since {power.since} ({power.cite})' if power.since else ''}" for power in able)
-    message = f"`{act.by[:60]}` could not {act.type} under it on {act.date}; who can: {who or 'nobody'}"
-    docket.object(ObjectionCode.NO_POWER, act, message, "no effect")
-    return False
-
-
-def _certify(docket: LegalState, act: UsAct, route: Route) -> None:
-    if not ground_is_stated(docket, act, route):
-        return
+def _certify(state: LegalState, act: UsAct, route: Route) -> Outcome:
+    found = checks.examine((checks.ground_is_stated,), state, act, route)
+    if found:
+        return Outcome(state, found)
     match route.does:
         case "terminates":
-            _terminate(docket, act, route)
+            return _terminate(state, act, route)
         case "exits":
-            _end(docket, act, route, later(act.date, route.after), barred_groups=())
+            # § 9230 keeps its sanctions until thirty days after the certification to Congress.
+            return _end(state, act, route, later(act.date, route.after), checks.reached(state, act, route))
         case _:
-            docket.certifications[act.id] = Certification(act, route)
-            docket.effective.add(act.id)
+            return Outcome(_certified(state, act, route))
 
 
-def _terminate(docket: LegalState, act: UsAct, route: Route) -> None:
+def _certified(state: LegalState, act: UsAct, route: Route) -> LegalState:
+    made = {**state.certifications, act.id: Certification(act, route)}
+    return replace(state, certifications=made, effective=state.effective | {act.id})
+
+
+def _terminate(state: LegalState, act: UsAct, route: Route) -> Outcome:
     """Everything that the provision reaches ends on the day of the certification, and for good."""
-    reached = [each for each in docket.law(act.date) if docket.reach(each, route) is not Reach.NO]
-    missing = list(barred(docket, act, route, reached))
-    if all(need.group for need in missing):
-        ended = _end(docket, act, route, act.date, barred_groups=[need.group for need in missing])
-        spend_notice(docket, act, route, ended)
+    # "Shall terminate": the certification has the effect by itself, and § 9252 carves nothing out (Q27).
+    found = checks.examine((checks.needs_are_met,), state, act, route)
+    if checks.is_barred(found):
+        return Outcome(state, found)
+    after, said = _end(state, act, route, act.date, checks.chosen(state, act, route))
+    return Outcome(after, [*found, *said])
 
 
-def _end(docket: LegalState, act: UsAct, route: Route, day: date, barred_groups: Sequence[str]) -> list[str]:
-    """What the route reaches ends on the day; where its reach is doubtful, so is the end. What newly ends is named.
+def _end(state: LegalState, act: UsAct, route: Route, day: date, reached: Iterable[Measure]) -> Outcome:
+    """What is reached and still law ends on the day; where the reach of the route is doubtful, so is the end."""
+    measures = {each.id: state.reach(each, route) is Reach.DOUBTFUL for each in reached if each.in_force(day)}
+    before = {name: state.ended(name, doubtful=doubtful) for name, doubtful in measures.items()}
+    ended, waits = [name for name, end in before.items() if end is None or end.day > day], day > act.date
+    after = _with_endings(state, {name: Ending(day, act.id, route.id, each) for name, each in measures.items()})
+    if measures and (ended or waits):
+        after = _certified(after, act, route)
+    if ended:
+        return Outcome(checks.notice_spent(after, act, route, ended) if route.does == "terminates" else after)
+    message = "what it reaches ends by another act before" if measures else "nothing is left that it could end"
+    weight: Weight = "remark" if measures and waits else "no effect"
+    return Outcome(after, [objection(ObjectionCode.ENDED, act, message, weight)])
 
-    With the measure end the days that were ordered for it and would have gone on under a restatement.
-    """
-    reached: list[str] = []
-    ended: list[str] = []
-    for measure in [each for each in docket.law(act.date) if each.in_force(day)]:
-        reach = docket.reach(measure, route)
-        if reach is Reach.NO or (measure.group and measure.group in barred_groups):
-            continue
-        reached.append(measure.id)
-        new = Ending(day, act.id, route.id, reach is Reach.DOUBTFUL)
-        if not any(each.day <= day for each in docket.endings.get(measure.id, ()) if each.doubtful is new.doubtful):
-            ended.append(measure.id)
-        docket.endings.setdefault(measure.id, []).append(new)
-        if not new.doubtful:
-            for key in [key for key in docket.periods if key.measure in docket.restatements(measure.id)]:
-                del docket.periods[key]
-    if reached and (ended or day > act.date):
-        docket.certifications[act.id] = Certification(act, route)
-        docket.effective.add(act.id)
-    if not ended:
-        said = "what it reaches ends by another act before" if reached else "nothing is left that it could end"
-        weight: Weight = "remark" if reached and day > act.date else "no effect"
-        docket.object(ObjectionCode.ENDED, act, said, weight)
-    return ended
+
+def _with_endings(state: LegalState, new: Mapping[str, Ending]) -> LegalState:
+    """With these ends, and without the days that would have gone on under a restatement of what ends."""
+    # What is enacted anew after a termination is law anew: no order of before holds it up.
+    anew = {other for name, end in new.items() if not end.doubtful for other in state.restatements(name)}
+    days = {key: periods for key, periods in state.periods.items() if key.measure not in anew}
+    ends = {name: (*state.endings.get(name, ()), end) for name, end in new.items()}
+    return replace(state, endings={**state.endings, **ends}, periods=days)

@@ -1,7 +1,10 @@
 """What the law has to say against an act, or about it: named, cited, never silently corrected."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from ..record.acts import UsAct
 
 Weight = Literal["no effect", "in part", "effective", "remark"]
 
@@ -71,3 +74,31 @@ class Objection(NamedTuple):
     weight: Weight
     question: str = ""
     measures: tuple[str, ...] = ()
+
+    @property
+    def bars(self) -> bool:
+        """Whether the act has no effect because of it."""
+        return self.weight == "no effect"
+
+
+def objection(
+    code: ObjectionCode,
+    act: UsAct,
+    message: str,
+    weight: Weight,
+    *,
+    provision: str = "",
+    question: str = "",
+    measure: str = "",
+) -> Objection:
+    """What there is to say of an act; its own provision is the source unless another is named."""
+    measures = (measure,) if measure else ()
+    return Objection(code, act.id, provision or act.of, message, weight, question, measures)
+
+
+def merged(objections: Iterable[Objection]) -> tuple[Objection, ...]:
+    """Each once, in the order of being said, with all the measures of which it was said."""
+    measures: dict[Objection, list[str]] = {}
+    for each in objections:
+        measures.setdefault(each._replace(measures=()), []).extend(each.measures)
+    return tuple(each._replace(measures=tuple(names)) for each, names in measures.items())

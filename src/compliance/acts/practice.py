@@ -17,64 +17,62 @@ class Practice(NamedTuple):
     because: str
 
 
-def practice(docket: LegalState, measure: Measure, route: Route, day: date, in_effect: Status) -> Practice:
+def practice(state: LegalState, measure: Measure, route: Route, day: date, in_effect: Status) -> Practice:
     """What this record and this reading say of the restriction, where the route lifts the measure or not."""
     is_lifted = in_effect is Status.MET
-    standing = [name for name in measure.also if stands(docket, name, day)]
-    alone = bool(measure.also) and not standing  # what the prong says of authorities holds while one of them stands
+    standing = [name for name in measure.also if stands(state, name, day)]
+    alone = bool(measure.also) and not standing  # what the rule says of authorities holds while one of them stands
     rule = measure.practice if route.does == "terminates" and is_lifted and not alone else None
-    falls = rule.under(docket.interpretation.choices) if rule else Reach.YES
-    if is_lifted and docket.rule("practice") == "nothing" and _orders_stand(docket, day):
+    falls = rule.under(state.interpretation.choices) if rule else Reach.YES
+    orders = (each.id for each in state.rulebook.authorities.values() if each.way == "revocation")
+    if is_lifted and state.rule("practice") == "nothing" and any(stands(state, name, day) for name in orders):
         return Practice("no", "under this reading nothing is lifted in practice while Executive orders stand")
     if rule and falls is Reach.DOUBTFUL:
         return Practice("doubtful", rule.because)
     if standing:
-        return Practice("no", f"stays: it rests on {_titles(docket.rulebook, standing, day)} as well")
+        return Practice("no", f"stays: it rests on {_titles(state.rulebook, standing, day)} as well")
     if in_effect is Status.UNKNOWN:
         return Practice("doubtful", "whether the measure itself is lifted by this route is doubtful")
     if not is_lifted:
         return Practice("no", "the measure itself is not lifted by this route")
     if rule and falls is Reach.NO:
         return Practice("no", rule.because)
-    if docket.rule("practice") == "relief":
+    if state.rule("practice") == "relief":
         return Practice("expected", "this reading takes relief in practice to follow; none is recorded")
     return Practice("unknown", "not recorded: licences, rules and listings follow by acts of their own")
 
 
 def _titles(rulebook: Rulebook, names: list[str], day: date) -> str:
     """The authorities, each with a word where it was not seen that it still runs."""
-    said = [
-        f"{rulebook.authorities[name].title}{f' (last seen continued to {last})' if last else ''}"
-        for name in names
-        for last in [unseen(rulebook, name, day)]
-    ]
+    seen = [(rulebook.authorities[name].title, unseen(rulebook, name, day)) for name in names]
+    said = [f"{title} (last seen continued to {last})" if last else title for title, last in seen]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
-def stands(docket: LegalState, name: str, day: date) -> bool:
+def stands(state: LegalState, name: str, day: date) -> bool:
     """Whether an authority was made by the day, and neither it nor one on which it stands was ended by an act."""
-    known = docket.rulebook.authorities[name]
+    known = state.rulebook.authorities[name]
     made = known.since is None or known.since <= day
-    return made and ended_by(docket, name, day) is None
+    return made and ended_by(state, name, day) is None
 
 
-def ended_by(docket: LegalState, name: str, day: date) -> tuple[date, str] | None:
+def ended_by(state: LegalState, name: str, day: date) -> tuple[date, str] | None:
     """When and by what an authority was ended, or one on which it stands; None where it was not by the day.
 
     By an act of the case, named by its id, or by what the rules know of it.
     """
     while name:
-        ended = own_end(docket, name)
+        ended = own_end(state, name)
         if ended and ended[0] <= day:
             return ended
-        name = docket.rulebook.authorities[name].stands_on
+        name = state.rulebook.authorities[name].stands_on
     return None
 
 
-def own_end(docket: LegalState, name: str) -> tuple[date, str] | None:
+def own_end(state: LegalState, name: str) -> tuple[date, str] | None:
     """When and by what an authority itself was ended, whatever became of that on which it stands."""
-    known = docket.rulebook.authorities[name]
-    return (known.revoked, known.revoked_by) if known.revoked else docket.authorities.get(name)
+    known = state.rulebook.authorities[name]
+    return (known.revoked, known.revoked_by) if known.revoked else state.authorities.get(name)
 
 
 def unseen(rulebook: Rulebook, name: str, day: date) -> date | None:
@@ -85,9 +83,3 @@ def unseen(rulebook: Rulebook, name: str, day: date) -> date | None:
             return known.runs_until
         name = known.stands_on
     return None
-
-
-def _orders_stand(docket: LegalState, day: date) -> bool:
-    """Whether an Executive order stands."""
-    authorities = docket.rulebook.authorities.values()
-    return any(each.way == "revocation" and stands(docket, each.id, day) for each in authorities)

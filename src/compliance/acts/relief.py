@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..days import NEVER
+from ..days import NEVER, Span
 from ..law.measure import Measure, Reach
 from ..law.route import Route
 from ..status import Status, all_of
@@ -70,49 +70,51 @@ class Cell(NamedTuple):
         return tuple(each.target for each in self.orders if each.target and each.running)
 
 
-def relief_map(docket: LegalState, day: date, supported: Mapping[str, Status]) -> tuple[Cell, ...]:
+def relief_map(state: LegalState, day: date, supported: Mapping[str, Status]) -> tuple[Cell, ...]:
     """Every measure that is law on the day by every route, in the order of the rulebook: exactly one state for each.
 
     `supported` holds the status of each goal on the record.
     """
     return tuple(
-        _cell(docket, measure, route, day, supported.get(route.goal))
-        for measure in docket.rulebook.measures.values()
+        _cell(state, measure, route, day, supported.get(route.goal))
+        for measure in state.rulebook.measures.values()
         if measure.in_force(day)
-        for route in docket.rulebook.routes.values()
+        for route in state.rulebook.routes.values()
     )
 
 
-def _cell(docket: LegalState, measure: Measure, route: Route, day: date, supported: Status | None) -> Cell:
-    rule, in_law = measure.reach[route.id], _is_law(docket, route, day)
-    reach = docket.reach(measure, route) if in_law else Reach.NO
-    because = rule.because if in_law else f"{route.title} was no law on {day}"
-    orders = _orders(docket, measure, route, day)
+_REACHED = {Reach.YES: Status.MET, Reach.NO: Status.UNMET, Reach.DOUBTFUL: Status.UNKNOWN}
+
+
+def _cell(state: LegalState, measure: Measure, route: Route, day: date, supported: Status | None) -> Cell:
+    rule, reach, ended = measure.reach[route.id], state.reach(measure, route), state.ended(measure.id)
+    because = rule.because
+    if route.under and state.rulebook.statute.level(route.under, day) is None:
+        reach, because = Reach.NO, f"{route.title} was no law on {day}"
+    orders = _orders(state, measure, route, day)
     running = [each for each in orders if each.running]
-    certified = tuple(dict.fromkeys(name for each in orders for name in each.upon)) or _standing(docket, route, day)
-    premises = (
-        {Reach.YES: Status.MET, Reach.NO: Status.UNMET, Reach.DOUBTFUL: Status.UNKNOWN}[reach],
-        _known(not route.certified or bool(certified)),
-        _known(bool(orders)),
-        _known(bool(running)),
-    )
+    made = [each.act.id for each in state.certifications.values() if each.route.id == route.id and each.stands(day)]
+    # Where nothing is ordered, the latest certification that stands.
+    certified = tuple(dict.fromkeys(name for each in orders for name in each.upon)) or tuple(made[-1:])
+    holds = (not route.certified or bool(certified), bool(orders), bool(running))
+    premises = (_REACHED[reach], *(Status.MET if each else Status.UNMET for each in holds))
     in_effect = all_of(premises)
     lift = _lift(reach, in_effect, running)
-    ended = docket.ended(measure.id)
     if ended and ended.day <= day and not running:
-        lift, because = Lift.ENDED, f"ended by {docket.rulebook.routes[ended.route].title} on {ended.day}"
+        lift, because = Lift.ENDED, f"ended by {state.rulebook.routes[ended.route].title} on {ended.day}"
     return Cell(
-        measure.id, route.id, lift, because, rule.question, supported, certified, orders, in_effect, premises,
-        practice(docket, measure, route, day, in_effect),
-    )  # fmt: skip
-
-
-def _is_law(docket: LegalState, route: Route, day: date) -> bool:
-    return not route.under or docket.rulebook.statute.level(route.under, day) is not None
-
-
-def _known(holds: bool) -> Status:
-    return Status.MET if holds else Status.UNMET
+        measure=measure.id,
+        route=route.id,
+        lift=lift,
+        because=because,
+        question=rule.question,
+        supported=supported,
+        certified=certified,
+        orders=orders,
+        in_effect=in_effect,
+        premises=premises,
+        practice=practice(state, measure, route, day, in_effect),
+    )
 
 
 def _lift(reach: Reach, in_effect: Status, running: list[Order]) -> Lift:
@@ -127,35 +129,25 @@ def _lift(reach: Reach, in_effect: Status, running: list[Order]) -> Lift:
             return Lift.COULD
 
 
-def _orders(docket: LegalState, measure: Measure, route: Route, day: date) -> tuple[Order, ...]:
+def _orders(state: LegalState, measure: Measure, route: Route, day: date) -> tuple[Order, ...]:
     """What is ordered by the route: an end, an order for all, or orders for targets; else one still to begin."""
-    ends = sorted(each for each in docket.endings.get(measure.id, ()) if each.route == route.id)
+    # § 9252 needs no order: the certification is what ends the measure.
+    ends = sorted(each for each in state.endings.get(measure.id, ()) if each.route == route.id)
     if ends:
-        return (Order(ends[0].act, (ends[0].act,), ends[0].day <= day),)
-    if not docket.is_law(measure.id, day):
+        return (Order(act=ends[0].act, upon=(ends[0].act,), running=ends[0].day <= day),)
+    if not state.is_law(measure.id, day):
         return ()
-    keys = sorted(key for key in docket.periods if (key.route, key.measure) == (route.id, measure.id))
-    running = [(key, period) for key in keys if (period := docket.covering(key, day))]
-    if running and not running[0][0].target:
-        running = running[:1]
+    keys = sorted(key for key in state.periods if (key.route, key.measure) == (route.id, measure.id))
+    running = [_order(key, period, run_of(state, key, day)) for key in keys if (period := state.covering(key, day))]
     if running:
-        return tuple(_order(docket, key, period, day) for key, period in running)
-    waiting = [(key, period) for key in keys for period in docket.periods[key] if period.start > day]
-    return tuple(Order(period.order, _upon(period), False, None, key.target) for key, period in waiting[:1])
+        # An order for all, which is sorted first, makes those for targets superfluous.
+        return tuple(running if running[0].target else running[:1])
+    waiting = [_order(key, period, None) for key in keys for period in state.periods[key] if period.start > day]
+    return tuple(waiting[:1])
 
 
-def _order(docket: LegalState, key: Key, period: Period, day: date) -> Order:
-    run = run_of(docket, key, day)
-    until = None if run is None or run[1] == NEVER else run[1]
-    return Order(period.order, _upon(period), True, until, key.target)
-
-
-def _upon(period: Period) -> tuple[str, ...]:
-    """The certifications that the days rest on: that of the first order, and that of a renewal."""
-    return tuple(dict.fromkeys(filter(None, (period.first, period.upon))))
-
-
-def _standing(docket: LegalState, route: Route, day: date) -> tuple[str, ...]:
-    """The latest certification that stands, where nothing is ordered."""
-    standing = [each for each in docket.certifications.values() if each.route.id == route.id and each.stands(day)]
-    return (standing[-1].act.id,) if standing else ()
+def _order(key: Key, period: Period, run: Span | None) -> Order:
+    """An order with the run of days of which it is part; without one it has not begun."""
+    until = None if run is None or run.end == NEVER else run.end
+    upon = tuple(dict.fromkeys(filter(None, (period.first, period.upon))))  # that of the first order, of the renewal
+    return Order(act=period.order, upon=upon, running=run is not None, until=until, target=key.target)

@@ -1,148 +1,145 @@
 """Renewals: more days after the last ones ordered, for as many as the provision gives."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from ..days import NEVER, last_day, next_day
-from ..law.measure import Measure
+from ..days import NEVER, Span, last_day, next_day
 from ..law.route import Route
 from ..record.acts import UsAct
-from .checks import (
-    aim_is_allowed,
-    certification_for,
-    ground_is_stated,
-    lasts_until,
-    say_unknown,
-    spend,
-    stands_until,
-    whole_is_covered,
-)
-from .legal_state import Certification, Key, LegalState, Period
-from .objection import ObjectionCode, Weight
+from . import checks
+from .legal_state import Certification, Key, LegalState, Outcome, Period
+from .objection import Objection, ObjectionCode, Weight, objection
 
 
-def renew(docket: LegalState, act: UsAct, route: Route) -> None:
+def renew(state: LegalState, act: UsAct, route: Route) -> Outcome:
     """More days after the last ones, for every measure of the running order that the renewal covers."""
-    if not aim_is_allowed(docket, act, route) or not (route.renewal_certified or ground_is_stated(docket, act, route)):
-        return
+    found = checks.examine(_OWN_TERMS, state, act, route)
+    if checks.is_barred(found):
+        return Outcome(state, found)
+    state = state.naming(act)
+    found += checks.examine(_WHAT_IT_NEEDS, state, act, route)
+    renewable = _renewable(state, act, route)
+    chosen = [name for name in renewable if not act.measures or name in act.measures]
+    found += checks.whole_is_covered(state, act, route, renewable, chosen) if chosen else ()
+    if not chosen or checks.is_barred(found):
+        return Outcome(state, found)
+    state = checks.with_targets(state, act, route)
+    found += checks.is_certified(state, act, route)
+    if checks.is_barred(found):
+        return Outcome(state, found)
+    certification = checks.certification_for(state, act, route)
+    for name in chosen:
+        state, said = _continue(state, act, route, Key(route.id, name, state.target(act)), certification)
+        found += said
+    return Outcome(checks.certification_spent(state, act, certification), found)
+
+
+def _follows(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """The periods are `additional, consecutive` (§ 9251(b)): the days before a renewal say when it begins."""
     if act.from_ is not None:
         message = "a renewal follows the last day ordered; `from` changes nothing"
-        docket.object(ObjectionCode.FOLLOWS, act, message, "remark")
-    say_unknown(docket, act)
-    renewable = _renewable(docket, act, route)
-    if not renewable:
-        return
-    chosen = [each for each in renewable if not act.measures or each.id in act.measures]
-    if not whole_is_covered(docket, act, route, renewable, chosen):
-        return
-    certification = certification_for(docket, act, route, renews=True) if route.renewal_certified else None
-    if route.renewal_certified and certification is None:
-        return
-    for measure in chosen:
-        _continue(docket, act, route, measure, certification)
-    spend(docket, act, certification)
+        yield objection(ObjectionCode.FOLLOWS, act, message, "remark")
 
 
-def _key(docket: LegalState, act: UsAct, route: Route, measure: str) -> Key:
-    return Key(route.id, measure, docket.target(act))
-
-
-def _renewable(docket: LegalState, act: UsAct, route: Route) -> list[Measure]:
-    """The measures whose last order can be renewed; of the others that the act is about, why they cannot."""
-    known = [each for each in docket.rulebook.measures.values() if docket.running(_key(docket, act, route, each.id))]
-    found = [each for each in known if _is_renewable(docket, act, route, each)]
-    if not any(not act.measures or each.id in act.measures for each in known):
+def _can_be_renewed(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """Consecutive days need days before them: why nothing can be renewed, or not what the act names."""
+    ordered, renewable = _last_days(state, act, route), _renewable(state, act, route)
+    if not any(not act.measures or name in act.measures for name in ordered):
         message = "nothing is ordered that it could renew: periods are consecutive"
-        docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, "no effect")
-        return []
-    for name in act.measures if found else ():
-        if name in docket.rulebook.measures and not any(each.id == name for each in known):
+        yield objection(ObjectionCode.NOTHING_TO_RENEW, act, message, "no effect")
+        return
+    for name in act.measures if renewable else ():
+        if name in state.rulebook.measures and name not in ordered:
             message = "nothing is ordered of it that it could renew"
-            docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, "in part", measure=name)
-    for measure in known if not found or act.measures else ():
-        if measure not in found and (not act.measures or measure.id in act.measures):
-            _say_why_not(docket, act, route, measure, "in part" if found else "no effect")
-    return found
+            yield objection(ObjectionCode.NOTHING_TO_RENEW, act, message, "in part", measure=name)
+    weight: Weight = "in part" if renewable else "no effect"
+    # A renewal that names nothing is of whatever can be renewed, and needs no word on the rest.
+    for name, last in ordered.items() if act.measures or not renewable else ():
+        if not act.measures or name in act.measures:
+            yield from (each._replace(weight=weight) for each in _hindrance(state, act, route, name, last))
 
 
-def _is_renewable(docket: LegalState, act: UsAct, route: Route, measure: Measure) -> bool:
-    """Whether its last order runs on the day of the renewal, or ran out by itself and the reading allows the gap."""
-    last = docket.running(_key(docket, act, route, measure.id))
-    if last is None or last.revoked_by or last.end == NEVER or not docket.is_law(measure.id, act.date):
-        return False
-    return last.end >= act.date or (route.does == "suspends" and docket.rule("late") == "allowed")
+_OWN_TERMS = (checks.aim_is_allowed, checks.ground_is_stated)
+_WHAT_IT_NEEDS = (_follows, checks.measures_are_known, _can_be_renewed)
 
 
-def _say_why_not(docket: LegalState, act: UsAct, route: Route, measure: Measure, weight: Weight) -> None:
-    last = docket.running(_key(docket, act, route, measure.id))
-    if last is not None and last.end == NEVER:
-        message = "it runs until it is revoked, and there is nothing to renew"
-        docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, weight, rule="end", measure=measure.id)
-    elif last is not None and last.revoked_by:
+def _last_days(state: LegalState, act: UsAct, route: Route) -> dict[str, Period]:
+    """The last days that the route has ordered of each measure, for whom the renewal is."""
+    target = state.target(act)
+    keys = (Key(route.id, name, target) for name in state.rulebook.measures)
+    return {key.measure: last for key in keys if (last := state.running(key))}
+
+
+def _renewable(state: LegalState, act: UsAct, route: Route) -> list[str]:
+    """The measures whose last days nothing keeps from being renewed."""
+    ordered = _last_days(state, act, route)
+    return [name for name, last in ordered.items() if not any(_hindrance(state, act, route, name, last))]
+
+
+def _hindrance(state: LegalState, act: UsAct, route: Route, name: str, last: Period) -> Iterator[Objection]:
+    """Why the last days of a measure cannot be renewed: they must run on the day, or have run out by themselves."""
+    code = ObjectionCode.NOTHING_TO_RENEW
+    if last.end == NEVER:
+        message, question = "it runs until it is revoked, and there is nothing to renew", state.question("end")
+        yield objection(code, act, message, "no effect", question=question, measure=name)
+    elif last.revoked_by:
+        # What was broken off never came to the last day after which others could follow.
         message = f"it was revoked by `{last.revoked_by}`: periods are consecutive"
-        docket.object(ObjectionCode.NOTHING_TO_RENEW, act, message, weight, measure=measure.id)
-    elif not docket.is_law(measure.id, act.date):
-        docket.object(ObjectionCode.NOTHING_TO_RENEW, act, "it is law no longer", weight, measure=measure.id)
-    else:
+        yield objection(code, act, message, "no effect", measure=name)
+    elif not state.is_law(name, act.date):
+        yield objection(code, act, "it is law no longer", "no effect", measure=name)
+    elif last.end < act.date and not (route.does == "suspends" and state.rule("late") == "allowed"):
+        # Subsection (b) sets no last day for the order; whether a gap leaves nothing to be added to is open (Q18).
         message = "the last day ordered had passed by then: periods are consecutive"
-        rule = "late" if route.does == "suspends" else ""
-        docket.object(ObjectionCode.LATE, act, message, weight, rule=rule, measure=measure.id)
+        question = state.question("late") if route.does == "suspends" else ""
+        yield objection(ObjectionCode.LATE, act, message, "no effect", question=question, measure=name)
 
 
-class _Span(NamedTuple):
-    """What a renewal could give: from the first day to the last of its full length, and to the last one allowed."""
-
-    start: date
-    full: date
-    last: date
-
-
-def _continue(
-    docket: LegalState, act: UsAct, route: Route, measure: Measure, certification: Certification | None
-) -> None:
-    key = _key(docket, act, route, measure.id)
-    running = docket.running(key)
-    assert running is not None and route.renewal_longest is not None  # `_renewable` and the loader have made sure
-    if certification and route.does == "suspends" and not _is_timely(docket, act, key, running, certification):
-        return
-    late = running.end < act.date
-    start = act.date if late else next_day(running.end)
-    full = last_day(start, route.renewal_longest, docket.rule("year"))
-    first = stands_until(docket.certifications.get(running.first))  # with it falls what continues it
-    span = _Span(start, full, min(full, act.until or NEVER, lasts_until(certification), first))
-    _say_length(docket, act, route, measure, span)
-    if (span.last - start).days + 1 < max(1, route.shortest):
-        return
-    if late:
-        message = f"the suspension had lapsed after {running.end}; this reading lets the renewal run from {start}"
-        docket.object(ObjectionCode.LATE, act, message, "effective", rule="late", measure=measure.id)
-    upon = certification.act.id if certification else ""
-    docket.add(key, Period(start, span.last, act.id, running.root, running.first, upon))
+def _continue(state: LegalState, act: UsAct, route: Route, key: Key, certification: Certification | None) -> Outcome:
+    """More days for one measure after its last one; where the reading lets it come late, from its own day."""
+    last, made = state.running(key), certification.act if certification else None
+    assert last is not None and route.renewal_longest is not None  # `_renewable` and the loader have made sure
+    early = list(_too_early(state, act, key, last, made)) if made and route.does == "suspends" else []
+    if early:
+        return Outcome(state, early)
+    start = max(act.date, next_day(last.end))
+    full = last_day(start, route.renewal_longest, state.rule("year"))
+    # A renewal falls with the certification of the first order too: without that there is nothing to continue.
+    first = state.certifications.get(last.first)
+    covered = min(certification.lasts_until if certification else NEVER, first.stands_until if first else NEVER)
+    more = Span(start, min(full, act.until or NEVER, covered))
+    found = list(_length(act, route, key.measure, more, full))
+    if more.days < max(1, route.shortest):
+        return Outcome(state, found)
+    if last.end < act.date:
+        message = f"the suspension had lapsed after {last.end}; this reading lets the renewal run from {start}"
+        late = state.question("late")
+        found.append(objection(ObjectionCode.LATE, act, message, "effective", question=late, measure=key.measure))
+    period = last._replace(start=start, end=more.end, order=act.id, upon=made.id if made else "")
+    return Outcome(state.adding(key, period), found)
 
 
-def _is_timely(docket: LegalState, act: UsAct, key: Key, running: Period, certification: Certification) -> bool:
-    """Whether what is certified as kept had begun: the days before the renewal, or at least the first of the chain."""
-    once = docket.rule("certifications") == "one-each"
-    begun = running.start if once else min(each.start for each in docket.chain(key, running))
-    if certification.act.date >= begun:
-        return True
-    message = (
-        f"`{certification.act.id}` of {certification.act.date} came before the days that it says were kept: {begun}"
-    )
-    docket.object(ObjectionCode.TOO_EARLY, act, message, "in part", rule="certifications", measure=key.measure)
-    return False
+def _too_early(state: LegalState, act: UsAct, key: Key, last: Period, made: UsAct) -> Iterator[Objection]:
+    """`Has continued to comply` (§ 9251(b)): the days that are said to be kept had begun when it was certified."""
+    # They are the days before this renewal or, where one certification serves several, those of the first order (Q44).
+    chain = [each.start for each in state.periods[key] if each.root == last.root]
+    begun = last.start if state.rule("certifications") == "one-each" else min(chain)
+    if made.date < begun:
+        message = f"`{made.id}` of {made.date} came before the days that it says were kept: {begun}"
+        question = state.question("certifications")
+        yield objection(ObjectionCode.TOO_EARLY, act, message, "in part", question=question, measure=key.measure)
 
 
-def _say_length(docket: LegalState, act: UsAct, route: Route, measure: Measure, span: _Span) -> None:
-    """Where the order names another day than the one to which it can last."""
-    days = (span.last - span.start).days + 1
-    if days < max(1, route.shortest):
-        message = f"it would add {max(0, days)} days from {span.start}; the least is {route.shortest}"
-        docket.object(ObjectionCode.TOO_SHORT, act, message, "in part", measure=measure.id)
-    elif route.renewal_exact and act.until is not None and act.until != span.full:
-        message = f"a renewal is of {route.renewal_longest} days, to {span.full}, not to {act.until}"
-        weight: Weight = "in part" if act.until > span.full else "remark"
-        docket.object(ObjectionCode.FIXED_LENGTH, act, message, weight, measure=measure.id)
-    elif span.last < (act.until or span.full):
-        message = f"lasts no longer than {span.last}, and not to {act.until or span.full}"
-        docket.object(ObjectionCode.TOO_LONG, act, message, "in part", measure=measure.id)
+def _length(act: UsAct, route: Route, name: str, more: Span, full: date) -> Iterator[Objection]:
+    """Where the order names another day than the one to which it can last: that of its full length, or an earlier."""
+    if more.days < max(1, route.shortest):
+        message = f"it would add {more.days} days from {more.start}; the least is {route.shortest}"
+        yield objection(ObjectionCode.TOO_SHORT, act, message, "in part", measure=name)
+    elif route.renewal_exact and act.until is not None and act.until != full:
+        # § 9251(b) gives periods of 180 days, and not of up to 180 days as § 9269b(b).
+        message = f"a renewal is of {route.renewal_longest} days, to {full}, not to {act.until}"
+        weight: Weight = "in part" if act.until > full else "remark"
+        yield objection(ObjectionCode.FIXED_LENGTH, act, message, weight, measure=name)
+    elif more.end < (act.until or full):
+        message = f"lasts no longer than {more.end}, and not to {act.until or full}"
+        yield objection(ObjectionCode.TOO_LONG, act, message, "in part", measure=name)

@@ -1,175 +1,174 @@
 """Revocations: from its day, what rests on the act that is revoked is gone; what ended stays ended."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
+from ..days import DAY
 from ..law.route import Route, is_named, route_under
 from ..problem import did_you_mean
 from ..record.acts import UsAct
-from .checks import say_unknown
-from .legal_state import Certification, LegalState, Period
-from .objection import ObjectionCode
+from .checks import first_day, measures_are_known
+from .legal_state import Certification, Key, LegalState, Outcome, Period, refused
+from .objection import Objection, ObjectionCode, objection
 from .practice import own_end
 
 
-def revoke(docket: LegalState, act: UsAct) -> None:
+def revoke(state: LegalState, act: UsAct) -> Outcome:
     """Undo an act of this case, or an authority, by someone who could have done it."""
-    if act.of in docket.rulebook.authorities:
-        _revoke_authority(docket, act)
-        return
-    undone = docket.seen.get(act.of)
-    if undone is not None and undone.type == "revoke":
-        _nothing(docket, act, f"`{undone.id}` is a revocation; what it ended is certified or ordered anew")
-        return
-    if undone is None or undone.id not in docket.effective:
-        known = "had no effect that could be revoked" if undone else "is no earlier act of this case, and no authority"
-        hint = "" if undone else did_you_mean(act.of, [*docket.seen, *docket.rulebook.authorities])
-        _nothing(docket, act, f"`{act.of[:60]}` {known}{hint}")
-        return
-    routes = docket.rulebook.routes.values()
+    if act.of in state.rulebook.authorities:
+        return _revoke_authority(state, act)
+    undone = state.seen.get(act.of)
+    if undone is None or undone.type == "revoke" or undone.id not in state.effective:
+        return _nothing(state, act, _why_not(state, act, undone))
+    routes = state.rulebook.routes.values()
     if undone.type == "notify":
-        _revoke_notice(docket, act, next(route for route in routes if route.notice_under == undone.of))
-        return
+        return _revoke_notice(state, act, next(route for route in routes if route.notice_under == undone.of))
     route = route_under(routes, undone.of)
     assert route is not None  # it had an effect
-    if not _may(docket, act, route, undone):
-        return
-    if route.final:
-        _revoke_end(docket, act, undone, route)
-    elif undone.type == "certify":
-        _revoke_certification(docket, act, undone, route)
-    else:
-        _revoke_order(docket, act, undone, route)
-
-
-def _day(act: UsAct) -> date:
-    """The day from which it takes effect: its own, or a later one that it names."""
-    return max(act.date, act.begins)
-
-
-def _nothing(docket: LegalState, act: UsAct, message: str) -> None:
-    docket.object(ObjectionCode.NOTHING_TO_REVOKE, act, message, "no effect")
-
-
-def _may(docket: LegalState, act: UsAct, route: Route, undone: UsAct) -> bool:
-    """Whether who revokes may revoke under the route, and, of a certification, could have made it."""
-    able = [power for power in route.power if power.covers(act.by, "revoke", act.date)]
-    if undone.type == "certify":
-        able = [power for power in able if power.covers(act.by, "certify", act.date)]
-    if not able:
+    if not _may(act, route, undone):
         who = "; ".join(power.who[0] for power in route.power if not power.acts or "revoke" in power.acts)
         message = f"`{act.by[:60]}` could not revoke it on {act.date}; who can: {who}"
-        docket.object(ObjectionCode.NO_POWER, act, message, "no effect", undone.of)
-    return bool(able)
+        return refused(state, act, ObjectionCode.NO_POWER, message, undone.of)
+    if route.final:
+        return _revoke_end(state, act)
+    if undone.type == "certify":
+        return _revoke_certification(state, act, route)
+    return _revoke_order(state, act, route)
 
 
-def _revoke_notice(docket: LegalState, act: UsAct, route: Route) -> None:
+def _nothing(state: LegalState, act: UsAct, message: str) -> Outcome:
+    return refused(state, act, ObjectionCode.NOTHING_TO_REVOKE, message)
+
+
+def _why_not(state: LegalState, act: UsAct, undone: UsAct | None) -> str:
+    """Why there is nothing of that name to revoke."""
+    if undone is None:
+        hint = did_you_mean(act.of, [*state.seen, *state.rulebook.authorities])
+        return f"`{act.of[:60]}` is no earlier act of this case, and no authority{hint}"
+    if undone.type == "revoke":
+        return f"`{undone.id}` is a revocation; what it ended is certified or ordered anew"
+    return f"`{act.of[:60]}` had no effect that could be revoked"
+
+
+def _may(act: UsAct, route: Route, undone: UsAct) -> bool:
+    """Whether who revokes could do so under the route, and, of a certification, could have made it."""
+    needed = ("revoke", "certify") if undone.type == "certify" else ("revoke",)
+    return any(all(power.covers(act.by, each, act.date) for each in needed) for power in route.power)
+
+
+def _revoke_notice(state: LegalState, act: UsAct, route: Route) -> Outcome:
     if not any(power.covers(act.by, act.type, act.date) for power in route.notice_power):
-        docket.object(ObjectionCode.NO_POWER, act, f"`{act.by[:60]}` could not take back a notice", "no effect")
-    elif act.of not in docket.notices:
-        _nothing(docket, act, f"`{act.of[:60]}` was taken back already")
-    elif docket.notices[act.of]:
-        _nothing(docket, act, f"`{act.of[:60]}` has served `{docket.notices[act.of]}`")
-    else:
-        if act.from_ or act.measures:
-            message = "a notice is taken back on the day of the act and as a whole"
-            docket.object(ObjectionCode.NO_MEANING, act, message, "remark")
-        del docket.notices[act.of]
-        docket.effective.add(act.id)
+        return refused(state, act, ObjectionCode.NO_POWER, f"`{act.by[:60]}` could not take back a notice")
+    if act.of not in state.notices:
+        return _nothing(state, act, f"`{act.of[:60]}` was taken back already")
+    if state.notices[act.of]:
+        return _nothing(state, act, f"`{act.of[:60]}` has served `{state.notices[act.of]}`")
+    message = "a notice is taken back on the day of the act and as a whole"
+    found = [objection(ObjectionCode.NO_MEANING, act, message, "remark")] if act.from_ or act.measures else []
+    left = {name: served for name, served in state.notices.items() if name != act.of}
+    return Outcome(replace(state, notices=left, effective=state.effective | {act.id}), found)
 
 
-def _revoke_certification(docket: LegalState, act: UsAct, undone: UsAct, route: Route) -> None:
+def _revoke_certification(state: LegalState, act: UsAct, route: Route) -> Outcome:
     """It supports nothing further, and every order upon it ends, with the renewals that continue that order."""
-    certification = docket.certifications[undone.id]
-    if certification.revoked and certification.revoked <= _day(act):
-        _nothing(docket, act, f"`{undone.id}` is revoked from {certification.revoked} already")
-        return
-    _withdraw(docket, act, certification)
-    if _is_fixed(docket, act, route):
-        return
-    for key in list(docket.periods):
-        upon = [each for each in docket.periods[key] if undone.id in (each.first, each.upon)]
-        docket.cut(key, _chain(upon), _day(act), act.id)
+    certification = state.certifications[act.of]
+    if certification.revoked and certification.revoked <= first_day(act):
+        return _nothing(state, act, f"`{act.of}` is revoked from {certification.revoked} already")
+    after, found = _withdraw(state, act, certification)
+    fixed = list(_no_early_end(state, act, route))
+    return Outcome(after if fixed else after.with_days(_cut(state, act, state.periods)), [*found, *fixed])
 
 
-def _withdraw(docket: LegalState, act: UsAct, certification: Certification) -> None:
+def _withdraw(state: LegalState, act: UsAct, certification: Certification) -> Outcome:
     """The certification stands no longer, for every measure."""
-    docket.certifications[certification.act.id] = certification._replace(revoked=_day(act))
-    docket.effective.add(act.id)
-    if act.measures:
-        message = "a certification is revoked as a whole: what rests on it falls for every measure"
-        docket.object(ObjectionCode.AS_A_WHOLE, act, message, "remark", certification.act.of)
-
-
-def _revoke_order(docket: LegalState, act: UsAct, undone: UsAct, route: Route) -> None:
-    """Its own days are gone, and those of the renewals that continue it."""
-    if _is_fixed(docket, act, route):
-        return
-    found = False
-    named = {*act.measures, *(other for name in act.measures for other in docket.restatements(name))}
-    for key in [key for key in docket.periods if not named or key.measure in named]:
-        own = [each for each in docket.periods[key] if each.order == undone.id]
-        cut = docket.cut(key, _chain(own), _day(act), act.id)
-        named.discard(key.measure if cut else "")
-        found = found or cut
-    say_unknown(docket, act)
-    for measure in [name for name in act.measures if name in named and name in docket.rulebook.measures]:
-        docket.object(ObjectionCode.NOTHING_TO_REVOKE, act, "nothing of it was left", "in part", measure=measure)
-    if found:
-        docket.effective.add(act.id)
-        if act.measures and route.scope == "partial" and docket.rule("partial") == "whole":
-            message = "this reading suspends the whole or nothing; revoked in part, the rest goes on"
-            docket.object(ObjectionCode.IN_PART, act, message, "remark", rule="partial")
-    else:
-        _nothing(docket, act, f"nothing of what `{undone.id}` ordered was left on {_day(act)}")
-
-
-def _chain(periods: list[Period]) -> Callable[[Period], bool]:
-    """These periods, and the later ones of the same chains."""
-    begun = {root: min(each.start for each in periods if each.root == root) for root in {each.root for each in periods}}
-    return lambda each: (
-        each in periods or (each.order != each.root and each.root in begun and each.start >= begun[each.root])
+    certifications = {**state.certifications, act.of: certification._replace(revoked=first_day(act))}
+    after = replace(state, certifications=certifications, effective=state.effective | {act.id})
+    message, of = (
+        "a certification is revoked as a whole: what rests on it falls for every measure",
+        certification.act.of,
     )
+    found = [objection(ObjectionCode.AS_A_WHOLE, act, message, "remark", provision=of)] if act.measures else []
+    return Outcome(after, found)
 
 
-def _is_fixed(docket: LegalState, act: UsAct, route: Route) -> bool:
-    if route.does != "suspends" or docket.rule("early_end") != "fixed":
-        return False
-    message = "this reading knows no early end: what was ordered runs its term"
-    docket.object(ObjectionCode.NO_EARLY_END, act, message, "no effect", rule="early_end")
-    return True
+def _revoke_order(state: LegalState, act: UsAct, route: Route) -> Outcome:
+    """Its own days are gone, and those of the renewals that continue it."""
+    fixed = list(_no_early_end(state, act, route))
+    if fixed:
+        return Outcome(state, fixed)
+    named = {*act.measures, *(other for name in act.measures for other in state.restatements(name))}
+    left = _cut(state, act, [key for key in state.periods if not named or key.measure in named])
+    found, cut = list(measures_are_known(state, act, route)), {key.measure for key in left}
+    for name in [name for name in act.measures if name in state.rulebook.measures and name not in cut]:
+        message = "nothing of it was left"
+        found.append(objection(ObjectionCode.NOTHING_TO_REVOKE, act, message, "in part", measure=name))
+    if not left:
+        nothing = f"nothing of what `{act.of}` ordered was left on {first_day(act)}"
+        return Outcome(state, [*found, *_nothing(state, act, nothing).objections])
+    if act.measures and route.scope == "partial" and state.rule("partial") == "whole":
+        message = "this reading suspends the whole or nothing; revoked in part, the rest goes on"
+        found.append(objection(ObjectionCode.IN_PART, act, message, "remark", question=state.question("partial")))
+    return Outcome(replace(state.with_days(left), effective=state.effective | {act.id}), found)
 
 
-def _revoke_end(docket: LegalState, act: UsAct, undone: UsAct, route: Route) -> None:
+def _cut(state: LegalState, act: UsAct, keys: Iterable[Key]) -> dict[Key, list[Period]]:
+    """What is left of the keys that lose days: the order, or what rests on the certification, with what continues it.
+
+    Days before the revocation stay. Whoever may suspend may stop suspending (Q19), which undoes nothing that is past.
+    """
+    left, day = dict[Key, list[Period]](), first_day(act)
+    for key in keys:
+        days = state.periods[key]
+        own = [each for each in days if act.of in (each.order, each.first, each.upon)]
+        gone = [each for each in days if each.end >= day and _falls(each, own)]
+        if gone:
+            kept = [each._replace(end=day - DAY, revoked_by=act.id) if each in gone else each for each in days]
+            left[key] = [each for each in kept if each.start <= each.end]
+    return left
+
+
+def _falls(period: Period, own: Collection[Period]) -> bool:
+    """Whether it is one of these, or a renewal that came after one of them in its chain: periods are consecutive."""
+    begun = [each.start for each in own if each.root == period.root]
+    return period in own or (period.order != period.root and bool(begun) and period.start >= min(begun))
+
+
+def _no_early_end(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """Whether a suspension, once ordered, can be ended before its term is over (Q19)."""
+    if route.does == "suspends" and state.rule("early_end") == "fixed":
+        message = "this reading knows no early end: what was ordered runs its term"
+        question = state.question("early_end")
+        yield objection(ObjectionCode.NO_EARLY_END, act, message, "no effect", question=question)
+
+
+def _revoke_end(state: LegalState, act: UsAct) -> Outcome:
     """What ended is not restored; an end that has not come yet can be called off."""
-    certification = docket.certifications[undone.id]
+    certification = state.certifications[act.of]
     if certification.revoked:
-        _nothing(docket, act, f"`{undone.id}` was revoked on {certification.revoked} already")
-        return
-    ends = [each for endings in docket.endings.values() for each in endings if each.act == undone.id]
-    if not all(each.day > _day(act) for each in ends):
+        return _nothing(state, act, f"`{act.of}` was revoked on {certification.revoked} already")
+    days = [each.day for endings in state.endings.values() for each in endings if each.act == act.of]
+    if not all(day > first_day(act) for day in days):
+        # § 9252 terminates, where § 9251 suspends: with the measure ends what a later act could hold up or bring back.
         message = "what ended under it has ended under this Act; new action under other authority stays possible"
-        docket.object(ObjectionCode.FINAL, act, message, "no effect", undone.of)
-        return
-    _withdraw(docket, act, certification)
-    for endings in docket.endings.values():
-        endings[:] = [each for each in endings if each.act != undone.id]
+        return refused(state, act, ObjectionCode.FINAL, message, certification.act.of)
+    after, found = _withdraw(state, act, certification)
+    left = {name: tuple(each for each in ends if each.act != act.of) for name, ends in state.endings.items()}
+    return Outcome(replace(after, endings=left), found)
 
 
-def _revoke_authority(docket: LegalState, act: UsAct) -> None:
-    authority = docket.rulebook.authorities[act.of]
-    ended = own_end(docket, act.of)
-    if ended and ended[0] <= _day(act):
-        _nothing(docket, act, f"{authority.title} is ended from {ended[0]} by `{ended[1]}` already")
-    elif authority.since and act.date < authority.since:
-        _nothing(docket, act, f"{authority.title} was not made on {act.date}: since {authority.since}")
-    elif not is_named(act.by, authority.exit_by):
+def _revoke_authority(state: LegalState, act: UsAct) -> Outcome:
+    """An authority ends by its own exit, and by who can take it; the Act leaves that as it was (§ 9254(b))."""
+    authority, ended = state.rulebook.authorities[act.of], own_end(state, act.of)
+    if ended and ended[0] <= first_day(act):
+        return _nothing(state, act, f"{authority.title} is ended from {ended[0]} by `{ended[1]}` already")
+    if authority.since and act.date < authority.since:
+        return _nothing(state, act, f"{authority.title} was not made on {act.date}: since {authority.since}")
+    if not is_named(act.by, authority.exit_by):
         who = ", ".join(authority.exit_by) or "nobody alone"
         message = f"`{act.by[:60]}` cannot end {authority.title}; who can: {who}"
-        docket.object(ObjectionCode.NO_POWER, act, message, "no effect")
-    else:
-        if authority.way not in ("revocation", "council"):
-            message = f"its own conditions are not recorded here: {authority.exit}"
-            docket.object(ObjectionCode.CONDITIONS, act, message, "remark", authority.id)
-        docket.authorities[act.of] = (_day(act), act.id)
-        docket.effective.add(act.id)
+        return refused(state, act, ObjectionCode.NO_POWER, message)
+    message = f"its own conditions are not recorded here: {authority.exit}"
+    asks = authority.way not in ("revocation", "council")
+    found = [objection(ObjectionCode.CONDITIONS, act, message, "remark", provision=authority.id)] if asks else []
+    authorities = {**state.authorities, act.of: (first_day(act), act.id)}
+    return Outcome(replace(state, authorities=authorities, effective=state.effective | {act.id}), found)

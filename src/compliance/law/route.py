@@ -106,6 +106,14 @@ class Route(Frozen):
     needs: tuple[Need, ...] = ()
     because: str
 
+    def powers(self, provision: str) -> tuple[Power, ...]:
+        """Who can act under this provision of the route."""
+        return self.notice_power if provision == self.notice_under else self.power
+
+    def is_upon_certification(self, act: ActType) -> bool:
+        """Whether such an order is made upon a certification."""
+        return self.renewal_certified if act == "renew" else self.certified
+
 
 class RouteFile(Frozen):
     """`rules/routes.toml`."""

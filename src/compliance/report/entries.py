@@ -50,21 +50,21 @@ def _row(entry: Entry, action: str) -> Row:
     published = None if entry.published == EARLIEST else entry.published.isoformat()
     said = entry.evidence
     return Row(
-        entry.id,
-        fields()[entry.field].matter,
-        entry.field,
-        entry.kind,
-        low,
-        high,
-        dated(entry.span),
-        published,
-        said.verification,
-        said.verifier,
-        said.confidence,
-        said.provenance,
-        said.sources,
-        action,
-        said.note,
+        id=entry.id,
+        matter=fields()[entry.field].matter,
+        field=entry.field,
+        kind=entry.kind,
+        low=low,
+        high=high,
+        date=dated(entry.span),
+        published=published,
+        verification=said.verification,
+        verifier=said.verifier,
+        confidence=said.confidence,
+        provenance=said.provenance,
+        sources=said.sources,
+        action=action,
+        note=said.note,
     )
 
 

@@ -12,7 +12,8 @@ from ..explanation.words import day
 from ..record.acts import ActsSearch
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
-from ..timeline.spans import ActFinding, ConditionSpans, MeasureSpans, ReliefSpan, Timeline
+from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
+from ..timeline.support import ActFinding
 from .document import engines_words, named, notice
 from .evidence import cited, sentences
 from .layout import MARK, at, printed, section, table

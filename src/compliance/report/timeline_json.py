@@ -7,8 +7,8 @@ from typing import Any
 
 from ..acts.objection import Objection
 from ..days import NEVER
-from ..timeline.spans import ActFinding, ConditionSpans, MeasureSpans, ReliefSpan, Timeline
-from ..timeline.support import Support
+from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
+from ..timeline.support import ActFinding, Support
 from .document import engines_words, notice
 
 

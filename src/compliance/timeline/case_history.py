@@ -35,14 +35,16 @@ class CaseHistory:
     ) -> None:
         self.case, self.rulebook, self.interpretation, self.engines = case, rulebook, interpretation, engines
         self.as_of = as_of or case.as_of
-        self.docket = self.docket_on(self.as_of)
+        known = [act for act in case.acts if act.date <= self.as_of]
+        self.lifecycle = lifecycle(rulebook, interpretation, known)
+        self.legal = self.lifecycle.on(self.as_of)
         self._on: dict[date, Mapping[str, Range]] = {}
         self._trees: dict[tuple[object, ...], Tree] = {}
         self._confirmed: set[tuple[object, ...]] = set()
 
-    def docket_on(self, day: date) -> LegalState:
+    def legal_on(self, day: date) -> LegalState:
         """What the acts had done as it was known on a day, and no later than `as_of`."""
-        return lifecycle(self.rulebook, self.interpretation, self.case.acts, until=min(day, self.as_of))
+        return self.lifecycle.on(day)
 
     def law_day(self, day: date) -> date | None:
         """The day whose law the case asks for where it is not the day's own."""
@@ -51,10 +53,10 @@ class CaseHistory:
     @property
     def span(self) -> tuple[date, date]:
         """The days to show: from the year of the first act (or two years back) to the day after the last ordered."""
-        acts = [act.date for act in self.docket.seen.values()]
+        acts = [act.date for act in self.legal.seen.values()]
         begin = min(acts).replace(month=1, day=1) if acts else add_months(self.as_of, -24)
-        ordered = [next_day(each.end) for days in self.docket.periods.values() for each in days if each.end != NEVER]
-        ends = [each.day for endings in self.docket.endings.values() for each in endings]
+        ordered = [next_day(each.end) for days in self.legal.periods.values() for each in days if each.end != NEVER]
+        ends = [each.day for endings in self.legal.endings.values() for each in endings]
         end = max([self.as_of, *ordered, *ends])
         return max(begin, add_months(end, -MOST_MONTHS)), end
 
@@ -126,14 +128,14 @@ class CaseHistory:
         return None if day < self.rulebook.enacted else self.rulebook.enacted
 
     def _certification_days(self) -> Iterator[date]:
-        for each in self.docket.certifications.values():
+        for each in self.legal.certifications.values():
             yield each.act.date
             if each.revoked:
                 yield each.revoked
 
     def asked_tree(self, day: date) -> Tree:
         """The provisions under the law that the case asks for on a day, with the certifications that stand."""
-        return self.tree(self.law_day(day) or day, self.docket.certified(day))
+        return self.tree(self.law_day(day) or day, self.legal.certified(day))
 
     def tree(self, law_day: date, certified: frozenset[str] = frozenset()) -> Tree:
         """The provisions in force; the same for all days between two changes of the law.

@@ -14,8 +14,7 @@ from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
 from .case_history import CaseHistory
-from .spans import ActFinding, acts_of
-from .support import supports
+from .support import ActFinding, acts_of, supports
 
 
 class ReliefMap(NamedTuple):
@@ -61,7 +60,7 @@ def relief(
     if history.law_day(day) or day >= rulebook.enacted:
         found = judge(case, rulebook, reading=interpretation, as_of=day, engines=engines)
         supported, asked = found.statuses, found.engines
-    cells = relief_map(history.docket, day, supported)
+    cells = relief_map(history.legal, day, supported)
     return ReliefMap(
         case=case,
         rulebook=rulebook,
@@ -69,6 +68,6 @@ def relief(
         engines=asked,
         as_of=day,
         cells=confirmed(cells) if DURABLE in engines else cells,
-        legal=history.docket,
-        acts=acts_of(history.docket, supports(history)),
+        legal=history.legal,
+        acts=acts_of(history, supports(history)),
     )

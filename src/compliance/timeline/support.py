@@ -1,10 +1,10 @@
-"""What this record shows on the day of each certification, and what there is to say of it."""
+"""What law and record have to say to each act, and whether the record supports what was certified on its day."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..acts.legal_state import Certification, LegalState
+from ..acts.legal_state import Certification, LegalState, Period
 from ..acts.objection import Objection, ObjectionCode
 from ..days import add_months
 from ..judgement.tree import Verdict
@@ -24,18 +24,69 @@ class Support(NamedTuple):
     still_open: tuple[str, ...]
 
 
+class ActFinding(NamedTuple):
+    """An act, what the law says to it, what the record showed on its day, and by what delegation it was done.
+
+    `gives` are the first and the last day that an order gives, and how many measures; None where it gives none.
+    """
+
+    act: UsAct
+    objections: tuple[Objection, ...]
+    support: Support | None
+    effective: bool
+    delegation: str = ""
+    gives: tuple[date, date, int] | None = None
+
+
+def acts_of(history: CaseHistory, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
+    """Every act taken, with what there is to say of it."""
+    state = history.legal
+    objections = (*history.lifecycle.objections(), *unsupported(state, supported))
+    return tuple(
+        ActFinding(
+            act=act,
+            objections=tuple(each for each in objections if each.act == act.id),
+            support=supported.get(act.id),
+            effective=act.id in state.effective,
+            delegation=_delegation(state, act),
+            gives=_gives(state, act),
+        )
+        for act in state.seen.values()
+    )
+
+
+def _delegation(state: LegalState, act: UsAct) -> str:
+    """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
+    for route in state.rulebook.routes.values():
+        if act.of in (route.under, route.renewed_under, route.notice_under):
+            able = (each.cite for each in route.powers(act.of) if each.covers(act.by, act.type, act.date))
+            return next(able, "")
+    return ""
+
+
+def _gives(state: LegalState, act: UsAct) -> tuple[date, date, int] | None:
+    measures, own = state.rulebook.measures, list[tuple[str, Period]]()
+    for key, days in state.periods.items():
+        law = measures[key.measure]
+        given = [each for each in days if each.order == act.id and each.end >= law.since and law.in_force(each.start)]
+        own += [(key.measure, each) for each in given]
+    if not own:
+        return None
+    return min(each.start for _, each in own), max(each.end for _, each in own), len({name for name, _ in own})
+
+
 def supports(history: CaseHistory) -> Mapping[str, Support]:
     """For every certification that took effect and whose conditions are judged, by the act's id."""
-    made = history.docket.certifications.values()
-    return {each.act.id: _support(history, history.docket, each) for each in made if each.route.goal}
+    made = history.legal.certifications.values()
+    return {each.act.id: _support(history, history.legal, each) for each in made if each.route.goal}
 
 
-def _support(history: CaseHistory, docket: LegalState, certification: Certification) -> Support:
+def _support(history: CaseHistory, state: LegalState, certification: Certification) -> Support:
     act, route = certification.act, certification.route
     if not certification.renews:
-        found = history.verdict(act.date, certified=docket.certified(act.date))
+        found = history.verdict(act.date, certified=state.certified(act.date))
         return _found(act, route, found, "on its day")
-    return _continued(history, act, route, _first_certified(docket, certification))
+    return _continued(history, act, route, _first_certified(state, certification))
 
 
 def _found(act: UsAct, route: Route, verdict: Verdict, how: str, status: Status | None = None) -> Support:
@@ -46,16 +97,16 @@ def _found(act: UsAct, route: Route, verdict: Verdict, how: str, status: Status 
     return Support(act.id, own if status is None else status, how, tuple(decided), tuple(waiting))
 
 
-def _first_certified(docket: LegalState, certification: Certification) -> date:
+def _first_certified(state: LegalState, certification: Certification) -> date:
     """The day of the first certification of the conditions that stood then; its own day where there is none before."""
     day = certification.act.date
-    made = [each for each in docket.certifications.values() if each.route == certification.route and not each.renews]
+    made = [each for each in state.certifications.values() if each.route == certification.route and not each.renews]
     return min([each.act.date for each in made if each.stands(day)], default=day)
 
 
 def _continued(history: CaseHistory, act: UsAct, route: Route, first: date) -> Support:
     """Whether the conditions were kept, as the reading asks: afresh in the year before, throughout it, or that day."""
-    how, back = _rule(history, "continued"), _rule(history, "look_back")
+    how, back = history.legal.rule("continued"), history.legal.rule("look_back")
     if how == "on-the-day" or back == "none":
         return _found(act, route, history.verdict(act.date), "on its day")
     anew = history.verdict_afresh(act.date)
@@ -75,10 +126,6 @@ def _throughout(history: CaseHistory, act: UsAct, route: Route, anew: Verdict, e
     return _found(act, route, shown, how, status)
 
 
-def _rule(history: CaseHistory, name: str) -> str:
-    return str(history.interpretation.value("rule", name))
-
-
 _REVIEW = {
     "reviewable": (ObjectionCode.REVIEWABLE, "this reading takes what the conditions mean to be reviewable"),
     "practically-unreviewable": (
@@ -88,7 +135,6 @@ _REVIEW = {
     "unreviewable": (ObjectionCode.UNREVIEWABLE, "this reading takes it to be unreviewable"),
 }
 
-
 _UNKNOWN = {
     "justified": (ObjectionCode.NOT_JUSTIFIED, "what is unknown leaves it valid, and not justified on this record"),
     "shown": (ObjectionCode.NOT_SHOWN, "what is unknown is not shown, and under this reading cannot be certified"),
@@ -96,32 +142,39 @@ _UNKNOWN = {
 }
 
 
-def unsupported(docket: LegalState, supported: Mapping[str, Support]) -> Iterator[Objection]:
+def unsupported(state: LegalState, supported: Mapping[str, Support]) -> Iterator[Objection]:
     """A certification that this record does not support is effective unless it is revoked; the report says so."""
     for support in supported.values():
-        act = docket.seen.get(support.act)
-        if act is None or act.id not in docket.effective or support.status is Status.MET:
+        act = state.seen.get(support.act)
+        if act is None or act.id not in state.effective or support.status is Status.MET:
             continue
         listed = support.deciding if support.status is Status.UNMET else support.still_open
         message = f"not supported by this record {support.how}: {support.status} on {', '.join(listed)}"
         yield Objection(ObjectionCode.NOT_SUPPORTED, act.id, act.of, message, "effective")
-        words = [("review", _REVIEW)]
-        if support.status is Status.UNKNOWN:
-            words.insert(0, ("certifying", _UNKNOWN))
-        for rule, table in words:
-            code, said = table[docket.rule(rule)]
-            yield Objection(code, act.id, act.of, said, "remark", docket.question(rule))
+        unknown = [("certifying", _UNKNOWN)] if support.status is Status.UNKNOWN else []
+        for rule, table in [*unknown, ("review", _REVIEW)]:
+            code, said = table[state.rule(rule)]
+            yield Objection(code, act.id, act.of, said, "remark", state.question(rule))
 
 
-def bound(docket: LegalState, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
+def bound(state: LegalState, day: date, statuses: Mapping[str, Status]) -> Iterator[Objection]:
     """Whether the reading binds the President to determine: the record supports it on the day, and nobody has.
 
     `statuses` are those of the goals on that day.
     """
-    for route in docket.rulebook.routes.values():
-        if not (route.final and route.goal) or docket.rule("duty") != "bound":
+    for route in state.rulebook.routes.values():
+        if not (route.final and route.goal) or state.rule("duty") != "bound":
             continue
-        made = [each for each in docket.certifications.values() if each.route.id == route.id]
+        made = [each for each in state.certifications.values() if each.route.id == route.id]
         if statuses.get(route.goal) is Status.MET and not made:
             message = f"the record supports it on {day}; this reading holds the President bound to determine"
-            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", docket.question("duty"))
+            yield Objection(ObjectionCode.BOUND, "", route.under, message, "remark", state.question("duty"))
+
+
+def remarks_of(history: CaseHistory) -> tuple[Objection, ...]:
+    """What there is to say of no act, as of the history's own day."""
+    day, asked = history.as_of, history.law_day(history.as_of)
+    if not asked and day < history.rulebook.enacted:
+        return ()
+    verdict = history.asked_verdict(day)
+    return tuple(bound(history.legal, day, {goal: verdict.status(goal) for goal in verdict.tree.goals}))
