@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..problem import Code, Hints, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError, did_you_mean
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
@@ -146,12 +146,12 @@ def _shown(text: str, most: int = 60) -> str:
     return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 
-def validated(model: type[M], raw: object, place: str, problems: list[Problem], hints: Hints) -> M | None:
+def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
     """The value as the model reads it, or None with its problems appended."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        problems += [_problem(found, model, raw, place, hints) for found in error.errors(include_url=False)]
+        problems += [_problem(found, model, raw, place) for found in error.errors(include_url=False)]
         return None
 
 
@@ -180,7 +180,7 @@ _WORDS = {
 }
 
 
-def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hints: Hints) -> Problem:
+def _problem(found: Any, model: type[BaseModel], whole: object, place: str) -> Problem:
     kind, loc, context = found["type"], found["loc"], found.get("ctx", {})
     steps, raw = _followed(whole, loc)
     where = place + _path(steps)
@@ -188,11 +188,11 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hint
         what = "an item" if isinstance(loc[-1], int) else f"`{loc[-1]}`"
         return Problem(Code.MISSING_KEY, f"{what} is missing", place=where + _path(loc[-1:]))
     if kind == "extra_forbidden":
-        message = f"unknown key `{_shown(loc[-1])}`{hints(loc[-1], keys_of(model))}"
+        message = f"unknown key `{_shown(loc[-1])}`{did_you_mean(loc[-1], keys_of(model))}"
         return Problem(Code.UNKNOWN_KEY, message, place=where)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
-        hint = hints(raw, allowed) if isinstance(raw, str) else ""
+        hint = did_you_mean(raw, allowed) if isinstance(raw, str) else ""
         message = f"expected one of {', '.join(allowed)}; found {worded(raw)}{hint}"
         return Problem(Code.WRONG_VALUE, message, place=where)
     if kind in _EXPECTED:

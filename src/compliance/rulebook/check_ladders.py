@@ -6,7 +6,7 @@ from datetime import date
 from ..law.degree import RUNGS
 from ..law.ladder import Group, Test
 from ..law.window import window_start
-from ..problem import Code, Hints, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean
 from ..record.evidence import Verification
 from ..record.field import Field, FieldKind
 from ..record.vocabulary import fields, matching
@@ -17,7 +17,6 @@ _SOME_DAY = date(2020, 1, 1)
 
 def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
     """Ladders without their five rungs, and tests that their fields do not allow."""
-    hints = Hints()
     for ladder in rulebook.ladders.values():
         if tuple(rung.degree for rung in ladder.rung) != RUNGS:
             message = f"has not the five rungs {', '.join(RUNGS)}, lowest first"
@@ -31,7 +30,7 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             yield from (problem._replace(place=place) for problem in group_problems(rung))
             for test in rung.tests():
                 where = ": ".join((place, *test.field[:1]))
-                yield from (problem._replace(place=where) for problem in test_problems(test, hints))
+                yield from (problem._replace(place=where) for problem in test_problems(test))
 
 
 def group_problems(group: Group) -> Iterator[Problem]:
@@ -46,7 +45,7 @@ def group_problems(group: Group) -> Iterator[Problem]:
             yield from group_problems(part)
 
 
-def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
+def test_problems(test: Test) -> Iterator[Problem]:
     """What a test asks of its fields that they do not allow."""
     if not test.field:
         yield Problem(Code.BAD_TEST, "a test names the field that it tests")
@@ -54,7 +53,7 @@ def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
     found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
     for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")
     if [test.at_least is not None, test.at_most is not None, test.is_ is not None].count(True) != 1:
         yield Problem(Code.BAD_TEST, "a test has exactly one of `at_least`, `at_most`, `is`")
         return

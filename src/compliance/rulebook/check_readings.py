@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..law.degree import Degree
 from ..law.ladder import Group, Ladder, Test
 from ..law.question import Pooled, Whole
-from ..problem import Code, Hints, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean
 from ..record.vocabulary import fields, matching
 from .check_ladders import (
     _constant_problems,
@@ -32,9 +32,8 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
         for rung in ladder.rung:
             for problem in _resolved_problems(rung, parameters):
                 yield problem._replace(place=f"{ladder.matter}, {rung.degree}")
-    hints = Hints()
     for (kind, name), (value, question) in parameters.values.items():
-        for problem in _value_problems(rulebook, kind, name, value, hints):
+        for problem in _value_problems(rulebook, kind, name, value):
             yield problem._replace(file="questions.toml", place=question)
 
 
@@ -128,7 +127,7 @@ def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Probl
             yield Problem(Code.UNSET_PARAMETER, f"no answer sets `degree` for the leaf `{identifier}`")
 
 
-def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object, hints: Hints) -> Iterator[Problem]:
+def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> Iterator[Problem]:
     statute = rulebook.statute
     if kind in ("connective", "at_least", "degree"):
         for part in name.split(">"):
@@ -143,4 +142,4 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object, hin
         yield Problem(Code.WRONG_VALUE, f"no window `{value}`")
     for pattern in (value.field,) if isinstance(value, Whole) else _patterns(value) if kind == "include" else ():
         if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{did_you_mean(pattern, fields())}")

@@ -15,7 +15,7 @@ from ..law.measure import AuthorityFile, MeasureFile
 from ..law.question import QuestionFile, Reading
 from ..law.route import RouteFile
 from ..law.statute import SectionFile, build
-from ..problem import Code, Hints, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError
 from .check_ladders import ladder_problems
 from .check_readings import reading_problems
 from .check_routes import route_problems, rule_problems
@@ -120,10 +120,9 @@ def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[s
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
     found: dict[str, M] = {}
-    hints = Hints()
     for name in names:
         errors: list[Problem] = []
-        value = validated(model, raw[name], "", errors, hints)
+        value = validated(model, raw[name], "", errors)
         problems += [problem._replace(file=name, place=problem.place.removeprefix(".")) for problem in errors]
         if value is not None:
             found[name] = value
