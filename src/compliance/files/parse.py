@@ -22,6 +22,12 @@ _DOTTED = re.compile(
     rf"""(?<![\w\\-])(?:(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}[\w"'-]""",
     re.ASCII,
 )
+# What no terminal should be sent, and half of a pair of surrogates; a tab and a new line are text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# The same as it can stand in a file: as itself, or escaped. A carriage return that stands as itself ends a line of the
+# file: neither JSON nor TOML lets one into a value. An escape by number may be harmless, which the walk then finds.
+_CONTROL_AS_ITSELF = re.compile(_CONTROL.pattern.replace(r"\x0b-\x1f", r"\x0b\x0c\x0e-\x1f"))
+_ESCAPE = re.compile(r"\\[befruxU]")
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -82,7 +88,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)]) from error
     except ValueError as error:  # an integer of more digits than Python converts
         raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
-    problems += _text_problems(value, name)
+    problems += text_problems(text, value, name)
     if not isinstance(value, dict):
         problems.append(Problem(Code.WRONG_TYPE, f"expected an object, found {_kind(value)}", name, "$"))
     if problems or not isinstance(value, dict):
@@ -103,13 +109,37 @@ def read_toml(data: bytes, name: str) -> dict[str, Any]:
         ) from error
     except ValueError as error:
         raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
-    problems = list(_text_problems(value, name))
+    problems = text_problems(text, value, name)
     if problems:
         raise UnusableError(problems)
     return value
 
 
-def _text_problems(value: object, name: str) -> Iterator[Problem]:
+def text_problems(text: str, value: object, name: str) -> list[Problem]:
+    """What `walked` finds in a value, which was read from this text; the walk is left out where it can find nothing."""
+    if not (_CONTROL_AS_ITSELF.search(text) or _ESCAPE.search(text)) and _is_moderate(value):
+        return []
+    return list(walked(value, name))
+
+
+def _is_moderate(value: object) -> bool:
+    """Whether nothing is nested too deep, and no number too long: level by level is much faster than place by place."""
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            each
+            for here in level
+            for each in (here.values() if type(here) is dict else here)
+            if type(each) is dict or type(each) is list or (type(each) is int and each.bit_length() > MAX_BITS)
+        ]
+        if not level:
+            return True
+        if any(type(each) is int for each in level):
+            return False
+    return False
+
+
+def walked(value: object, name: str) -> Iterator[Problem]:
     """Nesting that is too deep, numbers that are too long, and text that no terminal should be sent."""
     waiting: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     while waiting:
@@ -122,13 +152,7 @@ def _text_problems(value: object, name: str) -> Iterator[Problem]:
             waiting += [(inner, (*steps, str(key))) for key, inner in here.items()]
         elif isinstance(here, list):
             waiting += [(inner, (*steps, index)) for index, inner in enumerate(here)]
-        elif (
-            isinstance(here, str)
-            and not here.isprintable()
-            and re.search(
-                r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
-            )
-        ):
+        elif isinstance(here, str) and not here.isprintable() and _CONTROL.search(here):
             message = "holds a control character or half of a character"
             yield Problem(Code.WRONG_VALUE, message, name, f"${_path(steps)}")
         elif isinstance(here, int) and here.bit_length() > MAX_BITS:  # TOML's 0x… is read at any length
