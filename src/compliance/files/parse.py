@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..problem import Code, Problem, UnusableError, did_you_mean
+from .exact import decimal, parse_toml
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
@@ -54,14 +55,6 @@ def decode(data: bytes, name: str) -> str:
         raise UnusableError([Problem(Code.NOT_UTF8, f"is not UTF-8 at byte {error.start}", name)]) from error
 
 
-def _decimal(text: str) -> Decimal | str:
-    """An exact decimal; as text, which no number field takes, where it is longer than any number needs to be."""
-    try:
-        return Decimal(text) if len(text) <= 64 else text
-    except ArithmeticError:
-        return text
-
-
 def read_json(data: bytes, name: str) -> dict[str, Any]:
     """The object in a JSON file, with exact numbers. Duplicate keys, NaN and deep nesting are refused."""
     text, problems = decode(data, name), list[Problem]()
@@ -78,7 +71,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         problems.append(Problem(Code.WRONG_VALUE, f"`{word}` is not a number", name))
 
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_float=_decimal, parse_constant=constant)
+        value = json.loads(text, object_pairs_hook=pairs, parse_float=decimal, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnusableError(
@@ -96,13 +89,16 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
     return value
 
 
-def read_toml(data: bytes, name: str) -> dict[str, Any]:
-    """The table in a TOML file, with exact numbers; UnusableError where it is not TOML."""
+def read_toml(data: bytes, name: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The table in a TOML file, with exact numbers; UnusableError where it is not TOML.
+
+    `known` is what these bytes are known to say. It spares the reading, and none of the checks.
+    """
     text = decode(data, name)
     if _DOTTED.search(text):
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
     try:
-        value = tomllib.loads(text, parse_float=_decimal)
+        value = parse_toml(text) if known is None else known
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnusableError(
             [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]

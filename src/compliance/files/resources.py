@@ -1,7 +1,11 @@
 """Where the packaged rules and cases are: in a checkout of this project its own, anywhere else the wheel's."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from .exact import from_json
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WHEEL = _PACKAGE / "_data"
@@ -32,6 +36,18 @@ def _is_ours(project: Path) -> bool:
 def rules_folder() -> Path:
     """The packaged rules."""
     return _root() / "rules"
+
+
+def known_rules() -> Mapping[str, Any]:
+    """What the packaged rules say, by file, each with the hash of its bytes; nothing in a checkout, whose rules change.
+
+    The wheel carries it for speed alone. What cannot be read of it is read from the rules themselves.
+    """
+    try:
+        text = (_WHEEL / "rules.json").read_text(encoding="utf-8") if _root() == _WHEEL else "{}"
+        return from_json(text)  # type: ignore[no-any-return]  # made by `rules_as_json`
+    except (OSError, ValueError):
+        return {}
 
 
 def cases_folder() -> Path:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..files.parse import read_bytes, read_toml, validated
-from ..files.resources import rules_folder
+from ..files.resources import known_rules, rules_folder
 from ..law.ladder import LadderFile
 from ..law.measure import AuthorityFile, MeasureFile
 from ..law.question import QuestionFile, Reading
@@ -43,7 +43,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     problems: list[Problem] = []
     own = {f"readings/{path}": path for path in further}
     files |= own
-    raw = _raw(files, problems)
+    raw, version = _raw(files, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
     of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
@@ -67,7 +67,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
         questions=_by(listed, _id, "questions.toml", problems),
         readings=_by(readings.values(), _id, "readings", problems),
         goals=_by(goals.goal, lambda each: each.name, "goals.toml", problems),
-        version=_version(files),
+        version=version,
         measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
         authorities=_by(
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
@@ -108,14 +108,24 @@ def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, ch
     return parameters
 
 
-def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str]:
+    """What every file says, its problems appended; and the version of the rules.
+
+    The version is a hash of the names and bytes of every file read, so that a report can say which rules it used. Of
+    bytes that the wheel knows the wheel also knows what they say.
+    """
     raw: dict[str, dict[str, Any]] = {}
+    known, version = known_rules(), hashlib.sha256()
     for name, path in files.items():
         try:
-            raw[name] = read_toml(read_bytes(path, name), name)
+            data = read_bytes(path, name)
+            digest = hashlib.sha256(data)
+            version.update(name.encode() + b"\0" + digest.digest())
+            same = name in known and known[name]["sha256"] == digest.hexdigest()
+            raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems
-    return raw
+    return raw, version.hexdigest()[:12]
 
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
@@ -144,11 +154,3 @@ def _by(values: Iterable[M], key: Any, file: str, problems: list[Problem]) -> di
             problems.append(Problem(Code.DUPLICATE_ID, f"`{key(value)}` stands twice", file))
         found[key(value)] = value
     return found
-
-
-def _version(files: Mapping[str, Path]) -> str:
-    """A hash of the names and bytes of every file read, so that a report can say which rules it used."""
-    digest = hashlib.sha256()
-    for name, path in files.items():
-        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]
