@@ -15,8 +15,9 @@ from compliance.problem import did_you_mean
         ("abcd", ("abcdef",), "abcdef"),  # 80 of 100: just near enough
         ("abcd", ("abcdefg",), None),  # 73
         ("Q99", ("Q8", "Q9", "Q10"), "Q9"),
+        ("Q133", ("Q3", "Q13", "Q33"), "Q13"),  # of equals the one that begins alike
         ("a/c", ("a/a", "a/b"), None),  # 67
-        ("/s9251/c", ("/s9251/a", "/s9251/b"), "/s9251/b"),  # of equals the last
+        ("/s9251/c", ("/s9251/a", "/s9251/b"), "/s9251/b"),  # and then the last
         ("", ("a",), None),
         ("x" * 81, ("x" * 80,), None),
     ],

@@ -1,6 +1,6 @@
 """Errors in the user's files, as values: collected, and all shown at once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -80,13 +80,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
     '; did you mean `release_prisoners`?'
     """
-    from rapidfuzz import fuzz, process  # where nothing is mistyped, nobody waits for it
+    # Where nothing is mistyped, nobody waits for these.
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import Prefix
 
-    listed = list(known)
+    listed = known if isinstance(known, Collection) else tuple(known)
     if len(word) > _MOST_LETTERS or len(listed) > _MOST_NAMES:
         return ""
     # Short words are those of which a file can hold the most, and few names are as short: the rest is not compared.
     names = [name for name in listed if 2 * len(name) <= 3 * len(word) and 2 * len(word) <= 3 * len(name)]
     near = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
-    close = max(((score, name) for name, score, _ in near), default=(0, word))[1]
+    alike = [(score, Prefix.similarity(word, name), name) for name, score, _ in near]
+    close = max(alike)[-1] if alike else word
     return f"; did you mean `{close}`?" if close != word else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..files.parse import read_bytes, read_toml, validated
-from ..files.resources import rules_folder
+from ..files.resources import packaged_cases, rules_folder
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..rulebook.check_ladders import group_problems, test_problems
 from ..rulebook.rulebook import Rulebook
@@ -34,6 +34,11 @@ def load_agenda(reference: str, rulebook: Rulebook) -> Agenda:
 
 
 def _problems(agenda: Agenda, rulebook: Rulebook) -> Iterator[Problem]:
+    for claim in agenda.claim:
+        for case in claim.cases:
+            if case not in packaged_cases() and not case.endswith(".json"):
+                hint = did_you_mean(case, packaged_cases())
+                yield Problem(Code.UNKNOWN_CASE, f"no packaged case and no file `{case[:80]}`{hint}", place=claim.id)
     seen: set[str] = set()
     for demand in agenda.demand:
         if demand.id in seen:
@@ -51,7 +56,10 @@ def _demand_problems(demand: Demand, rulebook: Rulebook) -> Iterator[Problem]:
     for group in (group for group in (demand.begun, demand.done) if group is not None):
         yield from group_problems(group)
         for test in group.tests():
-            yield from test_problems(test)
+            yield from test_problems(test, rulebook)
             for kind, name in test.references():
-                if any(parameters.get(kind, name) is None for parameters in rulebook.interpretations.values()):
-                    yield Problem(Code.UNSET_PARAMETER, f"no answer sets `{kind}.{name}`")
+                for parameters in rulebook.interpretations.values():
+                    if parameters.get(kind, name) is None:
+                        hint = did_you_mean(name, [key for of, key in parameters.values if of == kind])
+                        yield Problem(Code.UNSET_PARAMETER, f"no answer sets `{kind}.{name}`{hint}")
+                        break

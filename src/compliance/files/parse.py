@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -208,7 +208,7 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str) -> P
         what = "an item" if isinstance(loc[-1], int) else f"`{loc[-1]}`"
         return Problem(Code.MISSING_KEY, f"{what} is missing", place=where + _path(loc[-1:]))
     if kind == "extra_forbidden":
-        message = f"unknown key `{_shown(loc[-1])}`{did_you_mean(loc[-1], keys_of(model))}"
+        message = f"unknown key `{_shown(loc[-1])}`{did_you_mean(loc[-1], _keys(model, loc[:-1]))}"
         return Problem(Code.UNKNOWN_KEY, message, place=where)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
@@ -219,7 +219,8 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str) -> P
         return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {worded(raw)}", place=where)
     if kind in _CODES:
         shown = f"; found {worded(raw)}" if kind in ("number", "date", "days") else ""
-        return Problem(_CODES[kind], f"{found['msg']}{shown}", place=where)
+        hint = did_you_mean(raw, context.get("words", ())) if isinstance(raw, str) else ""
+        return Problem(_CODES[kind], f"{found['msg']}{shown}{hint}", place=where)
     message = _WORDS[kind].format(**context) if kind in _WORDS else found["msg"][:1].lower() + found["msg"][1:]
     return Problem(Code.WRONG_VALUE, f"{message}; found {worded(raw)}", place=where)
 
@@ -235,18 +236,37 @@ def _followed(whole: object, loc: Sequence[str | int]) -> tuple[list[str | int],
     return steps, here
 
 
-@cache
-def keys_of(model: type[BaseModel]) -> Iterable[str]:
-    """The keys that a model, and the models within it, allow."""
-    names = {info.alias or name for name, info in model.model_fields.items()}
-    schema = (
-        model.model_json_schema(mode="validation")
-        if model.__name__ in ("SectionFile", "LadderFile", "QuestionFile")
-        else {}
-    )
-    for inner in schema.get("$defs", {}).values():
-        names |= set(inner.get("properties", ()))
-    return sorted(names)
+def _keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand at this place of a model, by any of the kinds that its value could be of."""
+    here: list[Any] = [model]
+    for step in loc:
+        inner = [kind for outer in here for found in _inside(outer, step) for kind in _kinds(found)]
+        here = inner or here  # a kind tried on the way is named among the steps, and is none in the file
+    return [key for kind in here for key in _annotated(kind)]
+
+
+def _inside(kind: Any, step: str | int) -> Iterator[Any]:
+    """What stands one step inside a value of this kind."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple and isinstance(step, int):
+        yield arguments[0]
+    elif origin is dict and isinstance(step, str):
+        yield arguments[1]
+    elif step in _annotated(kind):
+        yield _annotated(kind)[str(step)]
+
+
+def _kinds(annotation: Any) -> tuple[Any, ...]:
+    """Each kind of a union, or the one that it is."""
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+
+
+def _annotated(kind: Any) -> dict[str, Any]:
+    """The keys of a model, each with its annotation; none of what is no model."""
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return {}
+    hints = get_type_hints(kind)
+    return {info.alias or name: hints[name] for name, info in kind.model_fields.items()}
 
 
 def worded(raw: object) -> str:

@@ -17,6 +17,7 @@ from ..law.route import RouteFile
 from ..law.statute import SectionFile, build
 from ..problem import Code, Problem, UnusableError
 from .check_ladders import ladder_problems
+from .check_questions import question_problems
 from .check_readings import reading_problems
 from .check_routes import route_problems, rule_problems
 from .check_statute import statute_problems, structure_problems
@@ -79,6 +80,8 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
     problems += ladder
     problems += route_problems(rulebook)
+    where = {each.id: name for name, file in of_time.items() for each in file.question}
+    problems += [found.within(where.get(found.place, "questions.toml")) for found in question_problems(rulebook)]
     chosen = {
         name: _chosen(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
     }
