@@ -92,23 +92,27 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
 def read_toml(data: bytes, name: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
     """The table in a TOML file, with exact numbers; UnusableError where it is not TOML.
 
-    `known` is what these bytes are known to say. It spares the reading, and none of the checks.
+    `known` is what these bytes are known to say. It spares the reading, and no check of what was read.
     """
     text = decode(data, name)
+    value = _read_toml(text, name) if known is None else known
+    problems = text_problems(text, value, name)
+    if problems:
+        raise UnusableError(problems)
+    return value
+
+
+def _read_toml(text: str, name: str) -> dict[str, Any]:
     if _DOTTED.search(text):
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
     try:
-        value = parse_toml(text) if known is None else known
+        return parse_toml(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnusableError(
             [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
         ) from error
     except ValueError as error:
         raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
-    problems = text_problems(text, value, name)
-    if problems:
-        raise UnusableError(problems)
-    return value
 
 
 def text_problems(text: str, value: object, name: str) -> list[Problem]:
