@@ -5,7 +5,6 @@ The build of the wheel loads this file by its path, without what the package nee
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -32,6 +31,8 @@ def decimal(text: str) -> Decimal | str:
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The table in a TOML text, with exact decimals. What `tomllib.loads` raises."""
+    import tomllib  # with a wheel nobody waits for it: what its rules say is known
+
     return tomllib.loads(text, parse_float=decimal)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
@@ -103,11 +102,13 @@ def read_toml(data: bytes, name: str, known: dict[str, Any] | None = None) -> di
 
 
 def _read_toml(text: str, name: str) -> dict[str, Any]:
+    from tomllib import TOMLDecodeError  # as late as in `parse_toml`
+
     if _DOTTED.search(text):
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
     try:
         return parse_toml(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (TOMLDecodeError, RecursionError) as error:
         raise UnusableError(
             [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
         ) from error
