@@ -1,6 +1,6 @@
 """Install the second engine where it can be built, and say what is missing where it cannot: run with a venv's Python.
 
-It ends well in any case: without the second engine everything runs, on one.
+Exit 1 where it is not there afterwards: without it everything runs, on one engine.
 """
 
 import os
@@ -49,18 +49,21 @@ def say(text: str) -> None:
     sys.stderr.write(f"second engine: {text}\n")
 
 
-def main() -> None:
-    """Install it unless it is there, and tell what came of it."""
+def main() -> int:
+    """Install it unless it is there, and tell what came of it where that is nothing."""
     if is_there():
-        return
+        return 0
     if lacking := missing():
         say(f"durable_rules is not installed: building it needs {' and '.join(lacking)}")
-        say("on Debian `apt-get install gcc python3-dev`, then `make clean` and again; until then one engine runs")
+        say("on Debian `apt-get install gcc python3-dev`, then the same again; until then one engine runs")
     elif failed := install():
         say(f"durable_rules was not installed; one engine runs. pip said:\n{failed.rstrip()}")
     elif not is_there():
         say("durable_rules was built and cannot be imported by this Python; one engine runs")
+    else:
+        return 0
+    return 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -28,7 +28,7 @@ def test_without_a_compiler_it_names_the_compiler_and_installs_nothing(
     script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CC", "no-such-compiler -O2")
-    script.main()
+    assert script.main() == 1
     assert "building it needs a C compiler (`no-such-compiler`)" in capsys.readouterr().err
 
 
@@ -37,8 +37,16 @@ def test_without_headers_it_names_the_headers_and_installs_nothing(
 ) -> None:
     monkeypatch.setenv("CC", "sh")  # a command that is there
     monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
-    script.main()
+    assert script.main() == 1
     assert f"building it needs the headers of this Python (`{tmp_path}/Python.h`)" in capsys.readouterr().err
+
+
+def test_what_is_there_already_is_not_built_again(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(script, "is_there", lambda: True)
+    assert script.main() == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,7 @@ def test_a_build_that_fails_is_told_and_does_not_end_the_installation(
 ) -> None:
     monkeypatch.setattr(script, "missing", list)
     monkeypatch.setattr(script, "install", lambda: failed)
-    script.main()
+    assert script.main() == 1
     assert said in capsys.readouterr().err
 
 
