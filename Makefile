@@ -8,10 +8,11 @@ CASE ?= record-2026-03-15
 SECONDS ?= 180
 EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: compiler run test prove fuzz bench schemas coverage wheel lint clean
+.PHONY: run test prove fuzz bench schemas coverage wheel lint clean
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
 
 test: $(VENV)/.installed-dev
@@ -32,7 +33,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/growth.py
 
 # write the committed JSON Schemas anew
-schemas: $(VENV)/.installed
+schemas: $(VENV)/.installed | $(VENV)/.durable
 	for name in case assessment section ladders questions reading goals; do \
 		$(BIN)/compliance schema $$name > docs/schemas/$$name.schema.json; done
 
@@ -51,32 +52,30 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# durable_rules is an sdist: Python 3.11 and 3.12 need a C compiler for it; 3.13 does without it
-compiler:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || exit 0; \
-		command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || { \
-		echo "make: durable_rules, the second engine, needs a C compiler and Python's headers on Python 3.11 and 3.12;" >&2; \
-		echo "make: install them (Debian: gcc python3-dev), or use Python 3.13, which does without it" >&2; exit 1; }
-
-$(BIN)/python: | compiler
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) -e .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-	@touch $@ $(VENV)/.installed
+# The one place that installs the second engine, which is the extra `durable`. Where it cannot be built, one engine runs,
+# this says what is missing, and it is tried again the next time.
+$(VENV)/.durable: $(VENV)/.installed
+	@if $(BIN)/python .ci/second_engine.py; then touch $@; fi
 
-$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	@touch $@ $(VENV)/.installed
+$(VENV)/.installed-dev: $(VENV)/.installed | $(VENV)/.durable
+	$(PIP) -e '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed | $(VENV)/.durable
+	$(PIP) -e '.[bench]'
+	@touch $@
 
 # without atheris, which has wheels for few machines, bytes are mutated at random
 $(VENV)/.installed-fuzz: $(VENV)/.installed-dev
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris -e '.[fuzz]'
+	-$(PIP) --only-binary atheris -e '.[fuzz]'
 	@touch $@
 
 clean:

@@ -20,9 +20,19 @@ RUNS = (
     (("evaluate", "all-claimed", "--format", "markdown", "--check", "suspension"), 4),
     (("evaluate", "no-such-case"), 5),
 )
-LIBRARY = """
-from compliance import judge, load_case
-print(judge(load_case("record-2026-03-15")).result("suspension").status.value)
+# What is judged must not depend on where the rules were read from: every conclusion on three cases under every reading.
+VERDICTS = """
+import tomllib
+from compliance import judge, load_case, load_rules
+if {known}:
+    tomllib.loads = None  # whatever reads TOML fails
+rules = load_rules()
+print(rules.version)
+for name in ("record-2026-03-15", "suspension-and-termination", "everything"):
+    for reading in rules.readings:
+        for result in judge(load_case(name), rules, reading=reading).results:
+            for finding in result.finding.walk():
+                print(name, reading, finding.path, finding.status, finding.lowest, finding.highest)
 """
 
 
@@ -32,37 +42,48 @@ def only(folder: Path, pattern: str) -> Path:
     return found
 
 
+def contents(wheel: Path, sdist: Path) -> None:
+    """Raise if one of them lacks something."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"compliance/_data/{name}" for name in (*CARRIED, "rules.json")} | {"compliance/py.typed"} <= names
+    with tarfile.open(sdist) as archive:
+        carried = {f"{sdist.name.removesuffix('.tar.gz')}/{name}" for name in (*CARRIED, "hatch_build.py")}
+        assert carried <= set(archive.getnames())
+
+
+def installed(wheel: Path, folder: Path) -> Path:
+    """The commands of a new environment with this wheel in it, and without its extras: one engine."""
+    venv.create(folder, with_pip=True)
+    binaries = folder / "bin"
+    pip = [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, str(wheel.resolve())], check=True)
+    return binaries
+
+
 def main(folder: Path) -> None:
     """Raise if the wheel or the sdist lacks something, or if a run ends otherwise than it should."""
-    wheel, sdist = only(folder, "*.whl"), only(folder, "*.tar.gz")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"compliance/_data/{name}" for name in CARRIED} | {"compliance/py.typed"} <= names
-    with tarfile.open(sdist) as archive:
-        assert {f"{sdist.name.removesuffix('.tar.gz')}/{name}" for name in CARRIED} <= set(archive.getnames())
+    wheel = only(folder, "*.whl")
+    contents(wheel, only(folder, "*.tar.gz"))
     with tempfile.TemporaryDirectory() as elsewhere:
         place = Path(elsewhere)
-        venv.create(place / "venv", with_pip=True)
-        binaries = place / "venv" / "bin"
+        binaries = installed(wheel, place / "venv")
         environment = {"PATH": os.environ["PATH"], "HOME": str(place), "LANG": "C.UTF-8"}
-        pip = [
-            str(binaries / "python"),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            str(wheel.resolve()),
-        ]
-        subprocess.run(pip, check=True)
+
+        def run(*command: str) -> subprocess.CompletedProcess[str]:
+            return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
+
         for arguments, expected in RUNS:
-            run = [str(binaries / "compliance"), *arguments]
-            ended = subprocess.run(run, cwd=place, env=environment, capture_output=True, text=True, check=False)
+            ended = run(str(binaries / "compliance"), *arguments)
             assert ended.returncode == expected, (arguments, ended.returncode, ended.stderr)
             assert "Traceback" not in ended.stderr
-        python = [str(binaries / "python"), "-c", LIBRARY]
-        said = subprocess.run(python, cwd=place, env=environment, capture_output=True, text=True, check=True).stdout
-        assert said == "unmet\n", said
-    sys.stdout.write(f"{wheel.name}: {len(RUNS)} runs and the library as they should be\n")
+        version = run(str(binaries / "compliance"), "--version").stdout
+        assert version.endswith(" (engines: specification)\n"), version
+        said = run(str(binaries / "python"), "-c", VERDICTS.format(known=True))
+        assert said.returncode == 0, said.stderr
+        here = run(sys.executable, "-c", VERDICTS.format(known=False))
+        assert said.stdout == here.stdout, "the wheel and the checkout judge otherwise"
+        assert said.stdout.count("\n") > 100
+    sys.stdout.write(f"{wheel.name}: {len(RUNS)} runs as they should be, one engine, its rules known as JSON\n")
 
 
 if __name__ == "__main__":

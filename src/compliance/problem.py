@@ -1,9 +1,7 @@
 """Errors in the user's files, as values: collected, and all shown at once."""
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -72,32 +70,26 @@ class UnusableError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@lru_cache(maxsize=256)
-def _closest(word: str, known: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.8)), "")
+_NEAR = 80  # of 100: the letters that two words share, in order, among the letters of both
+_MOST_LETTERS, _MOST_NAMES = 80, 500  # there are fewer fields, and the record has fewer sources
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A suggestion to append to a message, or nothing.
+    """A suggestion to append to a message, or nothing; never the word itself.
 
     >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
     '; did you mean `release_prisoners`?'
     """
-    listed = tuple(known)
-    close = _closest(word, listed) if len(word) <= 80 and len(listed) <= 1000 else ""
-    return f"; did you mean `{close}`?" if close and close != word else ""
+    # Where nothing is mistyped, nobody waits for these.
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import Prefix
 
-
-class Hints:
-    """`did_you_mean` for the first words of a file, and nothing for the rest: for thousands it would take minutes."""
-
-    def __init__(self, pairs: int = 20_000_000) -> None:
-        self._left = pairs  # of letters, the word's with those of what it could have been: a second or two
-
-    def __call__(self, word: str, known: Iterable[str]) -> str:
-        """A suggestion to append to a message, or nothing."""
-        if self._left <= 0:
-            return ""
-        listed = tuple(known)
-        self._left -= len(word) * sum(map(len, listed))
-        return did_you_mean(word, listed)
+    listed = known if isinstance(known, Collection) else tuple(known)
+    if len(word) > _MOST_LETTERS or len(listed) > _MOST_NAMES:
+        return ""
+    # Short words are those of which a file can hold the most, and few names are as short: the rest is not compared.
+    names = [name for name in listed if 2 * len(name) <= 3 * len(word) and 2 * len(word) <= 3 * len(name)]
+    near = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+    alike = [(score, Prefix.similarity(word, name), name) for name, score, _ in near]
+    close = max(alike)[-1] if alike else word
+    return f"; did you mean `{close}`?" if close != word else ""

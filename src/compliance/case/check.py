@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..citation import Citation
-from ..problem import Code, Hints, Problem
+from ..problem import Code, Problem, did_you_mean
 from ..record import vocabulary
 from ..record.acts import UsAct
 from ..record.evidence import Evidence, Fact, Verification
@@ -14,11 +14,11 @@ from .model import EffectExpectation, Expectation
 ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 
 
-def fact_problems(fact: Fact, hints: Hints) -> Iterator[Problem]:
+def fact_problems(fact: Fact) -> Iterator[Problem]:
     """A fact names a field, says one thing of it, in that field's units and over a day or span that fits it."""
     named = matching(fact.field)
     if not named:
-        hint = hints(fact.field, fields())
+        hint = did_you_mean(fact.field, fields())
         yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
         return
     if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):
@@ -88,7 +88,7 @@ def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
         yield Problem(Code.WRONG_VALUE, message, place=".verification")
 
 
-def action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
+def action_problems(action: Action) -> Iterator[Problem]:
     """An action moves fields that are kept, and is published once it was begun."""
     yield from _standing_problems(action)
     if action.published and action.published < action.date.start:
@@ -97,7 +97,7 @@ def action_problems(action: Action, hints: Hints) -> Iterator[Problem]:
             f"published on {action.published}, before it begins on {action.date.start}",
             place=".published",
         )
-    yield from vocabulary.action_problems(action, hints)
+    yield from vocabulary.action_problems(action)
 
 
 def us_act_problems(act: UsAct) -> Iterator[Problem]:

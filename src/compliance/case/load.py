@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..days import Span
 from ..files.parse import MAX_BYTES, read_bytes, read_json, validated, worded
 from ..files.resources import packaged_cases
-from ..problem import Code, Hints, Problem, UnusableError, did_you_mean
+from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.fold import Stated
@@ -41,10 +41,10 @@ class _Part(NamedTuple):
 
 def load_case(reference: str) -> Case:
     """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found."""
-    problems, hints = list[Problem](), Hints()
-    parts = _chain(reference, problems, hints)
+    problems = list[Problem]()
+    parts = _chain(reference, problems)
     parts.reverse()  # the first baseline first
-    problems += _across(parts, hints)
+    problems += _across(parts)
     if problems:
         raise UnusableError(problems)
     last = parts[-1]
@@ -86,7 +86,7 @@ def _dated(fact: Fact, as_of: date) -> Fact:
     return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
-def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]:
+def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
     """The case, then its baseline, and so on."""
     parts: list[_Part] = []
     seen: set[str] = set()
@@ -119,7 +119,7 @@ def _chain(reference: str, problems: list[Problem], hints: Hints) -> list[_Part]
         except UnusableError as error:
             problems += error.problems
             break
-        part = _read(raw, name, path.parent if path else Path(), problems, hints)
+        part = _read(raw, name, path.parent if path else Path(), problems)
         if part is None:
             break
         parts.append(part)
@@ -150,25 +150,25 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem], hints: Hints) -> _Part | None:
+def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem]) -> _Part | None:
     """One file's parts. Entries are read one by one, so that a broken one does not hide the others."""
     found: list[Problem] = []
     plain = {key: value for key, value in raw.items() if key not in (*_LISTS, "sources", "$schema")}
     known = [*Head.model_fields, *_LISTS, "sources"]
     for key in [key for key in plain if key not in Head.model_fields]:
-        message = f"unknown key `{key[:60]}`{hints(key, known)}"
+        message = f"unknown key `{key[:60]}`{did_you_mean(key, known)}"
         found.append(Problem(Code.UNKNOWN_KEY, message, place=f"$.{key[:60]}"))
         del plain[key]
-    head = validated(Head, plain, "$", found, hints)
-    sources = _sources(raw.get("sources", {}), found, hints)
-    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found, hints))
-    actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found, hints))
-    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found, hints))
-    expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found, hints))
+    head = validated(Head, plain, "$", found)
+    sources = _sources(raw.get("sources", {}), found)
+    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found))
+    actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found))
+    acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found))
+    expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found))
     for place, fact in facts:
-        found += [problem._replace(place=place + problem.place) for problem in fact_problems(fact, hints)]
+        found += [problem._replace(place=place + problem.place) for problem in fact_problems(fact)]
     for place, action in actions:
-        found += [problem._replace(place=place + problem.place) for problem in action_problems(action, hints)]
+        found += [problem._replace(place=place + problem.place) for problem in action_problems(action)]
     for place, act in acts:
         found += [problem._replace(place=place + problem.place) for problem in us_act_problems(act)]
     for place, expectation in expect:
@@ -181,18 +181,18 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem],
     )
 
 
-def _expected(item: object, place: str, found: list[Problem], hints: Hints) -> Expectation | EffectExpectation | None:
+def _expected(item: object, place: str, found: list[Problem]) -> Expectation | EffectExpectation | None:
     """An expectation of a provision, or of what acts do."""
     if isinstance(item, dict) and "provision" not in item and EffectExpectation.model_fields.keys() & item.keys():
-        return validated(EffectExpectation, item, place, found, hints)
-    return validated(Expectation, item, place, found, hints)
+        return validated(EffectExpectation, item, place, found)
+    return validated(Expectation, item, place, found)
 
 
-def _sources(raw: object, found: list[Problem], hints: Hints) -> dict[str, Source]:
+def _sources(raw: object, found: list[Problem]) -> dict[str, Source]:
     if not isinstance(raw, dict):
         found.append(Problem(Code.WRONG_TYPE, "expected an object of sources by id", place="$.sources"))
         return {}
-    read = {key: validated(Source, value, f"$.sources.{key[:60]}", found, hints) for key, value in raw.items()}
+    read = {key: validated(Source, value, f"$.sources.{key[:60]}", found) for key, value in raw.items()}
     return {key: source for key, source in read.items() if source is not None}
 
 
@@ -205,7 +205,7 @@ def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable
     return tuple((place, value) for place, value in done if value is not None)
 
 
-def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Action | None:
+def _action(item: object, place: str, found: list[Problem]) -> Action | None:
     if not isinstance(item, dict) or "type" not in item:
         message = "`type` is missing" if isinstance(item, dict) else "expected an object"
         code = Code.MISSING_KEY if isinstance(item, dict) else Code.WRONG_TYPE
@@ -218,13 +218,13 @@ def _action(item: object, place: str, found: list[Problem], hints: Hints) -> Act
     model = action_types().get(word)
     if model is None:
         word = word[:60]
-        message = f"unknown action `{word}`{hints(word, action_types())}"
+        message = f"unknown action `{word}`{did_you_mean(word, action_types())}"
         found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
         return None
-    return validated(model, item, place, found, hints)
+    return validated(model, item, place, found)
 
 
-def _across(parts: Sequence[_Part], hints: Hints) -> Iterator[Problem]:
+def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
     """What only shows when the parts are seen together: ids, sources, reversals, overlapping totals."""
     ids: dict[str, str] = {}
     actions: dict[str, Action] = {}
@@ -246,21 +246,20 @@ def _across(parts: Sequence[_Part], hints: Hints) -> Iterator[Problem]:
             ids[item.id] = f"{part.name}: {place}"
         actions |= {action.id: action for _, action in part.actions}
         for place, cited in (*part.facts, *part.actions, *part.acts):
-            yield from _source_problems(cited, sources, part.name, place, hints)
+            yield from _source_problems(cited, sources, part.name, place)
         own = [Placed(part.name, place, action) for place, action in part.actions]
-        yield from reversal_problems(own, actions, hints)
+        yield from reversal_problems(own, actions)
         placed += own
     yield from closure_problems(placed)
     yield from _overlaps(parts)
 
 
-def _source_problems(
-    cited: Any, sources: Mapping[str, Source], name: str, place: str, hints: Hints
-) -> Iterator[Problem]:
-    for index, key in enumerate(cited.sources):
-        if key not in sources:
-            hint = hints(key, sources)
-            yield Problem(Code.UNKNOWN_SOURCE, f"unknown source `{key[:60]}`{hint}", name, f"{place}.sources[{index}]")
+def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place: str) -> Iterator[Problem]:
+    unknown = [(index, key) for index, key in enumerate(cited.sources) if key not in sources]
+    for index, key in unknown:
+        # The first of a list alone is guessed at: one list can hold hundreds of thousands.
+        hint = did_you_mean(key, sources) if index == unknown[0][0] else ""
+        yield Problem(Code.UNKNOWN_SOURCE, f"unknown source `{key[:60]}`{hint}", name, f"{place}.sources[{index}]")
     named = [sources[key] for key in cited.sources if key in sources]
     verification = getattr(cited, "verification", None)
     own_word = named and all(source.speaks_for for source in named)

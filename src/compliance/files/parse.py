@@ -2,17 +2,17 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from ..problem import Code, Hints, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError, did_you_mean
+from .exact import decimal, parse_toml
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 32
@@ -22,6 +22,12 @@ _DOTTED = re.compile(
     rf"""(?<![\w\\-])(?:(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}[\w"'-]""",
     re.ASCII,
 )
+# What no terminal should be sent, and half of a pair of surrogates; a tab and a new line are text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# The same as it can stand in a file: as itself, or escaped. A carriage return that stands as itself ends a line of the
+# file: neither JSON nor TOML lets one into a value. An escape by number may be harmless, which the walk then finds.
+_CONTROL_AS_ITSELF = re.compile(_CONTROL.pattern.replace(r"\x0b-\x1f", r"\x0b\x0c\x0e-\x1f"))
+_ESCAPE = re.compile(r"\\[befruxU]")
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -48,14 +54,6 @@ def decode(data: bytes, name: str) -> str:
         raise UnusableError([Problem(Code.NOT_UTF8, f"is not UTF-8 at byte {error.start}", name)]) from error
 
 
-def _decimal(text: str) -> Decimal | str:
-    """An exact decimal; as text, which no number field takes, where it is longer than any number needs to be."""
-    try:
-        return Decimal(text) if len(text) <= 64 else text
-    except ArithmeticError:
-        return text
-
-
 def read_json(data: bytes, name: str) -> dict[str, Any]:
     """The object in a JSON file, with exact numbers. Duplicate keys, NaN and deep nesting are refused."""
     text, problems = decode(data, name), list[Problem]()
@@ -72,7 +70,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         problems.append(Problem(Code.WRONG_VALUE, f"`{word}` is not a number", name))
 
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_float=_decimal, parse_constant=constant)
+        value = json.loads(text, object_pairs_hook=pairs, parse_float=decimal, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnusableError(
@@ -82,7 +80,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)]) from error
     except ValueError as error:  # an integer of more digits than Python converts
         raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
-    problems += _text_problems(value, name)
+    problems += text_problems(text, value, name)
     if not isinstance(value, dict):
         problems.append(Problem(Code.WRONG_TYPE, f"expected an object, found {_kind(value)}", name, "$"))
     if problems or not isinstance(value, dict):
@@ -90,26 +88,59 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
     return value
 
 
-def read_toml(data: bytes, name: str) -> dict[str, Any]:
-    """The table in a TOML file, with exact numbers; UnusableError where it is not TOML."""
+def read_toml(data: bytes, name: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The table in a TOML file, with exact numbers; UnusableError where it is not TOML.
+
+    `known` is what these bytes are known to say. It spares the reading, and no check of what was read.
+    """
     text = decode(data, name)
-    if _DOTTED.search(text):
-        raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
-    try:
-        value = tomllib.loads(text, parse_float=_decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnusableError(
-            [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
-        ) from error
-    except ValueError as error:
-        raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
-    problems = list(_text_problems(value, name))
+    value = _read_toml(text, name) if known is None else known
+    problems = text_problems(text, value, name)
     if problems:
         raise UnusableError(problems)
     return value
 
 
-def _text_problems(value: object, name: str) -> Iterator[Problem]:
+def _read_toml(text: str, name: str) -> dict[str, Any]:
+    from tomllib import TOMLDecodeError  # as late as in `parse_toml`
+
+    if _DOTTED.search(text):
+        raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)])
+    try:
+        return parse_toml(text)
+    except (TOMLDecodeError, RecursionError) as error:
+        raise UnusableError(
+            [Problem(Code.NOT_TOML, f"is not TOML: {_shown(str(error), 120).lower()}", name)]
+        ) from error
+    except ValueError as error:
+        raise UnusableError([Problem(Code.WRONG_VALUE, "holds a number with too many digits", name)]) from error
+
+
+def text_problems(text: str, value: object, name: str) -> list[Problem]:
+    """What `walked` finds in a value, which was read from this text; the walk is left out where it can find nothing."""
+    if not (_CONTROL_AS_ITSELF.search(text) or _ESCAPE.search(text)) and _is_moderate(value):
+        return []
+    return list(walked(value, name))
+
+
+def _is_moderate(value: object) -> bool:
+    """Whether nothing is nested too deep, and no number too long: level by level is much faster than place by place."""
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            each
+            for here in level
+            for each in (here.values() if type(here) is dict else here)
+            if type(each) is dict or type(each) is list or (type(each) is int and each.bit_length() > MAX_BITS)
+        ]
+        if not level:
+            return True
+        if any(type(each) is int for each in level):
+            return False
+    return False
+
+
+def walked(value: object, name: str) -> Iterator[Problem]:
     """Nesting that is too deep, numbers that are too long, and text that no terminal should be sent."""
     waiting: list[tuple[object, tuple[str | int, ...]]] = [(value, ())]
     while waiting:
@@ -122,13 +153,7 @@ def _text_problems(value: object, name: str) -> Iterator[Problem]:
             waiting += [(inner, (*steps, str(key))) for key, inner in here.items()]
         elif isinstance(here, list):
             waiting += [(inner, (*steps, index)) for index, inner in enumerate(here)]
-        elif (
-            isinstance(here, str)
-            and not here.isprintable()
-            and re.search(
-                r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", here
-            )
-        ):
+        elif isinstance(here, str) and not here.isprintable() and _CONTROL.search(here):
             message = "holds a control character or half of a character"
             yield Problem(Code.WRONG_VALUE, message, name, f"${_path(steps)}")
         elif isinstance(here, int) and here.bit_length() > MAX_BITS:  # TOML's 0x… is read at any length
@@ -146,12 +171,12 @@ def _shown(text: str, most: int = 60) -> str:
     return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 
-def validated(model: type[M], raw: object, place: str, problems: list[Problem], hints: Hints) -> M | None:
+def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
     """The value as the model reads it, or None with its problems appended."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        problems += [_problem(found, model, raw, place, hints) for found in error.errors(include_url=False)]
+        problems += [_problem(found, model, raw, place) for found in error.errors(include_url=False)]
         return None
 
 
@@ -180,7 +205,7 @@ _WORDS = {
 }
 
 
-def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hints: Hints) -> Problem:
+def _problem(found: Any, model: type[BaseModel], whole: object, place: str) -> Problem:
     kind, loc, context = found["type"], found["loc"], found.get("ctx", {})
     steps, raw = _followed(whole, loc)
     where = place + _path(steps)
@@ -188,18 +213,19 @@ def _problem(found: Any, model: type[BaseModel], whole: object, place: str, hint
         what = "an item" if isinstance(loc[-1], int) else f"`{loc[-1]}`"
         return Problem(Code.MISSING_KEY, f"{what} is missing", place=where + _path(loc[-1:]))
     if kind == "extra_forbidden":
-        message = f"unknown key `{_shown(loc[-1])}`{hints(loc[-1], keys_of(model))}"
+        message = f"unknown key `{_shown(loc[-1])}`{did_you_mean(loc[-1], _keys(model, loc[:-1]))}"
         return Problem(Code.UNKNOWN_KEY, message, place=where)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context["expected"])) or [str(context["expected"])]
-        hint = hints(raw, allowed) if isinstance(raw, str) else ""
+        hint = did_you_mean(raw, allowed) if isinstance(raw, str) else ""
         message = f"expected one of {', '.join(allowed)}; found {worded(raw)}{hint}"
         return Problem(Code.WRONG_VALUE, message, place=where)
     if kind in _EXPECTED:
         return Problem(Code.WRONG_TYPE, f"expected {_EXPECTED[kind]}, found {worded(raw)}", place=where)
     if kind in _CODES:
         shown = f"; found {worded(raw)}" if kind in ("number", "date", "days") else ""
-        return Problem(_CODES[kind], f"{found['msg']}{shown}", place=where)
+        hint = did_you_mean(raw, context.get("words", ())) if isinstance(raw, str) else ""
+        return Problem(_CODES[kind], f"{found['msg']}{shown}{hint}", place=where)
     message = _WORDS[kind].format(**context) if kind in _WORDS else found["msg"][:1].lower() + found["msg"][1:]
     return Problem(Code.WRONG_VALUE, f"{message}; found {worded(raw)}", place=where)
 
@@ -215,18 +241,37 @@ def _followed(whole: object, loc: Sequence[str | int]) -> tuple[list[str | int],
     return steps, here
 
 
-@cache
-def keys_of(model: type[BaseModel]) -> Iterable[str]:
-    """The keys that a model, and the models within it, allow."""
-    names = {info.alias or name for name, info in model.model_fields.items()}
-    schema = (
-        model.model_json_schema(mode="validation")
-        if model.__name__ in ("SectionFile", "LadderFile", "QuestionFile")
-        else {}
-    )
-    for inner in schema.get("$defs", {}).values():
-        names |= set(inner.get("properties", ()))
-    return sorted(names)
+def _keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand at this place of a model, by any of the kinds that its value could be of."""
+    here: list[Any] = [model]
+    for step in loc:
+        inner = [kind for outer in here for found in _inside(outer, step) for kind in _kinds(found)]
+        here = inner or here  # a kind tried on the way is named among the steps, and is none in the file
+    return [key for kind in here for key in _annotated(kind)]
+
+
+def _inside(kind: Any, step: str | int) -> Iterator[Any]:
+    """What stands one step inside a value of this kind."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple and isinstance(step, int):
+        yield arguments[0]
+    elif origin is dict and isinstance(step, str):
+        yield arguments[1]
+    elif step in _annotated(kind):
+        yield _annotated(kind)[str(step)]
+
+
+def _kinds(annotation: Any) -> tuple[Any, ...]:
+    """Each kind of a union, or the one that it is."""
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+
+
+def _annotated(kind: Any) -> dict[str, Any]:
+    """The keys of a model, each with its annotation; none of what is no model."""
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return {}
+    hints = get_type_hints(kind)
+    return {info.alias or name: hints[name] for name, info in kind.model_fields.items()}
 
 
 def worded(raw: object) -> str:

@@ -5,6 +5,7 @@ premises were all asserted; nothing is concluded from absence. How the library i
 `docs/durable-rules.md`.
 """
 
+import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from .finding import Assessment, Step
 from .production import Node, compile_rules, nodes
 from .tree import Verdict
 
-_LOCK = threading.RLock()  # the library crashes when two threads are in it
+_LOCK = threading.RLock()  # the library crashes when two threads are in it; a forked child has one of its own
 _SESSIONS = count(1)
 
 
@@ -121,6 +122,21 @@ def engine_for(tree: tuple[Node, ...]) -> Engine:
 @cache
 def _compiled(tree: tuple[Node, ...]) -> Engine:
     return Engine(tree)
+
+
+def _start_afresh() -> None:
+    """In a forked child: a lock that nobody holds, and engines in which no case was broken off.
+
+    A thread of the parent that was judging is not in the child: its lock would never be released, and its case would
+    stay half told beside those of the child, where the library bears one at a time.
+    """
+    global _LOCK
+    _LOCK = threading.RLock()
+    _compiled.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
+    os.register_at_fork(after_in_child=_start_afresh)
 
 
 def is_available() -> bool:

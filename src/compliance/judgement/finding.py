@@ -186,7 +186,7 @@ class Assessment:
     @property
     def reading(self) -> str:
         """The name of the reading; where questions are answered otherwise, with those answers."""
-        return self.interpretation.id
+        return self.interpretation.name
 
     @property
     def as_if(self) -> bool:

@@ -1,6 +1,7 @@
 """A tree of provisions as production rules: what durable_rules runs, compiled and checked against its limits."""
 
 from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -110,14 +111,13 @@ def _check(rules: Sequence[Rule]) -> None:
 
 
 def _check_acyclic(rules: Sequence[Rule]) -> None:
-    waits = {rule.conclusion[0]: {path for path, _ in rule.premises} for rule in rules}
-    done: set[str] = set()
-    while waits:
-        ready = {path for path, needs in waits.items() if not (needs - done) & waits.keys()}
-        if not ready:
-            raise UncompilableError("a rule feeds itself")
-        done |= ready
-        waits = {path: needs for path, needs in waits.items() if path not in ready}
+    waits: TopologicalSorter[str] = TopologicalSorter()
+    for rule in rules:
+        waits.add(rule.conclusion[0], *(path for path, _ in rule.premises))
+    try:
+        waits.prepare()
+    except CycleError as error:
+        raise UncompilableError("a rule feeds itself") from error
 
 
 def fnv1a(word: str) -> int:

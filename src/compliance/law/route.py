@@ -22,7 +22,7 @@ def _days(raw: Any) -> Any:
 def _length(raw: Any) -> Any:
     if raw == "year" or (type(raw) is int and 0 < raw <= MOST_DAYS):
         return raw
-    raise PydanticCustomError("days", "expected a number of days, or `year`")
+    raise PydanticCustomError("days", "expected a number of days, or `year`", {"words": ["year"]})
 
 
 Days = Annotated[int, BeforeValidator(_days)]

@@ -1,6 +1,6 @@
 """What Congress enacted: levels of the Code, their versions by date, and the tree they form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -116,7 +116,7 @@ class Statute(NamedTuple):
 
 def build(files: Mapping[str, SectionFile]) -> tuple[Statute, list[Problem]]:
     """Join section files (by file name) into a statute, with every problem of their levels."""
-    problems: list[Problem] = []
+    misread: list[tuple[str, Problem]] = []
     versions: dict[str, tuple[Level, ...]] = {}
     sections: dict[str, SectionFile] = {}
     where: dict[str, str] = {}
@@ -125,23 +125,27 @@ def build(files: Mapping[str, SectionFile]) -> tuple[Statute, list[Problem]]:
             try:
                 Citation.parse(level.identifier)
             except ValueError as error:
-                problems.append(Problem(Code.WRONG_VALUE, str(error), name, level.identifier))
+                misread.append((level.identifier, Problem(Code.WRONG_VALUE, str(error), name, level.identifier)))
                 continue
             for other in level.effect.carve_outs if level.effect else ():
                 try:
                     Citation.parse(other)
                 except ValueError as error:
-                    problems.append(Problem(Code.WRONG_VALUE, str(error), name, level.identifier))
+                    misread.append((other, Problem(Code.WRONG_VALUE, str(error), name, level.identifier)))
             sections[Citation.parse(level.identifier).whole_section] = file
             versions[level.identifier] = (*versions.get(level.identifier, ()), level)
             where[level.identifier] = name
+    problems = [each._replace(message=f"{each.message}{did_you_mean(text, versions)}") for text, each in misread]
     below: dict[str, tuple[str, ...]] = {}
     for identifier in versions:
         parent = Citation.parse(identifier).parent
         below[parent] = (*below.get(parent, ()), identifier)
     statute = Statute(sections, versions, below)
+    as_deep: dict[int, list[str]] = {}
+    for identifier in versions:
+        as_deep.setdefault(identifier.count("/"), []).append(identifier)
     for identifier, levels in versions.items():
-        found = (*_version_problems(levels), *_tree_problems(statute, identifier, levels))
+        found = (*_version_problems(levels), *_tree_problems(statute, identifier, levels, as_deep))
         problems += [problem._replace(file=where[identifier], place=identifier) for problem in found]
     return statute, problems
 
@@ -160,10 +164,13 @@ def _version_problems(levels: tuple[Level, ...]) -> Iterator[Problem]:
             )
 
 
-def _tree_problems(statute: Statute, identifier: str, levels: tuple[Level, ...]) -> Iterator[Problem]:
+def _tree_problems(
+    statute: Statute, identifier: str, levels: tuple[Level, ...], as_deep: Mapping[int, Sequence[str]]
+) -> Iterator[Problem]:
     parent = Citation.parse(identifier).parent
     if parent and parent not in statute.versions:
-        yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook")
+        hint = did_you_mean(parent, as_deep.get(parent.count("/"), ()))
+        yield Problem(Code.NO_PARENT, f"its parent `{parent}` is not in the rulebook{hint}")
     for level in levels:
         below = statute.below.get(identifier, ())
         if level.refers_to and level.refers_to not in statute.versions:

@@ -41,7 +41,7 @@ def _parts(judged: JudgedAgenda, agenda: Agenda) -> Iterator[RenderableType]:
     yield Text(f"judged over: {judged.case.title}", style="bold")
     yield Text(notice(judged.case.hypothetical), style="italic")
     yield Text()
-    yield table([("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.id)])
+    yield table([("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.name)])
     for finding in judged.findings:
         demand = finding.demand
         shown = outcome(finding.begun, finding.done)
@@ -84,7 +84,7 @@ def json(judged: JudgedAgenda) -> str:
         "agenda": judged.agenda.id,
         "case": judged.case.id,
         "as_of": day(judged.as_of),
-        "reading": judged.interpretation.id,
+        "reading": judged.interpretation.name,
         "rulebook": judged.rulebook.version,
         "demands": [_demand(finding) for finding in judged.findings],
         "claims": [claim.model_dump(mode="json") for claim in judged.agenda.claim],

@@ -47,7 +47,7 @@ def _parts(told: Iterable[MatterHistory], history: CaseHistory) -> Iterator[Rend
     sources = history.case.sources
     yield Text(NOTICE, style="italic")
     yield Text()
-    yield table([("case", history.case.id), ("as of", day(history.as_of)), ("reading", history.interpretation.id)])
+    yield table([("case", history.case.id), ("as of", day(history.as_of)), ("reading", history.interpretation.name)])
     for each in told:
         yield Text()
         yield Text(each.ladder.title, style="bold")
@@ -95,7 +95,7 @@ def json(told: Iterable[MatterHistory], history: CaseHistory) -> str:
         "format": 1,
         "case": history.case.id,
         "as_of": history.as_of.isoformat(),
-        "reading": history.interpretation.id,
+        "reading": history.interpretation.name,
         "matters": [
             {
                 "matter": each.ladder.matter,

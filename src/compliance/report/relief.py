@@ -49,7 +49,7 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
         [
             ("case", named(mapped.case)),
             ("as of", day(mapped.as_of)),
-            ("reading", mapped.interpretation.id),
+            ("reading", mapped.interpretation.name),
             ("rulebook", mapped.rulebook.version),
             ("engines", engines_words(mapped.engines)),
         ]

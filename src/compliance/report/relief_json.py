@@ -24,7 +24,7 @@ def render(mapped: ReliefMap) -> str:
         "notice": notice(mapped.case.hypothetical),
         "case": {"id": mapped.case.id, "title": mapped.case.title, "hypothetical": mapped.case.hypothetical},
         "as_of": mapped.as_of.isoformat(),
-        "reading": mapped.interpretation.id,
+        "reading": mapped.interpretation.name,
         "rulebook": mapped.rulebook.version,
         "engines": engines_words(mapped.engines),
         "warnings": list(mapped.warnings),

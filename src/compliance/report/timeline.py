@@ -44,7 +44,7 @@ def _parts(line: Timeline, width: int) -> Iterator[RenderableType]:
         [
             ("case", named(line.case)),
             ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
-            ("reading", line.interpretation.id),
+            ("reading", line.interpretation.name),
             ("rulebook", line.rulebook.version),
             ("engines", engines_words(line.engines)),
         ]

@@ -23,7 +23,7 @@ def shape(line: Timeline) -> Mapping[str, Any]:
         "format": 1,
         "notice": notice(line.case.hypothetical),
         "case": {"id": line.case.id, "title": line.case.title, "hypothetical": line.case.hypothetical},
-        "reading": line.interpretation.id,
+        "reading": line.interpretation.name,
         "rulebook": line.rulebook.version,
         "engines": engines_words(line.engines),
         "warnings": list(line.warnings),

@@ -6,18 +6,18 @@ from datetime import date
 from ..law.degree import RUNGS
 from ..law.ladder import Group, Test
 from ..law.window import window_start
-from ..problem import Code, Hints, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean
 from ..record.evidence import Verification
 from ..record.field import Field, FieldKind
 from ..record.vocabulary import fields, matching
 from .rulebook import Rulebook
 
 _SOME_DAY = date(2020, 1, 1)
+WINDOWS = ("standing", "ever", "since-enactment", "since-published", "previous-12-months")  # the last, for any number
 
 
 def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
     """Ladders without their five rungs, and tests that their fields do not allow."""
-    hints = Hints()
     for ladder in rulebook.ladders.values():
         if tuple(rung.degree for rung in ladder.rung) != RUNGS:
             message = f"has not the five rungs {', '.join(RUNGS)}, lowest first"
@@ -31,7 +31,7 @@ def ladder_problems(rulebook: Rulebook) -> Iterator[Problem]:
             yield from (problem._replace(place=place) for problem in group_problems(rung))
             for test in rung.tests():
                 where = ": ".join((place, *test.field[:1]))
-                yield from (problem._replace(place=where) for problem in test_problems(test, hints))
+                yield from (problem._replace(place=where) for problem in test_problems(test, rulebook))
 
 
 def group_problems(group: Group) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def group_problems(group: Group) -> Iterator[Problem]:
             yield from group_problems(part)
 
 
-def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
+def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
     """What a test asks of its fields that they do not allow."""
     if not test.field:
         yield Problem(Code.BAD_TEST, "a test names the field that it tests")
@@ -54,7 +54,8 @@ def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
     found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
     for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")
+            hint = did_you_mean(pattern, fields()) or did_you_mean(pattern, references(rulebook, "denominator"))
+            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hint}")
     if [test.at_least is not None, test.at_most is not None, test.is_ is not None].count(True) != 1:
         yield Problem(Code.BAD_TEST, "a test has exactly one of `at_least`, `at_most`, `is`")
         return
@@ -65,17 +66,19 @@ def test_problems(test: Test, hints: Hints) -> Iterator[Problem]:
     if any(field.value != "count" for field in found) and len(tested) > 1 and test.across is None:
         yield Problem(Code.BAD_TEST, "shares and flags do not add up; say `across`")
     if not test.window.startswith("@"):
-        if not _is_window(test.window):
-            yield Problem(
-                Code.BAD_TEST,
-                f"no window `{test.window}`; expected standing, ever, since-enactment or previous-12-months",
-            )
+        if not is_window(test.window):
+            expected = "standing, ever, since-enactment or previous-12-months"
+            hint = did_you_mean(test.window, [*WINDOWS, *references(rulebook, "window")])
+            yield Problem(Code.BAD_TEST, f"no window `{test.window}`; expected {expected}{hint}")
         if not test.because and test.window != "since-published":
             yield Problem(Code.BAD_TEST, "a test with a window of its own gives a reason in `because`")
     if any(field.kind is FieldKind.FLOW for field in tested) and test.window == "standing":
         yield Problem(Code.BAD_TEST, "a flow adds up over a window; it does not stand")
-    if test.grade and not test.grade.startswith("@") and test.grade not in _grades():
-        yield Problem(Code.BAD_TEST, f"no grade `{test.grade}`{did_you_mean(test.grade, _grades())}")
+    if test.grade and not test.grade.startswith("@") and test.grade not in grades():
+        yield Problem(
+            Code.BAD_TEST,
+            f"no grade `{test.grade}`{did_you_mean(test.grade, [*grades(), *references(rulebook, 'grade')])}",
+        )
     if (test.net is None) != (not test.net_of):
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
     if test.net_of and not test.net_label:
@@ -114,11 +117,19 @@ def _constant_problems(test: Test, tested: list[Field], constant: object) -> Ite
         yield Problem(Code.BAD_TEST, "at least nothing always holds")
 
 
-def _grades() -> list[str]:
+def references(rulebook: Rulebook, kind: str) -> list[str]:
+    """The names of this kind that answers set, as a test refers to them."""
+    answers = (answer for question in rulebook.questions.values() for answer in question.answer)
+    return [f"@{name}" for answer in answers for name in getattr(answer.sets, kind)]
+
+
+def grades() -> list[str]:
+    """The grades that a test can ask for."""
     return [grade for grade in Verification if grade is not Verification.REFUTED]
 
 
-def _is_window(text: str) -> bool:
+def is_window(text: str) -> bool:
+    """Whether there is such a window."""
     try:
         window_start(text, _SOME_DAY, _SOME_DAY)
     except ValueError:

@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from ..law.degree import Degree
 from ..law.ladder import Group, Ladder, Test
 from ..law.question import Pooled, Whole
-from ..problem import Code, Hints, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean
 from ..record.vocabulary import fields, matching
-from .check_ladders import (
-    _constant_problems,
-    _grades,
-    _is_window,
-)
+from .check_ladders import _constant_problems
 from .parameters import Parameters
 from .rulebook import Rulebook
 
@@ -21,7 +17,9 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
     for ladder in rulebook.ladders.values():
         yield from _unset(ladder, parameters)
     if parameters.get("evidence_age", "conditions") is None:
-        yield Problem(Code.UNSET_PARAMETER, "no answer sets `evidence_age.conditions`")
+        known = [name for kind, name in parameters.values if kind == "evidence_age"]
+        message = f"no answer sets `evidence_age.conditions`{did_you_mean('conditions', known)}"
+        yield Problem(Code.UNSET_PARAMETER, message)
     for name in ("conditions", "against"):
         age = parameters.get("evidence_age", name)
         if age is not None and age.value != "no-limit" and not 0 <= age.value < 10_000:
@@ -32,10 +30,6 @@ def reading_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Pro
         for rung in ladder.rung:
             for problem in _resolved_problems(rung, parameters):
                 yield problem._replace(place=f"{ladder.matter}, {rung.degree}")
-    hints = Hints()
-    for (kind, name), (value, question) in parameters.values.items():
-        for problem in _value_problems(rulebook, kind, name, value, hints):
-            yield problem._replace(file="questions.toml", place=question)
 
 
 def _resolved_problems(group: Group, parameters: Parameters) -> Iterator[Problem]:
@@ -126,21 +120,3 @@ def _leaf_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Probl
         degree = parameters.get("degree", identifier)
         if degree is None or degree.value in ("as-suspension", Degree.NONE):
             yield Problem(Code.UNSET_PARAMETER, f"no answer sets `degree` for the leaf `{identifier}`")
-
-
-def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object, hints: Hints) -> Iterator[Problem]:
-    statute = rulebook.statute
-    if kind in ("connective", "at_least", "degree"):
-        for part in name.split(">"):
-            if part not in statute.versions:
-                yield Problem(Code.UNKNOWN_PROVISION, f"sets `{kind}` for `{part}`, which is not in the rulebook")
-    if isinstance(value, Pooled) and value.pooled not in rulebook.ladders:
-        hint = did_you_mean(value.pooled, rulebook.ladders)
-        yield Problem(Code.NO_LADDER, f"pools in `{value.pooled}`, which has no ladder{hint}")
-    if kind == "grade" and value not in _grades():
-        yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(str(value), _grades())}")
-    if kind == "window" and not _is_window(str(value)):
-        yield Problem(Code.WRONG_VALUE, f"no window `{value}`")
-    for pattern in (value.field,) if isinstance(value, Whole) else _patterns(value) if kind == "include" else ():
-        if not matching(pattern):
-            yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hints(pattern, fields())}")

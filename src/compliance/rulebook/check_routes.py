@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..citation import Citation
 from ..law.measure import Measure, ReachRule
 from ..law.route import Route
 from ..law.rules_of_time import RULES
@@ -25,11 +26,27 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _route_problems(route, rulebook)
     for authority in rulebook.authorities.values():
         if authority.stands_on and not _stands(authority.id, rulebook):
-            message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself"
+            hint = did_you_mean(authority.stands_on, rulebook.authorities)
+            message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
             yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
     for measure in rulebook.measures.values():
         for problem in _measure_problems(measure, rulebook):
             yield problem._replace(file="measures.toml", place=measure.id)
+    yield from _citation_problems(rulebook)
+
+
+def _citation_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Provisions of measures, most of them of sections that the rulebook does not hold, which are not of the form."""
+    cited, misread = set(rulebook.statute.versions), list[tuple[str, str, str]]()
+    for measure in rulebook.measures.values():
+        for provision in measure.provisions:
+            try:
+                Citation.parse(provision)
+                cited.add(provision)
+            except ValueError as error:
+                misread.append((measure.id, provision, str(error)))
+    for place, provision, message in misread:
+        yield Problem(Code.WRONG_VALUE, f"{message}{did_you_mean(provision, cited)}", "measures.toml", place)
 
 
 def _stands(name: str, rulebook: Rulebook) -> bool:
@@ -61,10 +78,16 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
             said.append(f"and `{other.id}` stand under one provision")
     for message in said:
         yield Problem(Code.MISSING_KEY, message, "routes.toml", route.id)
+    groups = {measure.group for measure in rulebook.measures.values()}
     for need in route.needs:
-        if need.rule not in RULES or set(need.bars) - set(RULES[need.rule]):
-            message = f"a need is barred by answers to a rule; `{need.rule}` with {', '.join(need.bars)} is none"
+        wrong = next((each for each in need.bars if each not in RULES.get(need.rule, ())), None)
+        if need.rule not in RULES or wrong is not None:
+            hint = did_you_mean(need.rule, RULES) or did_you_mean(wrong or "", RULES.get(need.rule, ()))
+            message = f"a need is barred by answers to a rule; `{need.rule}` with {', '.join(need.bars)} is none{hint}"
             yield Problem(Code.WRONG_VALUE, message, "routes.toml", route.id)
+        if need.group and need.group not in groups:
+            message = f"a need is of the group `{need.group}`, in which no measure is{did_you_mean(need.group, groups)}"
+            yield Problem(Code.UNKNOWN_ID, message, "routes.toml", route.id)
 
 
 def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]:
@@ -95,19 +118,14 @@ def _prong_problems(rule: ReachRule, rulebook: Rulebook) -> Iterator[Problem]:
         hint = did_you_mean(rule.question, rulebook.questions)
         yield Problem(Code.UNKNOWN_QUESTION, f"no question `{rule.question}`{hint}")
         return
-    for answer in sorted({each.id for each in question.answer} ^ rule.answers.keys()):
-        yield Problem(Code.UNKNOWN_ID, f"`{rule.question}`: `{answer}` is answered in one of the two files only")
+    ids = {each.id for each in question.answer}
+    for answer in sorted(ids ^ rule.answers.keys()):
+        hint = did_you_mean(answer, (rule.answers.keys() if answer in ids else ids) - {answer})
+        yield Problem(Code.UNKNOWN_ID, f"`{rule.question}`: `{answer}` is answered in one of the two files only{hint}")
 
 
 def rule_problems(rulebook: Rulebook, parameters: Parameters) -> Iterator[Problem]:
-    """Rules that a reading leaves unset, where there are routes; and what is no rule, or none of its values."""
+    """Rules that a reading leaves unset, where there are routes."""
     for name in RULES if rulebook.routes else ():
         if parameters.get("rule", name) is None:
             yield Problem(Code.UNSET_PARAMETER, f"no answer sets `rule.{name}`, which the routes need")
-    for (kind, name), (value, question) in parameters.values.items():
-        if kind == "rule" and name not in RULES:
-            message = f"no rule `{name}`{did_you_mean(name, RULES)}"
-            yield Problem(Code.UNSET_PARAMETER, message, "questions-of-time.toml", question)
-        elif kind == "rule" and value not in RULES[name]:
-            message = f"`rule.{name}` is one of {', '.join(RULES[name])}; found `{value}`"
-            yield Problem(Code.WRONG_VALUE, message, "questions-of-time.toml", question)

@@ -1,6 +1,7 @@
 """Check the statute against the rest of the rulebook: what the loader refuses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from ..law.statute import Kind, Level, Statute
 from ..problem import Code, Problem, did_you_mean
@@ -28,26 +29,26 @@ def statute_problems(rulebook: Rulebook) -> Iterator[Problem]:
 
 def structure_problems(statute: Statute) -> Iterator[Problem]:
     """References that come back to themselves, and conditions that nothing judges; for a tree that is whole."""
+    circle = _circle(statute)
     for identifier, versions in statute.versions.items():
-        if _comes_back(statute, identifier):
+        if identifier in circle:
             yield Problem(Code.CIRCULAR, "refers to itself, by way of what it refers to", place=identifier)
             return
         for level in versions:
             yield from (problem._replace(place=identifier) for problem in _judged_problems(statute, level))
 
 
-def _comes_back(statute: Statute, identifier: str) -> bool:
-    """Whether judging this level would come back to it."""
-    waiting, seen = [identifier], set[str]()
-    while waiting:
-        name = waiting.pop()
-        below = statute.below.get(name, ())
-        onward = [*below, *(level.refers_to for level in statute.versions.get(name, ()) if level.refers_to)]
-        if identifier in onward:
-            return True
-        waiting += [other for other in onward if other not in seen]
-        seen |= set(onward)
-    return False
+def _circle(statute: Statute) -> Sequence[str]:
+    """Levels of which each is judged by way of the next, and the last by way of the first; none where all end."""
+    onward = {
+        name: [*statute.below.get(name, ()), *(level.refers_to for level in versions if level.refers_to)]
+        for name, versions in statute.versions.items()
+    }
+    try:
+        TopologicalSorter(onward).prepare()
+    except CycleError as error:
+        return error.args[1]  # type: ignore[no-any-return]  # the documented second argument: the names in the circle
+    return ()
 
 
 def _judged_problems(statute: Statute, level: Level) -> Iterator[Problem]:

@@ -17,12 +17,12 @@ class Interpretation(Parameters):
     ladders: Mapping[str, tuple[ResolvedRung, ...]]
 
     @property
-    def id(self) -> str:
+    def name(self) -> str:
         """The reading's name; where questions are answered otherwise, with those answers."""
         return self.reading.id
 
     def __repr__(self) -> str:
-        return f"<Interpretation {self.id}: {len(self.choices)} questions answered>"
+        return f"<Interpretation {self.name}: {len(self.choices)} questions answered>"
 
 
 def interpret(parameters: Parameters, ladders: Mapping[str, Ladder]) -> Interpretation:

@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..files.parse import read_bytes, read_toml, validated
-from ..files.resources import rules_folder
+from ..files.resources import known_rules, rules_folder
 from ..law.ladder import LadderFile
 from ..law.measure import AuthorityFile, MeasureFile
 from ..law.question import QuestionFile, Reading
 from ..law.route import RouteFile
 from ..law.statute import SectionFile, build
-from ..problem import Code, Hints, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError
 from .check_ladders import ladder_problems
+from .check_questions import question_problems
 from .check_readings import reading_problems
 from .check_routes import route_problems, rule_problems
 from .check_statute import statute_problems, structure_problems
@@ -48,7 +49,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     problems: list[Problem] = []
     own = {f"readings/{path}": path for path in further}
     files |= own
-    raw = _raw(files, problems)
+    raw, version = _raw(files, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
     of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
@@ -72,7 +73,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
         questions=_by(listed, _id, "questions.toml", problems),
         readings=_by(readings.values(), _id, "readings", problems),
         goals=_by(goals.goal, lambda each: each.name, "goals.toml", problems),
-        version=_version(files),
+        version=version,
         measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
         authorities=_by(
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
@@ -84,6 +85,8 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
     problems += ladder
     problems += route_problems(rulebook)
+    where = {each.id: name for name, file in of_time.items() for each in file.question}
+    problems += [found.within(where.get(found.place, "questions.toml")) for found in question_problems(rulebook)]
     chosen = {
         name: _chosen(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
     }
@@ -113,22 +116,31 @@ def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, ch
     return parameters
 
 
-def _raw(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str]:
+    """What every file says, its problems appended; and the version of the rules.
+
+    The version is a hash of the names and bytes of every file read, so that a report can say which rules it used. Of
+    bytes that the wheel knows the wheel also knows what they say.
+    """
     raw: dict[str, dict[str, Any]] = {}
+    known, version = known_rules(), hashlib.sha256()
     for name, path in files.items():
         try:
-            raw[name] = read_toml(read_bytes(path, name), name)
+            data = read_bytes(path, name)
+            digest = hashlib.sha256(data)
+            version.update(name.encode() + b"\0" + digest.digest())
+            same = name in known and known[name]["sha256"] == digest.hexdigest()
+            raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems
-    return raw
+    return raw, version.hexdigest()[:12]
 
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
     found: dict[str, M] = {}
-    hints = Hints()
     for name in names:
         errors: list[Problem] = []
-        value = validated(model, raw[name], "", errors, hints)
+        value = validated(model, raw[name], "", errors)
         problems += [problem._replace(file=name, place=problem.place.removeprefix(".")) for problem in errors]
         if value is not None:
             found[name] = value
@@ -150,11 +162,3 @@ def _by(values: Iterable[M], key: Any, file: str, problems: list[Problem]) -> di
             problems.append(Problem(Code.DUPLICATE_ID, f"`{key(value)}` stands twice", file))
         found[key(value)] = value
     return found
-
-
-def _version(files: Mapping[str, Path]) -> str:
-    """A hash of the names and bytes of every file read, so that a report can say which rules it used."""
-    digest = hashlib.sha256()
-    for name, path in files.items():
-        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]

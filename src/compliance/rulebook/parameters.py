@@ -86,7 +86,8 @@ def _choices(reading: Reading, questions: Mapping[str, Question], problems: list
             )
         elif question.answered(choice.answer) is None:
             ids = [answer.id for answer in question.answer]
-            message = f"`{choice.question}` has no answer `{choice.answer}`; it has {', '.join(ids) or 'none'}"
+            hint = did_you_mean(choice.answer, ids)
+            message = f"`{choice.question}` has no answer `{choice.answer}`; it has {', '.join(ids) or 'none'}{hint}"
             problems.append(Problem(Code.UNKNOWN_ID, message, place=place))
         elif choice.question in made:
             problems.append(Problem(Code.DUPLICATE_ID, f"answers `{choice.question}` twice", place=place))

@@ -13,7 +13,7 @@ from ..law.measure import Authority, Measure
 from ..law.question import Choice, Question, Reading
 from ..law.route import Route
 from ..law.statute import Kind, Level, Statute
-from ..problem import Code, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError, did_you_mean
 from .interpretation import Interpretation, interpret
 from .parameters import choose
 
@@ -70,7 +70,8 @@ class Rulebook:
         if name in self.readings:
             return []
         known = ", ".join(self.readings)
-        return [Problem(Code.UNKNOWN_READING, f"unknown reading `{name[:60]}`; there are {known}")]
+        hint = did_you_mean(name, self.readings)
+        return [Problem(Code.UNKNOWN_READING, f"unknown reading `{name[:60]}`; there are {known}{hint}")]
 
     def interpretation(
         self, reading: str | Interpretation = "plain", answers: Mapping[str, str] | None = None
@@ -87,9 +88,9 @@ class Rulebook:
         if not answers:
             return reading
         choices = tuple(Choice(question=key, answer=answer, because="asked for") for key, answer in answers.items())
-        name = f"{reading.id}, but {' and '.join(f'{key} {answer}' for key, answer in answers.items())}"
-        changed = Reading(id=name, title=reading.reading.title, extends=reading.id, choice=choices)
-        parameters, problems = choose(self.questions, changed, {**self.readings, reading.id: reading.reading})
+        name = f"{reading.name}, but {' and '.join(f'{key} {answer}' for key, answer in answers.items())}"
+        changed = Reading(id=name, title=reading.reading.title, extends=reading.name, choice=choices)
+        parameters, problems = choose(self.questions, changed, {**self.readings, reading.name: reading.reading})
         if problems:
             raise UnusableError(problems)
         return interpret(parameters, self.ladders)

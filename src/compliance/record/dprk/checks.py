@@ -1,14 +1,12 @@
 """What is wrong with actions by the Government of North Korea: one by itself, and several seen together."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...problem import Code, Problem
+from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
 from .state import fields
-
-Suggest = Callable[[str, Iterable[str]], str]
 
 _OWN = re.compile(
     r"(the )?(government of )?(the )?"
@@ -26,11 +24,11 @@ def is_own_word(verifier: str) -> bool:
     return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
 
 
-def action_problems(action: Action, suggest: Suggest) -> Iterator[Problem]:
+def action_problems(action: Action) -> Iterator[Problem]:
     """An action pledges what can be pledged, and moves fields that are kept."""
     if isinstance(action, Promise) and f"{action.subject}.pledged" not in fields():
         subjects = (path.removesuffix(".pledged") for path in fields() if path.endswith(".pledged"))
-        hint = suggest(action.subject, subjects)
+        hint = did_you_mean(action.subject, subjects)
         yield Problem(Code.UNKNOWN_FIELD, f"nothing is pledged of `{action.subject[:80]}`{hint}", place=".subject")
         return
     for move in action.moves():
@@ -47,19 +45,17 @@ class Placed(NamedTuple):
     action: Action
 
 
-def reversal_problems(own: Sequence[Placed], known: Mapping[str, Action], suggest: Suggest) -> Iterator[Problem]:
+def reversal_problems(own: Sequence[Placed], known: Mapping[str, Action]) -> Iterator[Problem]:
     """Reversals of the unknown, of each other, or from before what they reverse; `known` are by id, `own` included."""
     for each in own:
         if isinstance(each.action, Reverse):
-            yield from _reversal_problems(each, each.action, known, suggest)
+            yield from _reversal_problems(each, each.action, known)
 
 
-def _reversal_problems(
-    placed: Placed, action: Reverse, known: Mapping[str, Action], suggest: Suggest
-) -> Iterator[Problem]:
+def _reversal_problems(placed: Placed, action: Reverse, known: Mapping[str, Action]) -> Iterator[Problem]:
     file, place, undone = placed.file, placed.place, known.get(action.of)
     if undone is None or undone is action:
-        hint = suggest(action.of, (name for name in known if name != action.id))
+        hint = did_you_mean(action.of, (name for name in known if name != action.id))
         yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", file, f"{place}.of")
     elif isinstance(undone, Reverse) and undone.of == action.id:
         yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` reverse each other", file, f"{place}.of")
