@@ -97,8 +97,8 @@ def rules_read_once() -> Iterator[None]:
     def load(folder: Path | None = None, further: Any = ()) -> Any:
         return packaged if folder is None and not further else load_rules(folder, further)
 
-    def read(data: bytes, name: str) -> Any:
-        return files[data] if data in files else read_toml(data, name)
+    def read(data: bytes, name: str, known: Any = None) -> Any:
+        return files[data] if data in files else read_toml(data, name, known)
 
     with (
         mock.patch("compliance.cli.options.load_rules", load),

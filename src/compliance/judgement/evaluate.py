@@ -94,7 +94,6 @@ def _joined(
     level: Level, prefix: str, how: str, needed: int, children: tuple[Finding, ...], context: Context
 ) -> Finding:
     status = at_least(needed, [child.status for child in children])
-    open_ = status is Status.UNKNOWN
     return _finding(
         level,
         prefix,
@@ -105,8 +104,8 @@ def _joined(
         needed=needed,
         children=children,
         # Of an unmet all, its unmet children; of a met any, its met ones; of a met all or an unmet any, all; else none.
-        determining=() if open_ else tuple(child.path for child in children if child.status is status),
-        residual=tuple(path for child in children for path in child.residual) if open_ else (),
+        determining=tuple(child.path for child in children if child.status is status is not Status.UNKNOWN),
+        residual=tuple(path for child in children for path in child.residual) if status is Status.UNKNOWN else (),
     )
 
 
@@ -116,8 +115,7 @@ def _leaf(level: Level, prefix: str, matter: str, views: tuple[Finding, ...], co
     own = asked.get("degree", path) or asked.values["degree", level.identifier]  # for the path, or the provision itself
     required = Degree(own.value)
     lowest, highest, rungs = gauge(matter, asked.ladders[matter], context)
-    status = reached(required, lowest, highest)
-    open_ = status is Status.UNKNOWN
+    open_ = (status := reached(required, lowest, highest)) is Status.UNKNOWN
     return _finding(
         level,
         prefix,
