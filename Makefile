@@ -16,7 +16,7 @@ run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 # the proofs over whole spaces: minutes to an hour
 prove: $(VENV)/.installed-dev

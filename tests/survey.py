@@ -197,20 +197,33 @@ answer), and what each answer makes of it.
 """
 
 
-def render(rules: Rulebook) -> str:
+class Survey(NamedTuple):
+    """What the packaged cases show: of every leaf under every reading, and of every answer."""
+
+    rows: tuple[Row, ...]
+    answers: tuple[Shown, ...]
+
+
+def survey(rules: Rulebook) -> Survey:
+    """Judge every packaged case under every reading, once."""
+    return Survey(tuple(rows(rules)), tuple(answers(rules)))
+
+
+def render(rules: Rulebook, found: Survey) -> str:
     """The table as Markdown."""
     lines = [HEAD]
-    for row in rows(rules):
+    for row in found.rows:
         section = rules.statute.act_form(rules.goals[row.goal].provision)
         shown = " | ".join(f"`{name}`" if name else "**none**" for name in (row.met, row.unmet, row.unknown))
         lines.append(f"| {row.reading} | {section} | {row.cited} | {shown} |\n")
     lines.append(ANSWERS)
     order = list(rules.questions)
-    for each in sorted(answers(rules), key=lambda shown: order.index(shown.question)):
-        found = "; ".join(f"{answer}: {what}" for answer, what in each.found.items())
-        lines.append(f"| {each.question} | `{each.case}` | {each.about} | {found} |\n")
+    for each in sorted(found.answers, key=lambda shown: order.index(shown.question)):
+        shown = "; ".join(f"{answer}: {what}" for answer, what in each.found.items())
+        lines.append(f"| {each.question} | `{each.case}` | {each.about} | {shown} |\n")
     return "".join(lines)
 
 
 if __name__ == "__main__":
-    sys.stdout.write(render(load_rules()))
+    packaged = load_rules()
+    sys.stdout.write(render(packaged, survey(packaged)))

@@ -7,38 +7,40 @@ import pytest
 
 from compliance import Status
 from compliance.rulebook.rulebook import Rulebook
-from survey import READINGS, Row, answers, render, rows
+from survey import READINGS, Survey, render, survey
 
+# One process surveys all packaged cases, and the others do not.
+pytestmark = pytest.mark.xdist_group("survey")
 TABLE = Path(__file__).parents[1] / "docs" / "coverage.md"
 
 
 @pytest.fixture(scope="module")
-def found(rulebook: Rulebook) -> list[Row]:
-    return list(rows(rulebook))
+def found(rulebook: Rulebook) -> Survey:
+    return survey(rulebook)
 
 
-def test_every_provision_flips_its_section_alone_and_is_unknown_somewhere(found: list[Row]) -> None:
-    assert [row for row in found if not row.complete] == []
+def test_every_provision_flips_its_section_alone_and_is_unknown_somewhere(found: Survey) -> None:
+    assert [row for row in found.rows if not row.complete] == []
 
 
-def test_all_thirteen_leaves_are_surveyed_under_every_reading(found: list[Row], rulebook: Rulebook) -> None:
+def test_all_thirteen_leaves_are_surveyed_under_every_reading(found: Survey, rulebook: Rulebook) -> None:
     leaves = set(rulebook.statute.leaves())
     assert len(leaves) == 13
     for reading in READINGS:
-        assert leaves <= {row.path.rpartition(">")[2] for row in found if row.reading == reading}
+        assert leaves <= {row.path.rpartition(">")[2] for row in found.rows if row.reading == reading}
 
 
-def test_the_committed_table_is_what_the_survey_finds(rulebook: Rulebook) -> None:
-    assert TABLE.read_text() == render(rulebook)
+def test_the_committed_table_is_what_the_survey_finds(found: Survey, rulebook: Rulebook) -> None:
+    assert TABLE.read_text() == render(rulebook, found)
 
 
-def test_a_case_shows_every_answer(rulebook: Rulebook) -> None:
-    shown = {(each.question, answer) for each in answers(rulebook) for answer in each.found}
+def test_a_case_shows_every_answer(found: Survey, rulebook: Rulebook) -> None:
+    shown = {(each.question, answer) for each in found.answers for answer in each.found}
     assert shown == {(question.id, answer.id) for question in rulebook.questions.values() for answer in question.answer}
 
 
-def test_any_two_answers_to_a_question_part_in_some_case(rulebook: Rulebook) -> None:
-    cases = list(answers(rulebook))
+def test_any_two_answers_to_a_question_part_in_some_case(found: Survey, rulebook: Rulebook) -> None:
+    cases = found.answers
     for question in rulebook.questions.values():
         for one, two in combinations((answer.id for answer in question.answer), 2):
             apart = [
@@ -55,9 +57,8 @@ def test_one_question_only_has_no_second_answer_because_no_text_supports_one(rul
     assert [each.id for each in rulebook.questions.values() if len(each.answer) < 2] == ["Q27"]
 
 
-def test_every_answer_but_one_is_settled_where_another_is_not(rulebook: Rulebook) -> None:
+def test_every_answer_but_one_is_settled_where_another_is_not(found: Survey, rulebook: Rulebook) -> None:
     """The cases part by more than silence: under some answer to each question what is judged is settled."""
-    cases = list(answers(rulebook))
     for question in rulebook.questions:
-        found = {what for each in cases if each.question == question for what in each.found.values()}
-        assert found - {Status.UNKNOWN.value}
+        shown = {what for each in found.answers if each.question == question for what in each.found.values()}
+        assert shown - {Status.UNKNOWN.value}

@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from compliance import judge, load_case
 from compliance.cli.app import app
-from compliance.explanation.missing import inquiries
+from compliance.explanation.missing import missing as missing_of
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
 
@@ -83,7 +83,7 @@ def test_every_unknown_leaf_of_the_record_has_an_open_test_and_someone_who_would
         found = judge(case, rulebook, reading=reading)
         unknown = {leaf.level.identifier for result in found.results for leaf in result.finding.leaves()
                    if leaf.status is Status.UNKNOWN}  # fmt: skip
-        asked = inquiries(found, rulebook)
+        asked = missing_of(found, rulebook)
         assert unknown <= {each.finding.level.identifier for each in asked}
         assert all(each.known_by and each.rungs for each in asked)
 

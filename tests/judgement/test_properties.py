@@ -197,11 +197,11 @@ def test_the_order_in_which_dictionaries_were_filled_changes_nothing(made: tuple
     assert replace(found, interpretation=plain) == judged(record)
 
 
+# One case, of the record and its ranges, sources and doubts: what hangs on an order hangs on it there.
 PRINT_JUDGEMENT = """
 from compliance import judge, load_case
-from compliance.files.resources import packaged_cases
-for name in sorted(packaged_cases()):
-    for result in judge(load_case(name)).results:
+for reading in ("plain", "strict", "lenient"):
+    for result in judge(load_case("record-2026-03-15"), reading=reading).results:
         for each in result.finding.walk():
             print(each.path, each.status, each.lowest, each.highest, each.determining, each.residual, each.reasons,
                   each.questions)

@@ -13,7 +13,7 @@ commands = typer.Typer()
 
 
 class Lines(StrEnum):
-    """The formats of the annals."""
+    """The formats of a history."""
 
     TEXT = "text"
     JSON = "json"
@@ -28,7 +28,7 @@ def history_command(
     form: Annotated[Lines, typer.Option("--format", help="How to print it.")] = Lines.TEXT,
     rules: RulesOption = None,
 ) -> None:
-    """Print the annals: what happened, who verified it, what it moved or undid, what it was worth then and now."""
+    """Print the history: what happened, who verified it, what it moved or undid, what it was worth then and now."""
     from ..report import history as report
     from ..timeline.case_history import CaseHistory
     from ..timeline.history import matter_history

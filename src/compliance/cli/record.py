@@ -86,14 +86,14 @@ def missing_command(
     rules: RulesOption = None,
 ) -> None:
     """Say of every unknown or unmet provision which tests are open, why, and who would know."""
-    from ..explanation.missing import inquiries
+    from ..explanation.missing import missing
     from ..report import missing as report
 
     rulebook = rulebook_in(rules)
     loaded = opened(case, rulebook.unknown_reading(reading))
     with judging(case):
         found = judge(loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
-    shown = report.text(inquiries(found, rulebook), loaded, found, width=columns(), colour=colour())
+    shown = report.text(missing(found, rulebook), loaded, found, width=columns(), colour=colour())
     typer.echo(shown, nl=False)
 
 

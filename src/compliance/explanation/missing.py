@@ -9,7 +9,7 @@ from ..status import Status
 from .why import looks_for, speaking, title
 
 
-class Inquiry(NamedTuple):
+class Missing(NamedTuple):
     """A provision with what is open of it. `act` is what it would support, `known_by` who would know."""
 
     act: str
@@ -18,17 +18,17 @@ class Inquiry(NamedTuple):
     known_by: tuple[str, ...]
 
 
-def inquiries(assessment: Assessment, rulebook: Rulebook) -> tuple[Inquiry, ...]:
+def missing(assessment: Assessment, rulebook: Rulebook) -> tuple[Missing, ...]:
     """Every provision that is unknown, and every unmet one of which something is open, each once."""
-    found: dict[object, Inquiry] = {}
+    found: dict[object, Missing] = {}
     for result in assessment.results:
         for leaf in result.finding.leaves():
             if leaf.status is Status.MET:
                 continue
             open_at = tuple((rung, opened) for rung in speaking(leaf) if (opened := open_tests(rung.group)))
-            inquiry = Inquiry(result.goal.act, leaf, open_at, rulebook.ladders[leaf.matter].known_by)
+            missing_here = Missing(result.goal.act, leaf, open_at, rulebook.ladders[leaf.matter].known_by)
             if open_at:
-                found.setdefault((leaf.level.identifier, leaf.required, leaf.status), inquiry)
+                found.setdefault((leaf.level.identifier, leaf.required, leaf.status), missing_here)
     return tuple(found.values())
 
 

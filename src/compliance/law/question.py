@@ -46,7 +46,7 @@ class Sets(Frozen):
     """What an answer may set. The list of kinds is closed; names are the rulebook's own.
 
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
-    parameter that tests refer to as `@name`. `evidence_age` is in months. `rule` is one of those in `timing`.
+    parameter that tests refer to as `@name`. `evidence_age` is in months. `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}

@@ -10,7 +10,7 @@ from .stock import stock_extent
 
 
 def extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
-    """Look at one field through a lens. Silence leaves it anywhere between its bounds."""
+    """Look at one field through a view. Silence leaves it anywhere between its bounds."""
     if not ledger:
         return silence(field)
     return stock_extent(field, ledger, view) if field.kind is FieldKind.STOCK else flow_extent(field, ledger, view)
@@ -18,7 +18,7 @@ def extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
 
 @cache
 def silence(field: Field) -> FieldFinding:
-    """What a field shows of which nothing is recorded: through any lens, the whole of its range."""
+    """What a field shows of which nothing is recorded: through any view, the whole of its range."""
     top: Bound = UNBOUNDED if field.value == "count" else 1
     worst, best = (0, top) if field.better != "less" else (top, 0)
     return FieldFinding(field, worst, best, (), frozenset({Reason.NOT_STATED}))

@@ -1,4 +1,4 @@
-"""The annals of a matter: what happened, who stood behind it, what it moved when it was known, how it counts now."""
+"""The history of a matter: what happened, who stood behind it, what it moved when it was known, how it counts now."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from json import dumps
@@ -32,23 +32,23 @@ COUNTS = {
 
 
 class MatterHistory(NamedTuple):
-    """The annals of one matter, with what a report says around them."""
+    """The history of one matter, with what a report says around them."""
 
     ladder: Ladder
     moments: tuple[Moment, ...]
 
 
-def text(told: Iterable[MatterHistory], history: CaseHistory, *, width: int = 80, colour: bool = False) -> str:
+def text(listed: Iterable[MatterHistory], history: CaseHistory, *, width: int = 80, colour: bool = False) -> str:
     """One paragraph an event, in the order of events."""
-    return printed(_parts(told, history), width, colour)
+    return printed(_parts(listed, history), width, colour)
 
 
-def _parts(told: Iterable[MatterHistory], history: CaseHistory) -> Iterator[RenderableType]:
+def _parts(listed: Iterable[MatterHistory], history: CaseHistory) -> Iterator[RenderableType]:
     sources = history.case.sources
     yield Text(NOTICE, style="italic")
     yield Text()
     yield table([("case", history.case.id), ("as of", day(history.as_of)), ("reading", history.interpretation.name)])
-    for each in told:
+    for each in listed:
         yield Text()
         yield Text(each.ladder.title, style="bold")
         if not each.moments:
@@ -62,9 +62,9 @@ def _parts(told: Iterable[MatterHistory], history: CaseHistory) -> Iterator[Rend
 
 def what(moment: Moment) -> str:
     """What it says of which fields, and what undid it."""
-    told = "; ".join(said(piece) for piece in pieces(Use(entry, "counted") for entry in moment.entries))
+    listed = "; ".join(said(piece) for piece in pieces(Use(entry, "counted") for entry in moment.entries))
     undone = f"undone by {moment.entry.annulled_by}" if moment.entry.annulled_by else ""
-    return sentences(told, moment.entry.evidence.note, undone)
+    return sentences(listed, moment.entry.evidence.note, undone)
 
 
 def standing(moment: Moment, sources: Mapping[str, Source]) -> str:
@@ -89,7 +89,7 @@ def span(degrees: Range) -> str:
     return f"{low}" if low is high else f"{low} to {high}"
 
 
-def json(told: Iterable[MatterHistory], history: CaseHistory) -> str:
+def json(listed: Iterable[MatterHistory], history: CaseHistory) -> str:
     """The same as JSON."""
     shape = {
         "format": 1,
@@ -102,7 +102,7 @@ def json(told: Iterable[MatterHistory], history: CaseHistory) -> str:
                 "title": each.ladder.title,
                 "moments": [_moment(one) for one in each.moments],
             }
-            for each in told
+            for each in listed
         ],
     }
     return dumps(shape, indent=2, ensure_ascii=False) + "\n"

@@ -12,7 +12,7 @@ from ..timeline.relief import ReliefMap
 from .document import engines_words, notice
 from .evidence import cited
 from .relief import standing
-from .timeline_json import told_shape
+from .timeline_json import act_shape
 
 IN_EFFECT = {Status.MET: "yes", Status.UNMET: "no", Status.UNKNOWN: "doubtful"}
 
@@ -38,7 +38,7 @@ def render(mapped: ReliefMap) -> str:
             for name, route in mapped.rulebook.routes.items()
         },
         "measures": _measures(mapped),
-        "acts": [told_shape(each) for each in mapped.acts],
+        "acts": [act_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
     return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"

@@ -104,7 +104,7 @@ def band_parts(band: MeasureSpans) -> list[Part]:
 
 def act_parts(line: Timeline) -> list[Part]:
     """Each act on its day, by the first letter of what it is."""
-    return [Part(told.act.date, told.act.date, _LETTER[told.act.type]) for told in line.acts]
+    return [Part(taken.act.date, taken.act.date, _LETTER[taken.act.type]) for taken in line.acts]
 
 
 def sections(names: Sequence[str], rulebook: Rulebook) -> str:
@@ -160,11 +160,11 @@ def _acts(line: Timeline) -> Iterator[RenderableType]:
         yield Text(f"{cited(each.provision)}: {each.message} ({each.question}).")
 
 
-def acts(told: Sequence[ActFinding], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
+def acts(taken: Sequence[ActFinding], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
     """Every act, and below it what the record showed and what the law says; where there is none, what was searched."""
-    if not told:
+    if not taken:
         yield Text(nothing_recorded(search))
-    for each in told:
+    for each in taken:
         yield table([(str(each.act.date), act_words(each, rulebook))])
         for said in said_of(each, rulebook):
             yield at(12, Text(said))
@@ -175,36 +175,36 @@ def nothing_recorded(search: ActsSearch | None) -> str:
     return sentences("None is recorded", search.note if search else "Nobody says here that he looked for any")
 
 
-def act_words(told: ActFinding, rulebook: Rulebook) -> str:
+def act_words(taken: ActFinding, rulebook: Rulebook) -> str:
     """What was done, under what, by whom, of what, for whom, for which days, and whether it had an effect."""
-    act = told.act
-    by = f"{act.by} (by delegation: {told.delegation})" if told.delegation else act.by
+    act = taken.act
+    by = f"{act.by} (by delegation: {taken.delegation})" if taken.delegation else act.by
     under = f"of {cited(act.of)}" if act.type == "revoke" else f"under {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name} ({act.target.kind})" if act.target else ""
-    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(told)}"
+    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(taken)}"
 
 
-def _days(told: ActFinding) -> str:
+def _days(taken: ActFinding) -> str:
     """The days that it names, and those that it gives, the latest of its measures; or that it has no effect."""
-    act = told.act
+    act = taken.act
     named = f", from {act.from_}" if act.from_ else ""
     named += f", to {act.until}" if act.until else ""
-    if not told.effective:
+    if not taken.effective:
         return f"{named}: no effect"
-    if told.gives is None:
+    if taken.gives is None:
         return named
-    start, end, count = told.gives
+    start, end, count = taken.gives
     until = "until it is revoked" if end == NEVER else f"to {end}"
     return f"{named}: stands for {start} {until}, {count} measure{'' if count == 1 else 's'}"
 
 
-def said_of(told: ActFinding, rulebook: Rulebook) -> Iterator[str]:
+def said_of(taken: ActFinding, rulebook: Rulebook) -> Iterator[str]:
     """What the record showed on its day, and what the law says to it, each with its source."""
-    if told.support is not None and told.support.status is Status.MET:
-        yield f"This record would support it {told.support.how}. Conditions only; no sanction is lifted by them."
-    for each in told.objections:
+    if taken.support is not None and taken.support.status is Status.MET:
+        yield f"This record would support it {taken.support.how}. Conditions only; no sanction is lifted by them."
+    for each in taken.objections:
         asked = f"; {each.question}" if each.question else ""
         of = f"{sections(each.measures, rulebook)}: " if each.measures else ""
         yield sentences(f"{of}{each.message.rstrip('.')} ({cited(each.provision)}{asked}) [{each.code}]")

@@ -32,7 +32,7 @@ def render(line: Timeline) -> str:
         state_words=state_words,
         nothing_recorded=nothing_recorded,
         sections=lambda names: sections(names, line.rulebook),
-        acts=[(told, act_words(told, line.rulebook), list(said_of(told, line.rulebook))) for told in line.acts],
+        acts=[(taken, act_words(taken, line.rulebook), list(said_of(taken, line.rulebook))) for taken in line.acts],
         relief=lambda each: relief_words(each, line.rulebook),
     )
     return page.strip() + "\n"

@@ -40,7 +40,7 @@ def _line(line: Timeline) -> Mapping[str, Any]:
         "conditions": [_strip(each) for each in line.conditions],
         "effects": [_band(each) for each in line.measures],
         "reliefs": [_relief(each) for each in line.reliefs],
-        "acts": [told_shape(each) for each in line.acts],
+        "acts": [act_shape(each) for each in line.acts],
         "remarks": [_objection(each) for each in line.remarks],
         "deadlines": [
             {
@@ -97,22 +97,22 @@ def _relief(each: ReliefSpan) -> Mapping[str, Any]:
     }
 
 
-def told_shape(told: ActFinding) -> Mapping[str, Any]:
+def act_shape(taken: ActFinding) -> Mapping[str, Any]:
     """An act as recorded, with what it gives, what the record showed and what the law says."""
     return {
-        **told.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        "effective": told.effective,
-        "by_delegation": told.delegation,
-        "gives": _gives(told),
-        "record_supports": _support(told.support) if told.support else None,
-        "findings": [_objection(each) for each in told.objections],
+        **taken.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "effective": taken.effective,
+        "by_delegation": taken.delegation,
+        "gives": _gives(taken),
+        "record_supports": _support(taken.support) if taken.support else None,
+        "findings": [_objection(each) for each in taken.objections],
     }
 
 
-def _gives(told: ActFinding) -> Mapping[str, Any] | None:
-    if told.gives is None:
+def _gives(taken: ActFinding) -> Mapping[str, Any] | None:
+    if taken.gives is None:
         return None
-    start, end, count = told.gives
+    start, end, count = taken.gives
     return {"from": start.isoformat(), "to": None if end == NEVER else end.isoformat(), "measures": count}
 
 

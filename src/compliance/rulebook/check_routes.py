@@ -104,10 +104,10 @@ def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]
         if name not in rulebook.authorities:
             yield Problem(Code.UNKNOWN_ID, f"no authority `{name}`{did_you_mean(name, rulebook.authorities)}")
     for rule in (*measure.reach.values(), *([measure.practice] if measure.practice else [])):
-        yield from _prong_problems(rule, rulebook)
+        yield from _reach_problems(rule, rulebook)
 
 
-def _prong_problems(rule: ReachRule, rulebook: Rulebook) -> Iterator[Problem]:
+def _reach_problems(rule: ReachRule, rulebook: Rulebook) -> Iterator[Problem]:
     if (rule.is_ is None) == (not rule.question):
         yield Problem(Code.WRONG_VALUE, "says either `is`, or `question` with `answers`")
         return

@@ -21,7 +21,7 @@ class Moment(NamedTuple):
     """One act, or one fact, with the entries it makes in this matter.
 
     `before` and `after` are the degrees that the record allowed on the eve and on the day on which it was published, as
-    it was known then. `counts` is how it is counted on the day asked for: as its lens counts it, or why it is left out.
+    it was known then. `counts` is how it is counted on the day asked for: as its view counts it, or why it is left out.
     """
 
     entries: tuple[Entry, ...]
