@@ -20,7 +20,7 @@ from .support import ActFinding, acts_of, supports
 class ReliefMap(NamedTuple):
     """Every measure that is law on the day by every route, and the acts of the case by then.
 
-    `engines` are those that judged the conditions.
+    `engines` are those that judged the conditions and concluded what is in effect.
     """
 
     case: Case
@@ -56,16 +56,14 @@ def relief(
     interpretation = rulebook.interpretation(reading, answers)
     history = CaseHistory(case, rulebook, interpretation, day)
     supported: dict[str, Status] = {}
-    asked: tuple[str, ...] = (SPECIFICATION,)
     if history.law_day(day) or day >= rulebook.enacted:
-        found = judge(case, rulebook, reading=interpretation, as_of=day, engines=engines)
-        supported, asked = found.statuses, found.engines
+        supported = judge(case, rulebook, reading=interpretation, as_of=day, engines=engines).statuses
     cells = relief_map(history.legal, day, supported)
     return ReliefMap(
         case=case,
         rulebook=rulebook,
         interpretation=interpretation,
-        engines=asked,
+        engines=tuple(engines),
         as_of=day,
         cells=confirmed(cells) if DURABLE in engines else cells,
         legal=history.legal,
