@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...names import same_name
 from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
 from .state import fields
@@ -71,7 +72,7 @@ def closure_problems(placed: Sequence[Placed]) -> Iterator[Problem]:
     for file, place, action in placed:
         if not isinstance(action, CloseCamp) or action.id in undone:
             continue
-        camp = " ".join(action.camp.split()).casefold()
+        camp = same_name(action.camp)
         if camp in closed:
             message = f"`{closed[camp]}` closed that camp already: keep one of them, or reverse the other first"
             yield Problem(Code.DUPLICATE_ID, message, file, f"{place}.camp")
