@@ -19,6 +19,9 @@ def problems_of(name: str) -> list[str]:
 
 
 REFUSED = [
+    ("own-word-curly.json", "$.actions[0].verification: ", "[wrong-value]"),
+    ("own-word-agency.json", "$.actions[0].verification: ", "[wrong-value]"),
+    ("own-word-ministry.json", "$.actions[0].verification: ", "[wrong-value]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -26,3 +29,8 @@ REFUSED = [
 @pytest.mark.parametrize(("name", "place", "code"), REFUSED)
 def test_an_input_that_slipped_through_is_refused(name: str, place: str, code: str) -> None:
     assert [problem for problem in problems_of(name) if problem.startswith(place) and problem.endswith(code)]
+
+
+@pytest.mark.parametrize("name", ["own-word-not.json"])
+def test_an_input_that_is_in_order_loads(name: str) -> None:
+    assert load_case(str(DOOR / name)).id == Path(name).stem

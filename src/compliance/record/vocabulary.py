@@ -5,7 +5,8 @@ stand in the place of this one.
 """
 
 from .dprk.actions import Action, Move, action_types
-from .dprk.checks import Placed, action_problems, closure_problems, is_own_word, reversal_problems
+from .dprk.checks import Placed, action_problems, closure_problems, reversal_problems
+from .dprk.own_word import is_own_host, is_own_word
 from .dprk.state import fields, matching
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "action_types",
     "closure_problems",
     "fields",
+    "is_own_host",
     "is_own_word",
     "matching",
     "reversal_problems",

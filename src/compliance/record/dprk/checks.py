@@ -1,6 +1,5 @@
 """What is wrong with actions by the Government of North Korea: one by itself, and several seen together."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,21 +7,6 @@ from ...names import same_name
 from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
 from .state import fields
-
-_OWN = re.compile(
-    r"(the )?(government of )?(the )?"
-    r"(north korea|dprk|d\.p\.r\.k\.|democratic people'?s republic of korea)( government)?"
-    r"|kcna|korean central news agency|(the )?workers'? party of korea|rodong sinmun"
-)
-
-
-def is_own_word(verifier: str) -> bool:
-    """Whether the verifier named is the Government of North Korea or one of its organs.
-
-    >>> is_own_word("Government of North Korea"), is_own_word("Government of the Republic of Korea")
-    (True, False)
-    """
-    return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
 
 
 def action_problems(action: Action) -> Iterator[Problem]:
