@@ -22,6 +22,8 @@ REFUSED = [
     ("own-word-curly.json", "$.actions[0].verification: ", "[wrong-value]"),
     ("own-word-agency.json", "$.actions[0].verification: ", "[wrong-value]"),
     ("own-word-ministry.json", "$.actions[0].verification: ", "[wrong-value]"),
+    ("verifier-null-marker.json", "$.actions[0].verifier: ", "[missing-key]"),
+    ("verifier-not-applicable.json", "$.actions[0].verifier: ", "[missing-key]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 

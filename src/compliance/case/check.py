@@ -8,6 +8,7 @@ from ..record import vocabulary
 from ..record.acts import UsAct
 from ..record.evidence import Evidence, Fact, Verification
 from ..record.field import Field, FieldKind
+from ..record.nobody import is_nobody
 from ..record.vocabulary import Action, fields, is_own_word, matching
 from .model import EffectExpectation, Expectation
 
@@ -81,8 +82,9 @@ def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
 
 
 def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
-    if evidence.verification is Verification.VERIFIED and not evidence.verifier.strip():
-        yield Problem(Code.MISSING_KEY, "is `verified` by nobody: name the `verifier`", place=".verifier")
+    if evidence.verification is Verification.VERIFIED and is_nobody(evidence.verifier):
+        named = f" named in `{evidence.verifier[:60]}`" if evidence.verifier.strip() else ""
+        yield Problem(Code.MISSING_KEY, f"is `verified` by nobody{named}: name the `verifier`", place=".verifier")
     if evidence.verification in ABOVE_CLAIMED and is_own_word(evidence.verifier):
         message = f"the word of `{evidence.verifier[:60]}` is `claimed`, whatever it says that it verified"
         yield Problem(Code.WRONG_VALUE, message, place=".verification")

@@ -10,6 +10,7 @@ from ..judgement.tree import Tree, Verdict
 from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
+from ..record.nobody import is_nobody
 from ..record.vocabulary import fields
 from ..status import Status
 from ..timeline.case_history import CaseHistory
@@ -70,7 +71,7 @@ def _later(looked: Looked) -> Iterator[Remark]:
 def _no_verifier(looked: Looked) -> Iterator[Remark]:
     for each in looked.written:
         graded = each.evidence.verification in (Verification.OBSERVED, Verification.VERIFIED)
-        if graded and not each.evidence.verifier.strip():
+        if graded and is_nobody(each.evidence.verifier):
             yield Remark(each.place, f"is `{each.evidence.verification}` by nobody named", Mark.NO_VERIFIER)
 
 
