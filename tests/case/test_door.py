@@ -1,6 +1,8 @@
 """What comes in at the door: each input that once slipped through, or was turned away, with its right value."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,7 @@ REFUSED = [
     ("own-word-ministry.json", "$.actions[0].verification: ", "[wrong-value]"),
     ("verifier-null-marker.json", "$.actions[0].verifier: ", "[missing-key]"),
     ("verifier-not-applicable.json", "$.actions[0].verifier: ", "[missing-key]"),
+    ("own-outlet-unmarked.json", "$.sources.n.speaks_for: `Korean Central News Agency` ", "[missing-key]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -36,3 +39,34 @@ def test_an_input_that_slipped_through_is_refused(name: str, place: str, code: s
 @pytest.mark.parametrize("name", ["own-word-not.json"])
 def test_an_input_that_is_in_order_loads(name: str) -> None:
     assert load_case(str(DOOR / name)).id == Path(name).stem
+
+
+def loaded(tmp_path: Path, name: str, **change: Any) -> str:
+    """The problems of an input with some of its keys changed; none where it loads."""
+    path = tmp_path / name
+    path.write_text(json.dumps(json.loads((DOOR / name).read_text(encoding="utf-8")) | change), encoding="utf-8")
+    try:
+        load_case(str(path))
+    except UnusableError as error:
+        return str(error)
+    return ""
+
+
+OUTLET = {"title": "Amnesty carried out", "publisher": "Korean Central News Agency"}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (OUTLET | {"speaks_for": "Government of North Korea"}, "alone is `claimed`"),
+        (OUTLET | {"speaks_for": "none"}, "name that government in `speaks_for`"),
+        (OUTLET | {"publisher": "", "href": "http://www.kcna.kp/a"}, "`http://www.kcna.kp/a` publishes its government"),
+        (OUTLET | {"publisher": "KCNA, reported by Etemaad"}, ""),
+        (OUTLET | {"publisher": "KCNA Watch"}, ""),
+    ],
+)
+def test_an_own_outlet_is_marked_and_then_bears_no_more_than_a_claim(
+    tmp_path: Path, source: dict[str, str], said: str
+) -> None:
+    found = loaded(tmp_path, "own-outlet-unmarked.json", sources={"n": source})
+    assert said in found and bool(said) is bool(found)

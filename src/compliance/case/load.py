@@ -14,7 +14,17 @@ from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.fold import Stated
-from ..record.vocabulary import Action, Placed, action_types, closure_problems, matching, reversal_problems
+from ..record.nobody import is_nobody
+from ..record.vocabulary import (
+    Action,
+    Placed,
+    action_types,
+    closure_problems,
+    is_own_host,
+    is_own_word,
+    matching,
+    reversal_problems,
+)
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
 from .model import Case, EffectExpectation, Expectation, Head
 
@@ -193,7 +203,17 @@ def _sources(raw: object, found: list[Problem]) -> dict[str, Source]:
         found.append(Problem(Code.WRONG_TYPE, "expected an object of sources by id", place="$.sources"))
         return {}
     read = {key: validated(Source, value, f"$.sources.{key[:60]}", found) for key, value in raw.items()}
-    return {key: source for key, source in read.items() if source is not None}
+    kept = {key: source for key, source in read.items() if source is not None}
+    found += [problem for key, source in kept.items() for problem in _unmarked(key, source)]
+    return kept
+
+
+def _unmarked(key: str, source: Source) -> Iterator[Problem]:
+    """A government's own outlet says whose word it is: what it alone publishes is `claimed`."""
+    outlet = source.publisher if is_own_word(source.publisher) else source.href if is_own_host(source.href) else ""
+    if outlet and is_nobody(source.speaks_for):
+        message = f"`{outlet[:80]}` publishes its government's own word: name that government in `speaks_for`"
+        yield Problem(Code.MISSING_KEY, message, place=f"$.sources.{key[:60]}.speaks_for")
 
 
 def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable[[Any, str], Any]) -> tuple[Any, ...]:
