@@ -27,6 +27,7 @@ REFUSED = [
     ("verifier-null-marker.json", "$.actions[0].verifier: ", "[missing-key]"),
     ("verifier-not-applicable.json", "$.actions[0].verifier: ", "[missing-key]"),
     ("own-outlet-unmarked.json", "$.sources.n.speaks_for: `Korean Central News Agency` ", "[missing-key]"),
+    ("undated-plan.json", "$.facts[0].date: ", "[missing-key]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -69,4 +70,24 @@ def test_an_own_outlet_is_marked_and_then_bears_no_more_than_a_claim(
     tmp_path: Path, source: dict[str, str], said: str
 ) -> None:
     found = loaded(tmp_path, "own-outlet-unmarked.json", sources={"n": source})
+    assert said in found and bool(said) is bool(found)
+
+
+PLAN = {"field": "financial_transparency.action_plan_agreed", "value": True, "date": "2010-01-01"}
+SEARCH = {"field": "counterfeiting.equipment_acts", "basis": "search", "note": "newspapers"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (PLAN, ""),
+        (PLAN | {"date": None}, "`financial_transparency.action_plan_agreed` stands on a day: state `date`"),
+        (SEARCH | {"date": "2027-01-01"}, ""),
+        (SEARCH | {"to": "2027-01-01"}, ""),
+        (SEARCH, "a search says until when"),
+    ],
+)
+def test_a_fact_says_of_which_day_it_speaks(tmp_path: Path, fact: dict[str, Any], said: str) -> None:
+    stated = {key: value for key, value in fact.items() if value is not None}
+    found = loaded(tmp_path, "undated-plan.json", facts=[stated])
     assert said in found and bool(said) is bool(found)

@@ -29,7 +29,7 @@ CASE: dict[str, Any] = {
         {"field": "captives.*.taken", "value": 0, "from": "2019-01-01", "to": "2019-12-31", "sources": ["z", "a"]},
         {"field": "un_verification.sites_open", "low": "1/3", "date": "2019-06", "sources": ["z"], "note": "1, \"so\""},
         {"field": "counterfeiting.equipment_acts", "basis": "search", "to": "2020-01-10", "note": "newspapers"},
-        {"field": "camps.population", "unknown": True, "sources": ["own"]},
+        {"field": "camps.population", "unknown": True, "date": "2020-01-15", "sources": ["own"]},
     ],
     "actions": [
         {"id": "freed", "type": "release_captives", "country": "japan", "low": 1, "high": 3, "voluntary": True,

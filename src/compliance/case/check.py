@@ -71,11 +71,15 @@ def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
     if fact.basis == "search":
         if spanned and fact.to is None:
             yield Problem(Code.MISSING_KEY, "a search over a span needs `to`", place=".to")
+        elif not spanned and fact.date is None:
+            yield Problem(Code.MISSING_KEY, "a search says until when: state `date`, or `from` and `to`", place=".date")
     elif field.kind is FieldKind.FLOW:
         if fact.from_ is None or fact.to is None:
             yield Problem(Code.MISSING_KEY, f"`{fact.field}` adds up over time: state `from` and `to`", place=".from")
     elif spanned:
         yield Problem(Code.WRONG_VALUE, f"`{fact.field}` stands on a day: state `date`", place=".from")
+    elif fact.date is None:  # what was so in 2010 says nothing of the day of the case
+        yield Problem(Code.MISSING_KEY, f"`{fact.field}` stands on a day: state `date`", place=".date")
     begins = fact.from_ or (fact.date.start if fact.date else None)
     if fact.basis != "search" and fact.published and begins and fact.published < begins:
         yield Problem(Code.BAD_SPAN, f"published on {fact.published}, before it begins on {begins}", place=".published")

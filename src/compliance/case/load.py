@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,23 +76,16 @@ def load_case(reference: str) -> Case:
 
 
 def _stated(part: _Part) -> Iterator[Stated]:
-    """The part's facts, dated; one that names a pattern once for every field."""
+    """The part's facts; one that names a pattern once for every field."""
     for place, fact in part.facts:
         for each in _fields_apart(fact):
-            yield Stated(part.head.id, place, _dated(each, part.head.as_of))
+            yield Stated(part.head.id, place, each)
 
 
 def _fields_apart(fact: Fact) -> Iterator[Fact]:
     """The fact once for every field that its pattern names."""
     for _, path in matching(fact.field):
         yield fact if path == fact.field else fact.model_copy(update={"field": path})
-
-
-def _dated(fact: Fact, as_of: date) -> Fact:
-    """A fact without a date speaks of its own case's day."""
-    if fact.date is not None or fact.from_ is not None or fact.to is not None:
-        return fact
-    return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
 def _chain(reference: str, problems: list[Problem]) -> list[_Part]:

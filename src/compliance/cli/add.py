@@ -71,7 +71,7 @@ def _fact() -> dict[str, Any]:
     elif field.kind is FieldKind.FLOW:
         stated |= {name: ask.ask(f"{name} (a day)", ask.day, optional=False) for name in ("from", "to")}
     else:
-        stated["date"] = ask.ask("date (empty: the day of the case)", ask.date)
+        stated["date"] = ask.ask("date (a day, a month or a year)", ask.date, optional=False)
     return stated
 
 

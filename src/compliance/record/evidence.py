@@ -65,7 +65,7 @@ class Evidence(Frozen):
 class Fact(Evidence):
     """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
 
-    `date` is for a stock (the default is the case's `as_of`), `from` and `to` for the total of a flow over a span.
+    `date` is for a stock, `from` and `to` for the total of a flow over a span; one of them must be stated.
     A range without `high` is open-ended.
     """
 

@@ -149,7 +149,7 @@ def _range(fact: Fact) -> tuple[Number, Number | None]:
 def _span(fact: Fact) -> Span:
     if fact.to is not None:
         return Span(fact.from_ or EARLIEST, fact.to)
-    assert fact.date is not None  # the loader dates a fact that states no date
+    assert fact.date is not None  # the loader refuses a fact that states no date
     return Span(EARLIEST, fact.date.end) if fact.basis == "search" else fact.date
 
 
