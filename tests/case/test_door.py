@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from compliance import load_case
+from compliance.cli import ask
 from compliance.problem import UnusableError
 
 DOOR = Path(__file__).parent / "door"
@@ -28,6 +30,8 @@ REFUSED = [
     ("verifier-not-applicable.json", "$.actions[0].verifier: ", "[missing-key]"),
     ("own-outlet-unmarked.json", "$.sources.n.speaks_for: `Korean Central News Agency` ", "[missing-key]"),
     ("undated-plan.json", "$.facts[0].date: ", "[missing-key]"),
+    ("dots-base.json", "$.facts[0].value: `80.000` may mean 80000 or 80: ", "[wrong-value]"),
+    ("dots-population.json", "$.facts[0].high: `120.000` may mean 120000 or 120: ", "[wrong-value]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -91,3 +95,55 @@ def test_a_fact_says_of_which_day_it_speaks(tmp_path: Path, fact: dict[str, Any]
     stated = {key: value for key, value in fact.items() if value is not None}
     found = loaded(tmp_path, "undated-plan.json", facts=[stated])
     assert said in found and bool(said) is bool(found)
+
+
+NUMBERS = [
+    ("camps.population", "80.000", False),
+    ("camps.population", "1.000", False),
+    ("camps.population", "80000.0", True),
+    ("camps.population", "1.0", True),
+    ("camps.population", "80000", True),
+    ("camps.population", "80.0000", True),
+    ("weapons.nuclear.dismantled", "0.500", True),
+    ("weapons.nuclear.dismantled", "1.000", True),
+]
+
+
+@pytest.mark.parametrize(("field", "number", "holds"), NUMBERS)
+def test_a_count_is_not_written_with_a_point_for_thousands(
+    tmp_path: Path, field: str, number: str, holds: bool
+) -> None:
+    path = tmp_path / "n.json"
+    fact = f'{{"field": "{field}", "value": {number}, "date": "2027-01-01"}}'
+    path.write_text(f'{{"format": 1, "id": "n", "title": "N", "as_of": "2027-12-01", "facts": [{fact}]}}')
+    if holds:
+        assert load_case(str(path)).facts
+    else:
+        with pytest.raises(UnusableError, match="write the one"):
+            load_case(str(path))
+
+
+@pytest.mark.parametrize(("number", "holds"), [("80.000", False), ("80000.0", True), ("80", True)])
+def test_nor_is_the_count_of_an_action(tmp_path: Path, number: str, holds: bool) -> None:
+    path = tmp_path / "n.json"
+    action = f'{{"id": "a", "type": "arrest_prisoners", "date": "2027-01-01", "count": {number}}}'
+    path.write_text(f'{{"format": 1, "id": "n", "title": "N", "as_of": "2027-12-01", "actions": [{action}]}}')
+    if holds:
+        assert load_case(str(path)).actions
+    else:
+        with pytest.raises(UnusableError, match=r"count: may mean 80000 or 80.* \[wrong-value\]"):
+            load_case(str(path))
+
+
+ANSWERS = [("80,000", 80000), ("1,234,567", 1234567), ("80000", 80000), ("0.5", "1/2"), ("0.500", "1/2"), ("80.0", 80)]
+
+
+@pytest.mark.parametrize(("answer", "value"), ANSWERS)
+def test_a_number_that_is_typed_is_read(answer: str, value: int | str) -> None:
+    assert ask.value(answer) == {"value": value}
+
+
+@pytest.mark.parametrize("answer", ["80.000", "80,0000", "0,500", "8000,000", "1,23", "80,000.000", "10-80.000"])
+def test_a_number_that_two_readers_read_apart_is_asked_again(answer: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        ask.value(answer)

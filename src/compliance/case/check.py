@@ -1,8 +1,10 @@
 """What is wrong with one entry of a case, seen by itself: every problem, at its place below the entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..citation import Citation
+from ..numbers import thousands
 from ..problem import Code, Problem, did_you_mean
 from ..record import vocabulary
 from ..record.acts import UsAct
@@ -31,6 +33,17 @@ def fact_problems(fact: Fact) -> Iterator[Problem]:
         if found:
             break
     yield from _standing_problems(fact)
+
+
+def written_problems(fact: Fact, raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """A count written `80.000` is eighty thousand for one reader and eighty for another."""
+    counts = any(fields()[path].value == "count" for _, path in matching(fact.field))
+    for name in ("value", "low", "high"):
+        meant = thousands(raw.get(name)) if counts else ""
+        if meant:
+            plain = f"{raw[name]}".rstrip("0").rstrip(".")
+            message = f"`{raw[name]}` may mean {meant} or {plain}: write the one"
+            yield Problem(Code.WRONG_VALUE, message, place=f".{name}")
 
 
 def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from ..record.vocabulary import (
     matching,
     reversal_problems,
 )
-from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
+from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
 from .model import Case, EffectExpectation, Expectation, Head
 
 MAX_BASELINES = 16
@@ -163,7 +163,7 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
         del plain[key]
     head = validated(Head, plain, "$", found)
     sources = _sources(raw.get("sources", {}), found)
-    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found))
+    facts = _each(raw, "facts", found, lambda item, place: _fact(item, place, found))
     actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found))
     acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found))
     expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found))
@@ -215,6 +215,14 @@ def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable
         return ()
     done = [(place, read(item, place)) for index, item in enumerate(items) for place in [f"$.{key}[{index}]"]]
     return tuple((place, value) for place, value in done if value is not None)
+
+
+def _fact(item: object, place: str, found: list[Problem]) -> Fact | None:
+    """A fact; what its numbers look like is gone once they are read."""
+    fact = validated(Fact, item, place, found)
+    if fact is not None and isinstance(item, dict):
+        found += [problem._replace(place=place + problem.place) for problem in written_problems(fact, item)]
+    return fact
 
 
 def _action(item: object, place: str, found: list[Problem]) -> Action | None:
