@@ -32,6 +32,7 @@ REFUSED = [
     ("undated-plan.json", "$.facts[0].date: ", "[missing-key]"),
     ("dots-base.json", "$.facts[0].value: `80.000` may mean 80000 or 80: ", "[wrong-value]"),
     ("dots-population.json", "$.facts[0].high: `120.000` may mean 120000 or 120: ", "[wrong-value]"),
+    ("source-id-taken.json", "$.sources.kcna16: ", "[duplicate-id]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -147,3 +148,13 @@ def test_a_number_that_is_typed_is_read(answer: str, value: int | str) -> None:
 def test_a_number_that_two_readers_read_apart_is_asked_again(answer: str) -> None:
     with pytest.raises(typer.BadParameter):
         ask.value(answer)
+
+
+def test_a_source_of_the_baseline_may_be_said_again_as_it_is(tmp_path: Path) -> None:
+    same = load_case("record").sources["kcna16"].model_dump()
+    facts = [
+        {"field": "financial_transparency.apg_observer", "value": True, "date": "2026-03-01", "sources": ["kcna16"]}
+    ]
+    assert loaded(tmp_path, "source-id-taken.json", sources={"kcna16": same}, facts=facts) == ""
+    other = same | {"date": "2016"}
+    assert "[duplicate-id]" in loaded(tmp_path, "source-id-taken.json", sources={"kcna16": other}, facts=facts)

@@ -257,6 +257,10 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
                 Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id"
             )
         names.add(part.head.id)
+        for key in sorted(part.sources.keys() & sources.keys()):
+            if part.sources[key] != sources[key]:
+                message = f"the source `{key[:60]}` of its baseline is another: entries there rest on it"
+                yield Problem(Code.DUPLICATE_ID, message, part.name, f"$.sources.{key[:60]}")
         sources |= part.sources
         for place, item in (*part.actions, *part.acts):
             if item.id in ids:
