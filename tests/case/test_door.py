@@ -9,6 +9,7 @@ import typer
 
 from compliance import load_case
 from compliance.cli import ask
+from compliance.explanation.lint import Mark, lint
 from compliance.problem import UnusableError
 
 DOOR = Path(__file__).parent / "door"
@@ -158,3 +159,20 @@ def test_a_source_of_the_baseline_may_be_said_again_as_it_is(tmp_path: Path) -> 
     assert loaded(tmp_path, "source-id-taken.json", sources={"kcna16": same}, facts=facts) == ""
     other = same | {"date": "2016"}
     assert "[duplicate-id]" in loaded(tmp_path, "source-id-taken.json", sources={"kcna16": other}, facts=facts)
+
+
+@pytest.mark.parametrize(("count", "remarked"), [(10, False), (11, True)])
+def test_more_released_than_were_held_is_remarked_on(tmp_path: Path, count: int, remarked: bool) -> None:
+    case = json.loads((DOOR / "released-more-than-held.json").read_text())
+    case["actions"][0]["count"] = count
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(case))
+    found = [remark for remark in lint(load_case(str(path))) if remark.mark is Mark.MORE_THAN_HELD]
+    assert [remark.place for remark in found] == ["political_prisoners.released.camps"] * remarked
+
+
+def test_the_remark_says_how_many_were_held() -> None:
+    (remark,) = [
+        each for each in lint(load_case(str(DOOR / "released-more-than-held.json"))) if "released" in each.mark
+    ]
+    assert "at least 500,000 are released, and no more than 10 were held" in remark.message

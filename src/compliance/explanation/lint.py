@@ -11,7 +11,7 @@ from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
 from ..record.nobody import is_nobody
-from ..record.vocabulary import fields
+from ..record.vocabulary import RELEASED_OF, fields
 from ..status import Status
 from ..timeline.case_history import CaseHistory
 
@@ -24,6 +24,7 @@ class Mark(StrEnum):
     NO_VERIFIER = "no-verifier"
     NO_PUBLISHED = "no-published"
     ONE_SOURCE = "one-source"
+    MORE_THAN_HELD = "released-more-than-held"
 
 
 class Remark(NamedTuple):
@@ -90,7 +91,28 @@ def _one_source(looked: Looked) -> Iterator[Remark]:
         yield Remark(f"source {source}", f"without what rests on it alone ({named}), {without}", Mark.ONE_SOURCE)
 
 
-CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (_no_link, _later, _no_verifier, _no_published, _one_source)
+def _more_than_held(looked: Looked) -> Iterator[Remark]:
+    record = looked.case.folded()
+    for released, wholes in RELEASED_OF.items():
+        freed = sum(entry.low for entry in record.ledger(released) if not entry.annulled_by)
+        for whole in wholes:
+            held = [entry.high for entry in record.ledger(whole) if entry.kind is EntryKind.STATEMENT]
+            most = max((high for high in held if high is not None), default=0)
+            if held and None not in held:
+                if freed > most:
+                    message = f"at least {freed:,} are released, and no more than {most:,} were held (`{whole}`)"
+                    yield Remark(released, message, Mark.MORE_THAN_HELD)
+                break
+
+
+CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (
+    _no_link,
+    _later,
+    _no_verifier,
+    _no_published,
+    _one_source,
+    _more_than_held,
+)
 
 
 def is_favourable(entry: Entry) -> bool:

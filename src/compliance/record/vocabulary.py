@@ -5,11 +5,12 @@ stand in the place of this one.
 """
 
 from .dprk.actions import Action, Move, action_types
-from .dprk.checks import Placed, action_problems, closure_problems, reversal_problems
+from .dprk.checks import RELEASED_OF, Placed, action_problems, closure_problems, reversal_problems
 from .dprk.own_word import is_own_host, is_own_word
 from .dprk.state import fields, matching
 
 __all__ = [
+    "RELEASED_OF",
     "Action",
     "Move",
     "Placed",

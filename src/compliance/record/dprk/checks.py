@@ -8,6 +8,14 @@ from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
 from .state import fields
 
+# Of whom those released were: by the base date, else by the latest estimate.
+RELEASED_OF = {
+    f"political_prisoners.released.{place}": tuple(
+        f"political_prisoners.{when}.{place}" for when in ("held_at_base", "held_now")
+    )
+    for place in ("camps", "other_detention")
+}
+
 
 def action_problems(action: Action) -> Iterator[Problem]:
     """An action pledges what can be pledged, and moves fields that are kept."""
