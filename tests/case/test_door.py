@@ -1,14 +1,18 @@
 """What comes in at the door: each input that once slipped through, or was turned away, with its right value."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from compliance import load_case
 from compliance.cli import ask
+from compliance.cli.app import app
 from compliance.explanation.lint import Mark, lint
 from compliance.problem import UnusableError
 
@@ -177,3 +181,32 @@ def test_the_remark_says_how_many_were_held() -> None:
         each for each in lint(load_case(str(DOOR / "released-more-than-held.json"))) if "released" in each.mark
     ]
     assert "at least 500,000 are released, and no more than 10 were held" in remark.message
+
+
+def exported(name: str) -> list[dict[str, str]]:
+    """The rows of `record export`, as a program reads them."""
+    result = CliRunner().invoke(app, ["record", "export", str(DOOR / name)])
+    assert result.exit_code == 0
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_no_cell_of_an_export_is_computed_or_taken_for_a_day() -> None:
+    population, share = exported("csv-formula.json")
+    assert population["verifier"] == '\'=HYPERLINK("https://example.org","ICRC")'
+    assert population["note"] == "'-2+3"
+    assert (population["low"], share["low"], share["high"]) == ("80000", "1 of 3", "1 of 3")
+    assert share["verifier"] == "IAEA"
+
+
+def test_what_stands_in_a_cell_is_got_back_without_its_apostrophe() -> None:
+    said = [stated.fact.verifier for stated in load_case(str(DOOR / "csv-formula.json")).facts]
+    assert [row["verifier"].removeprefix("'") for row in exported("csv-formula.json")] == said
+
+
+def test_the_bounds_of_a_flag_are_none_and_one() -> None:
+    (row,) = exported("flag-range.json")
+    assert (row["low"], row["high"]) == ("0", "1")
+    result = CliRunner().invoke(app, ["record", "export", str(DOOR / "flag-range.json"), "--format", "json"])
+    (entry,) = json.loads(result.stdout)["entries"]
+    assert (entry["low"], entry["high"]) == (0, 1)
+    assert type(entry["low"]) is type(entry["high"]) is int

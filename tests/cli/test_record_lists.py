@@ -99,7 +99,7 @@ def test_a_pattern_becomes_a_row_for_every_field(small: str) -> None:
 
 def test_numbers_are_exact_and_an_open_end_is_empty(small: str) -> None:
     (row,) = [row for row in exported(small) if row["field"] == "un_verification.sites_open"]
-    assert (row["low"], row["high"], row["date"], row["published"]) == ("1/3", "", "2019-06", "2019-06-01")
+    assert (row["low"], row["high"], row["date"], row["published"]) == ("1 of 3", "", "2019-06", "2019-06-01")
     assert row["note"] == '1, "so"'
 
 

@@ -24,8 +24,8 @@ _DOTTED = re.compile(
     re.ASCII,
 )
 # What is no letter, mark, sign or space that a reader sees: controls, formats, private use and halves of a pair, by
-# their categories, and fillers, which are letters in name only. A tab and a new line are text. Signs that Arabic, Syriac and
-# Kaithi write before their numbers are seen, though formats. A test holds this class to the categories.
+# their categories, and fillers, which are letters in name only. A tab and a new line are text. Signs that Arabic,
+# Syriac and Kaithi write before their numbers are seen, though formats. A test holds this class to the categories.
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"

@@ -141,9 +141,13 @@ def _range(fact: Fact) -> tuple[Number, Number | None]:
     if fact.unknown or fact.basis == "search":
         return 0, None
     if fact.value is not None:
-        value = int(fact.value) if isinstance(fact.value, bool) else fact.value  # a flag is none or one
-        return value, value
-    return fact.low or 0, fact.high
+        return _number(fact.value), _number(fact.value)
+    return _number(fact.low or 0), None if fact.high is None else _number(fact.high)
+
+
+def _number(value: Number | bool) -> Number:
+    """A flag is none or one."""
+    return int(value) if isinstance(value, bool) else value
 
 
 def _span(fact: Fact) -> Span:
