@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from compliance import load_case
+from compliance import Status, judge, load_case
 from compliance.cli import ask
 from compliance.cli.app import app
 from compliance.explanation.lint import Mark, lint
 from compliance.problem import UnusableError
+from compliance.record.by_day import RecordByDay
 
 DOOR = Path(__file__).parent / "door"
 
@@ -210,3 +212,93 @@ def test_the_bounds_of_a_flag_are_none_and_one() -> None:
     (entry,) = json.loads(result.stdout)["entries"]
     assert (entry["low"], entry["high"]) == (0, 1)
     assert type(entry["low"]) is type(entry["high"]) is int
+
+
+def told(tmp_path: Path, second: dict[str, Any], *more: dict[str, Any]) -> str:
+    """The path of the two releases, the second changed, with further actions."""
+    case = json.loads((DOOR / "told-twice.json").read_text())
+    case["actions"][1] |= second
+    case["actions"] += more
+    path = tmp_path / "told.json"
+    path.write_text(json.dumps(case))
+    return str(path)
+
+
+def released(path: str) -> Status:
+    found = judge(load_case(path)).finding("/us/usc/t22/s9252/2/B")
+    assert found is not None
+    return found.status
+
+
+SECOND = [
+    ({}, True),
+    ({"date": "2027-06"}, True),
+    ({"date": "2027-06-02", "published": "2027-06-02"}, False),
+    ({"count": 31}, False),
+    ({"place": "other_detention"}, False),
+    ({"tells_of": "un-says"}, False),
+    ({"verification": "refuted"}, False),
+]
+
+
+@pytest.mark.parametrize(("second", "remarked"), SECOND)
+def test_two_releases_that_look_like_one_are_remarked_on(
+    tmp_path: Path, second: dict[str, Any], remarked: bool
+) -> None:
+    found = [each for each in lint(load_case(told(tmp_path, second))) if each.mark is Mark.TOLD_TWICE]
+    assert [each.place for each in found] == ["icrc-says"] * remarked
+    assert all("`un-says`" in each.message for each in found)
+
+
+def test_a_release_told_twice_counts_once_and_stays_shown(tmp_path: Path) -> None:
+    assert released(told(tmp_path, {})) is Status.MET
+    once = told(tmp_path, {"tells_of": "un-says"})
+    assert released(once) is Status.UNKNOWN
+    left = {(each.entry.action, each.why, each.by) for each in load_case(once).folded().left_out}
+    assert left == {("icrc-says", "told-before", "un-says")}
+
+
+def test_the_second_word_counts_where_the_first_does_not_stand(tmp_path: Path) -> None:
+    path = told(tmp_path, {"tells_of": "un-says"})
+    case = json.loads(Path(path).read_text())
+    case["actions"][0]["verification"] = "refuted"
+    Path(path).write_text(json.dumps(case))
+    kept = load_case(path).folded().ledger("political_prisoners.released.camps")
+    assert [entry.action for entry in kept] == ["icrc-says"]
+
+
+def test_an_event_that_is_undone_is_undone_in_every_word_of_it(tmp_path: Path) -> None:
+    undo = {"id": "undo", "type": "reverse", "of": "un-says", "date": "2027-07-01"}
+    record = load_case(told(tmp_path, {"tells_of": "un-says"}, undo)).folded()
+    assert all(entry.annulled_by for entry in record.ledger("political_prisoners.released.camps"))
+    with pytest.raises(UnusableError, match=r"tells of `un-says`: reverse that one.*\[wrong-value\]"):
+        load_case(told(tmp_path, {"tells_of": "un-says"}, undo | {"of": "icrc-says"}))
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        ({"tells_of": "un-said"}, "unknown-id"),
+        ({"tells_of": "icrc-says"}, "unknown-id"),
+        ({"tells_of": "un-says", "count": 31}, "wrong-value"),
+        ({"tells_of": "un-says", "date": "2027-06-02", "published": "2027-06-02"}, "wrong-value"),
+        ({"tells_of": "un-says", "place": "other_detention"}, "wrong-value"),
+    ],
+)
+def test_another_event_is_not_hidden_as_one_that_was_told(tmp_path: Path, second: dict[str, Any], code: str) -> None:
+    with pytest.raises(UnusableError, match=rf"actions\[1\].tells_of: .*\[{code}\]"):
+        load_case(told(tmp_path, second))
+
+
+def test_a_word_tells_of_an_event_and_not_of_another_word(tmp_path: Path) -> None:
+    third = json.loads((DOOR / "told-twice.json").read_text())["actions"][1] | {"id": "third", "tells_of": "icrc-says"}
+    with pytest.raises(UnusableError, match=r"actions\[2\].tells_of: .*\[circular\]"):
+        load_case(told(tmp_path, {"tells_of": "un-says"}, third))
+
+
+def test_the_fast_way_counts_an_event_once_on_every_day(tmp_path: Path) -> None:
+    case = load_case(told(tmp_path, {"tells_of": "un-says", "date": "2027-06", "published": "2027-08-01"}))
+    record, field = RecordByDay(case.facts, case.actions), "political_prisoners.released.camps"
+    for day in (date(2027, 5, 31), date(2027, 6, 1), date(2027, 8, 1), date(2027, 12, 1)):
+        assert record.ledger(field, day) == case.folded(as_of=day).ledger(field)
+    assert [entry.action for entry in record.ledger(field, date(2027, 12, 1), {"un-says"})] == ["icrc-says"]

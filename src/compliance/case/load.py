@@ -23,6 +23,7 @@ from ..record.vocabulary import (
     is_own_word,
     matching,
     reversal_problems,
+    telling_problems,
 )
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
 from .model import Case, EffectExpectation, Expectation, Head
@@ -273,6 +274,7 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
             yield from _source_problems(cited, sources, part.name, place)
         own = [Placed(part.name, place, action) for place, action in part.actions]
         yield from reversal_problems(own, actions)
+        yield from telling_problems(own, actions)
         placed += own
     yield from closure_problems(placed)
     yield from _overlaps(parts)

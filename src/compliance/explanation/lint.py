@@ -11,7 +11,7 @@ from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
 from ..record.nobody import is_nobody
-from ..record.vocabulary import RELEASED_OF, fields
+from ..record.vocabulary import RELEASED_OF, fields, told_twice
 from ..status import Status
 from ..timeline.case_history import CaseHistory
 
@@ -24,6 +24,7 @@ class Mark(StrEnum):
     NO_VERIFIER = "no-verifier"
     NO_PUBLISHED = "no-published"
     ONE_SOURCE = "one-source"
+    TOLD_TWICE = "told-twice"
     MORE_THAN_HELD = "released-more-than-held"
 
 
@@ -91,6 +92,15 @@ def _one_source(looked: Looked) -> Iterator[Remark]:
         yield Remark(f"source {source}", f"without what rests on it alone ({named}), {without}", Mark.ONE_SOURCE)
 
 
+def _told_twice(looked: Looked) -> Iterator[Remark]:
+    """Of what speaks for compliance alone: a harm that is told twice costs a reader less than one left out."""
+    entries = [entry for ledger in looked.case.folded().ledgers.values() for entry in ledger]
+    good = {entry.action for entry in entries if not entry.annulled_by and is_favourable(entry)}
+    for first, second in told_twice(action for action in looked.case.actions if action.id in good):
+        message = f"looks like `{first.id}` told again, and both count: if they are one event, `tells_of` says so"
+        yield Remark(second.id, message, Mark.TOLD_TWICE)
+
+
 def _more_than_held(looked: Looked) -> Iterator[Remark]:
     record = looked.case.folded()
     for released, wholes in RELEASED_OF.items():
@@ -111,6 +121,7 @@ CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (
     _no_verifier,
     _no_published,
     _one_source,
+    _told_twice,
     _more_than_held,
 )
 

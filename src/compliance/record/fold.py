@@ -89,13 +89,21 @@ def standing(
         why = _why_left_out(entry, known)
         if why is not None:
             left_out.append(LeftOut(entry, why))
-        elif entry.action in annulled:
-            counted.append(entry._replace(annulled_by=annulled[entry.action]))
+        elif by := annulled.get(entry.action) or annulled.get(entry.tells_of):
+            counted.append(entry._replace(annulled_by=by))
         else:
             counted.append(entry)
-    kept, replaced = _latest(counted)
+    once, told = _told_once(counted)
+    kept, replaced = _latest(once)
     reversed_ = [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]
-    return kept, [*left_out, *replaced, *reversed_]
+    return kept, [*left_out, *told, *replaced, *reversed_]
+
+
+def _told_once(entries: Sequence[Entry]) -> tuple[list[Entry], list[LeftOut]]:
+    """Two words of one event are one event; the second counts only where the first does not stand."""
+    acts = {entry.action for entry in entries if entry.action}
+    once = [entry for entry in entries if entry.tells_of not in acts]
+    return once, [LeftOut(entry, "told-before", entry.tells_of) for entry in entries if entry.tells_of in acts]
 
 
 def by_date(entries: Iterable[Entry]) -> Ledger:
@@ -174,6 +182,7 @@ def _moved(action: Action, move: Move) -> Entry:
         evidence=action,
         rises=move.how != "fall",
         action=action.id,
+        tells_of=action.tells_of,
     )
 
 

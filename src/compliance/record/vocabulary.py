@@ -5,7 +5,15 @@ stand in the place of this one.
 """
 
 from .dprk.actions import Action, Move, action_types
-from .dprk.checks import RELEASED_OF, Placed, action_problems, closure_problems, reversal_problems
+from .dprk.checks import (
+    RELEASED_OF,
+    Placed,
+    action_problems,
+    closure_problems,
+    reversal_problems,
+    telling_problems,
+    told_twice,
+)
 from .dprk.own_word import is_own_host, is_own_word
 from .dprk.state import fields, matching
 
@@ -22,4 +30,6 @@ __all__ = [
     "is_own_word",
     "matching",
     "reversal_problems",
+    "telling_problems",
+    "told_twice",
 ]

@@ -58,10 +58,14 @@ def set_to(field: str, value: Number | bool) -> Move:
 
 
 class Act(Evidence):
-    """What every action has: an id, a date (a day, a month, a year), and its standing as evidence."""
+    """What every action has: an id, a date (a day, a month, a year), and its standing as evidence.
+
+    One that `tells_of` another is a second word of the same event: the event counts once.
+    """
 
     id: Id
     date: When
+    tells_of: Id | Literal[""] = ""
 
     def moves(self) -> Iterator[Move]:
         """The fields it moves, and how."""
