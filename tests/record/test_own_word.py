@@ -24,6 +24,12 @@ Foreign Ministry of North Korea
 DPRK Embassy in Beijing
 Embassy of the Democratic People’s Republic of Korea in Moscow
 Permanent Mission of the DPRK to the United Nations
+DPRK's UN Mission
+Ministry of People's Security
+Korean Central News Agency of DPRK
+KCNA.kp
+Посольство КНДР в РФ
+朝鲜驻华大使馆
 Spokesperson for the Ministry of Foreign Affairs of the DPRK
 North Korean Ministry of State Security
 DPRK Central Bank
@@ -88,6 +94,13 @@ DPRK delegation of the ICRC
 Embassy of Sweden in North Korea
 Delegation of the European Union to the DPRK
 KCNA; ICRC
+Sweden, DPRK
+Foreign Ministry
+Посольство РФ в КНДР
+북한 인권 시민연합
+中国驻朝鲜大使馆
+United Nations Command
+UN Country Team in the DPRK
 KCNA, reported by Etemaad
 IAEA
 Free North Korea Radio

@@ -109,6 +109,7 @@ def _flat(text: str) -> str:
 def _words() -> _Words:
     said = json.loads(beside(__file__, "own_words.json"))
     plain = {key: [_flat(same_name(each)) for each in said[key]] for key in said if isinstance(said[key], list)}
+    cyrillic = _any(each for each in plain["organs"] if re.search("[а-я]", each))
     country, organ, lent = (_any(plain[key]) for key in ("countries", "organs", "lent"))
     eastern_country, eastern_organ, eastern_name = (
         _any(each.replace(" ", "") for each in plain[key] if _EASTERN.search(each))
@@ -118,13 +119,13 @@ def _words() -> _Words:
         names=frozenset(plain["names"]),
         countries=frozenset(plain["countries"]),
         around=tuple(plain["around"]),
-        after=tuple(plain["after"]),
+        after=(*plain["after"], *(f"{of}{each}" for each in plain["countries"] for of in ("of the ", "of ", ""))),
         not_after=re.compile(rf"\b{_any(plain['not_after'])}\b"),
         # "DPRK delegation of the ICRC" is another's; "Embassy of Sweden in North Korea" is Sweden's.
         organ=re.compile(rf"{country} (?!{lent} of\b){organ}\b"),
         of=re.compile(
             rf"(?:permanent )?{organ}(?: of(?: the)?(?: (?!(?:of|in|on|to|for)\b)\w+){{1,6}})?"
-            rf"(?: of(?: the)? {country}\b| {country}$)"
+            rf"(?: of(?: the)? {country}\b| {country}$)|{cyrillic} {country}\b"
         ),
         eastern=re.compile(rf"{eastern_name}|{eastern_country}(?:{eastern_organ}.*|{eastern_name})?"),
         hosts=tuple(said["hosts"]),
