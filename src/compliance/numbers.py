@@ -33,6 +33,18 @@ def read_number(raw: object) -> Number:
     raise ValueError('expected an exact number such as 12, 0.5 or "1/3"')
 
 
+def thousands(raw: object) -> str:
+    """What a number written with a point and just three digits after it may mean instead; empty for any other.
+
+    Half the world writes eighty thousand as `80.000`. What a data frame writes (`80000.0`) is left alone.
+
+    >>> thousands(Decimal("80.000")), thousands(Decimal("80000.0")), thousands(Decimal("0.500"))
+    ('80000', '', '')
+    """
+    text = str(raw) if isinstance(raw, Decimal) else ""
+    return text.replace(".", "") if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text) else ""
+
+
 def simplest(number: Number) -> Number:
     """A whole fraction as the integer it is."""
     return int(number) if number == int(number) else number

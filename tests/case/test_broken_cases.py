@@ -78,7 +78,7 @@ def test_numbers_are_exact_or_refused(number: str, holds: bool, tmp_path: Path) 
     path = tmp_path / "case.json"
     path.write_text(
         '{"format": 1, "id": "n", "title": "N", "as_of": "2026-03-15",'
-        f' "facts": [{{"field": "weapons.nuclear.dismantled", "value": {number}}}]}}'
+        f' "facts": [{{"field": "weapons.nuclear.dismantled", "value": {number}, "date": "2026-03-15"}}]}}'
     )
     if holds:
         assert load_case(str(path)).facts
@@ -91,7 +91,7 @@ def test_a_boolean_is_no_number_and_a_number_no_boolean(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text(
         '{"format": 1, "id": "n", "title": "N", "as_of": "2026-03-15", "hypothetical": 1,'
-        ' "facts": [{"field": "captives.japan.held", "value": true}]}'
+        ' "facts": [{"field": "captives.japan.held", "value": true, "date": "2026-03-15"}]}'
     )
     with pytest.raises(UnusableError) as caught:
         load_case(str(path))
@@ -103,7 +103,8 @@ def test_the_word_of_the_government_itself_is_claimed_in_whatever_outlet(tmp_pat
     text = (
         '{"format": 1, "id": "n", "title": "N", "as_of": "2026-03-15",'
         ' "sources": {"kcna": {"title": "Statement", "speaks_for": "Government of North Korea"}},'
-        ' "facts": [{"field": "camps.pledged", "value": true, "verification": "VERIFICATION", "sources": ["kcna"]}]}'
+        ' "facts": [{"field": "camps.pledged", "value": true, "date": "2026-03-15",'
+        ' "verification": "VERIFICATION", "sources": ["kcna"]}]}'
     )
     path.write_text(text.replace("VERIFICATION", "claimed"))
     assert load_case(str(path)).facts

@@ -72,7 +72,7 @@ def test_a_problem_is_one_line_whatever_the_file_says() -> None:
 
 
 def test_an_open_share_is_printed_as_a_share() -> None:
-    case = HEAD | {"facts": [{"field": "weapons.nuclear.dismantled", "low": 0.5}]}
+    case = HEAD | {"facts": [{"field": "weapons.nuclear.dismantled", "low": 0.5, "date": "2026-01-01"}]}
     result = CliRunner().invoke(app, ["evaluate", "-"], input=json.dumps(case))
     assert result.exit_code == 0
     assert "half to the whole" in result.stdout
@@ -182,7 +182,8 @@ def test_a_case_of_the_wrong_type_is_refused_in_plain_words(keys: dict[str, Any]
 
 def test_of_thousands_of_unknown_names_all_are_refused_and_guessed_at_once_a_list() -> None:
     fields = [{"field": f"captives.japan.held{index}", "value": 1} for index in range(5000)]
-    sources = [{"field": "captives.japan.held", "value": 1, "sources": [f"visit{index}" for index in range(5000)]}]
+    held = {"field": "captives.japan.held", "value": 1, "date": "2026-01-01"}
+    sources = [held | {"sources": [f"visit{index}" for index in range(5000)]}]
     shown = refused(json.dumps(HEAD | {"sources": {"visit": {"title": "A visit"}}, "facts": fields + sources}))
     problems = shown.splitlines()
     assert len(problems) == 10_000

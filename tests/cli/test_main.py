@@ -19,7 +19,8 @@ CASE = {
     "as_of": "2020-01-15",
     "facts": [
         {"field": "counterfeiting.equipment_acts", "basis": "search", "date": "2020-01-10", "note": "newspapers"},
-        {"field": "counterfeiting.production_evidenced", "value": False, "verification": "reported"},
+        {"field": "counterfeiting.production_evidenced", "value": False, "date": "2020-01-15",
+         "verification": "reported"},
     ],
 }  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_a_fact_that_is_first_of_its_matter_stands_beside_the_next(small: Path) 
     [("counterfeiting.production_ceased", 1), ("weapons.nuclear.exists", 3), ("society.free_travel", 3)],
 )
 def test_a_new_matter_stands_in_the_order_of_the_state(small: Path, field: str, index: int) -> None:
-    added(small, ["fact", field, "false", "", "", "", "", "", "", "", ""])
+    added(small, ["fact", field, "false", "2020-01-15", "", "", "", "", "", "", ""])
     assert load_case(str(small)).facts[index].fact.field == field
 
 
@@ -153,7 +153,9 @@ def test_a_source_that_looks_mistyped_is_asked_again(small: Path) -> None:
 
 def test_exact_numbers_flags_searches_and_the_unknown_can_be_said(small: Path) -> None:
     empty = [""] * 7
-    added(small, ["fact", "un_verification.sites_open", "0.25", "", *empty])
+    added(
+        small, ["fact", "un_verification.sites_open", "0.25", "", "2020-01-15", *empty]
+    )  # without a date: asked again
     added(small, ["fact", "camps.standing_access", "unknown", "2019-07", *empty])
     added(small, ["fact", "camps.decrees", "search", "", "2020-01-10", "seen", "", "", "newspapers"])
     added(small, ["fact", "camps.outside_visits", "0", "2019-01-01", "2019-12-31", *empty])

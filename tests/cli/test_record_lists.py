@@ -29,7 +29,7 @@ CASE: dict[str, Any] = {
         {"field": "captives.*.taken", "value": 0, "from": "2019-01-01", "to": "2019-12-31", "sources": ["z", "a"]},
         {"field": "un_verification.sites_open", "low": "1/3", "date": "2019-06", "sources": ["z"], "note": "1, \"so\""},
         {"field": "counterfeiting.equipment_acts", "basis": "search", "to": "2020-01-10", "note": "newspapers"},
-        {"field": "camps.population", "unknown": True, "sources": ["own"]},
+        {"field": "camps.population", "unknown": True, "date": "2020-01-15", "sources": ["own"]},
     ],
     "actions": [
         {"id": "freed", "type": "release_captives", "country": "japan", "low": 1, "high": 3, "voluntary": True,
@@ -99,7 +99,7 @@ def test_a_pattern_becomes_a_row_for_every_field(small: str) -> None:
 
 def test_numbers_are_exact_and_an_open_end_is_empty(small: str) -> None:
     (row,) = [row for row in exported(small) if row["field"] == "un_verification.sites_open"]
-    assert (row["low"], row["high"], row["date"], row["published"]) == ("1/3", "", "2019-06", "2019-06-01")
+    assert (row["low"], row["high"], row["date"], row["published"]) == ("1 of 3", "", "2019-06", "2019-06-01")
     assert row["note"] == '1, "so"'
 
 

@@ -14,7 +14,7 @@ from compliance.status import Status
 CASE: dict[str, Any] = {"format": 1, "id": "small", "title": "A small case", "as_of": "2020-01-15"}
 SEARCH = {"field": "counterfeiting.equipment_acts", "basis": "search", "to": "2020-01-10", "note": "newspapers"}
 NO_PRODUCTION = {
-    "field": "counterfeiting.production_evidenced", "value": False, "verification": "observed",
+    "field": "counterfeiting.production_evidenced", "value": False, "date": "2020-01-15", "verification": "observed",
     "verifier": "United States Secret Service",
 }  # fmt: skip
 NO_NOTES = {

@@ -152,14 +152,14 @@ def test_a_packaged_file_is_not_walked(path: Path, monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_a_control_character_is_found_however_it_is_written(string: str) -> None:
-    with pytest.raises(UnusableError, match="control character or half of a character"):
+    with pytest.raises(UnusableError, match=r"holds U\+[0-9A-F]{4}, "):
         read_json(f'{{"a": "{string}"}}'.encode(), "x")
-    with pytest.raises(UnusableError, match="control character or half of a character"):
+    with pytest.raises(UnusableError, match=r"holds U\+[0-9A-F]{4}, "):
         read_json(f'{{"{string}": 1}}'.encode(), "x")
     if not string.startswith(
         (r"\ud", r"\uD", "\x7f")
     ):  # TOML takes no half of a character, and no such letter as itself
-        with pytest.raises(UnusableError, match="control character or half of a character"):
+        with pytest.raises(UnusableError, match=r"holds U\+[0-9A-F]{4}, "):
             read_toml(f'a = [{{ "{string}" = 1 }}]'.encode(), "x")
 
 

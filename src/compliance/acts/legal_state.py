@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..days import NEVER, eve
 from ..law.measure import Measure, Reach
 from ..law.route import Route
+from ..names import same_name
 from ..record.acts import Target, UsAct
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
@@ -182,8 +183,8 @@ class LegalState:
         targets = dict(self.targets)
         for target in (act.target for act in acts if act.target):
             name = " ".join(target.name.split())
-            taken = {each.casefold() for (kind, _), each in targets.items() if kind != target.kind}
-            targets.setdefault(identity(target), f"{name} ({target.kind})" if name.casefold() in taken else name)
+            taken = {same_name(each) for (kind, _), each in targets.items() if kind != target.kind}
+            targets.setdefault(identity(target), f"{name} ({target.kind})" if same_name(name) in taken else name)
         return replace(self, targets=targets)
 
     def adding(self, key: Key, period: Period) -> "LegalState":
@@ -215,7 +216,7 @@ def refused(state: LegalState, act: UsAct, code: ObjectionCode, message: str, pr
 
 def identity(target: Target) -> tuple[str, str]:
     """By what two targets are the same, however their names are spaced and spelled."""
-    return target.kind, " ".join(target.name.split()).casefold()
+    return target.kind, same_name(target.name)
 
 
 def _last(periods: Sequence[Period]) -> Period | None:

@@ -1,13 +1,16 @@
 """What is wrong with one entry of a case, seen by itself: every problem, at its place below the entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..citation import Citation
+from ..numbers import thousands
 from ..problem import Code, Problem, did_you_mean
 from ..record import vocabulary
 from ..record.acts import UsAct
 from ..record.evidence import Evidence, Fact, Verification
 from ..record.field import Field, FieldKind
+from ..record.nobody import is_nobody
 from ..record.vocabulary import Action, fields, is_own_word, matching
 from .model import EffectExpectation, Expectation
 
@@ -30,6 +33,17 @@ def fact_problems(fact: Fact) -> Iterator[Problem]:
         if found:
             break
     yield from _standing_problems(fact)
+
+
+def written_problems(fact: Fact, raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """A count written `80.000` is eighty thousand for one reader and eighty for another."""
+    counts = any(fields()[path].value == "count" for _, path in matching(fact.field))
+    for name in ("value", "low", "high"):
+        meant = thousands(raw.get(name)) if counts else ""
+        if meant:
+            plain = f"{raw[name]}".rstrip("0").rstrip(".")
+            message = f"`{raw[name]}` may mean {meant} or {plain}: write the one"
+            yield Problem(Code.WRONG_VALUE, message, place=f".{name}")
 
 
 def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:
@@ -70,19 +84,24 @@ def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
     if fact.basis == "search":
         if spanned and fact.to is None:
             yield Problem(Code.MISSING_KEY, "a search over a span needs `to`", place=".to")
+        elif not spanned and fact.date is None:
+            yield Problem(Code.MISSING_KEY, "a search says until when: state `date`, or `from` and `to`", place=".date")
     elif field.kind is FieldKind.FLOW:
         if fact.from_ is None or fact.to is None:
             yield Problem(Code.MISSING_KEY, f"`{fact.field}` adds up over time: state `from` and `to`", place=".from")
     elif spanned:
         yield Problem(Code.WRONG_VALUE, f"`{fact.field}` stands on a day: state `date`", place=".from")
+    elif fact.date is None:  # what was so in 2010 says nothing of the day of the case
+        yield Problem(Code.MISSING_KEY, f"`{fact.field}` stands on a day: state `date`", place=".date")
     begins = fact.from_ or (fact.date.start if fact.date else None)
     if fact.basis != "search" and fact.published and begins and fact.published < begins:
         yield Problem(Code.BAD_SPAN, f"published on {fact.published}, before it begins on {begins}", place=".published")
 
 
 def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
-    if evidence.verification is Verification.VERIFIED and not evidence.verifier.strip():
-        yield Problem(Code.MISSING_KEY, "is `verified` by nobody: name the `verifier`", place=".verifier")
+    if evidence.verification is Verification.VERIFIED and is_nobody(evidence.verifier):
+        named = f" named in `{evidence.verifier[:60]}`" if evidence.verifier.strip() else ""
+        yield Problem(Code.MISSING_KEY, f"is `verified` by nobody{named}: name the `verifier`", place=".verifier")
     if evidence.verification in ABOVE_CLAIMED and is_own_word(evidence.verifier):
         message = f"the word of `{evidence.verifier[:60]}` is `claimed`, whatever it says that it verified"
         yield Problem(Code.WRONG_VALUE, message, place=".verification")

@@ -134,9 +134,6 @@ Raw = Mapping[str, Any]
 _Key = tuple[int, str]
 
 
-_NO_DATE = "9999"  # a fact without a date speaks of the day of its case, the latest there is
-
-
 def place(section: Literal["facts", "actions"], others: Sequence[Raw], entry: Raw) -> tuple[int, bool]:
     """The index that the entry takes, and whether the one that takes the next is of its group where the last is not.
 
@@ -164,7 +161,7 @@ def _index(there: Sequence[_Key], new: _Key) -> int:
 
 def _key(section: Literal["facts", "actions"], raw: Raw, others: Sequence[Raw]) -> _Key:
     field = str(raw.get("field", "")) if section == "facts" else _moved(raw, others)
-    date = raw.get("date") or raw.get("from") or raw.get("to") or _NO_DATE
+    date = raw.get("date") or raw.get("from") or raw.get("to") or ""
     named = next((fields()[path].group for _, path in matching(field)), "")
     return _groups().get(named, len(_groups())), str(date)
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +13,19 @@ from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.fold import Stated
-from ..record.vocabulary import Action, Placed, action_types, closure_problems, matching, reversal_problems
-from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
+from ..record.nobody import is_nobody
+from ..record.vocabulary import (
+    Action,
+    Placed,
+    action_types,
+    closure_problems,
+    is_own_host,
+    is_own_word,
+    matching,
+    reversal_problems,
+    telling_problems,
+)
+from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
 from .model import Case, EffectExpectation, Expectation, Head
 
 MAX_BASELINES = 16
@@ -67,23 +77,16 @@ def load_case(reference: str) -> Case:
 
 
 def _stated(part: _Part) -> Iterator[Stated]:
-    """The part's facts, dated; one that names a pattern once for every field."""
+    """The part's facts; one that names a pattern once for every field."""
     for place, fact in part.facts:
         for each in _fields_apart(fact):
-            yield Stated(part.head.id, place, _dated(each, part.head.as_of))
+            yield Stated(part.head.id, place, each)
 
 
 def _fields_apart(fact: Fact) -> Iterator[Fact]:
     """The fact once for every field that its pattern names."""
     for _, path in matching(fact.field):
         yield fact if path == fact.field else fact.model_copy(update={"field": path})
-
-
-def _dated(fact: Fact, as_of: date) -> Fact:
-    """A fact without a date speaks of its own case's day."""
-    if fact.date is not None or fact.from_ is not None or fact.to is not None:
-        return fact
-    return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
 def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
@@ -161,7 +164,7 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
         del plain[key]
     head = validated(Head, plain, "$", found)
     sources = _sources(raw.get("sources", {}), found)
-    facts = _each(raw, "facts", found, lambda item, place: validated(Fact, item, place, found))
+    facts = _each(raw, "facts", found, lambda item, place: _fact(item, place, found))
     actions = _each(raw, "actions", found, lambda item, place: _action(item, place, found))
     acts = _each(raw, "acts", found, lambda item, place: validated(UsAct, item, place, found))
     expect = _each(raw, "expect", found, lambda item, place: _expected(item, place, found))
@@ -193,7 +196,17 @@ def _sources(raw: object, found: list[Problem]) -> dict[str, Source]:
         found.append(Problem(Code.WRONG_TYPE, "expected an object of sources by id", place="$.sources"))
         return {}
     read = {key: validated(Source, value, f"$.sources.{key[:60]}", found) for key, value in raw.items()}
-    return {key: source for key, source in read.items() if source is not None}
+    kept = {key: source for key, source in read.items() if source is not None}
+    found += [problem for key, source in kept.items() for problem in _unmarked(key, source)]
+    return kept
+
+
+def _unmarked(key: str, source: Source) -> Iterator[Problem]:
+    """A government's own outlet says whose word it is: what it alone publishes is `claimed`."""
+    outlet = source.publisher if is_own_word(source.publisher) else source.href if is_own_host(source.href) else ""
+    if outlet and is_nobody(source.speaks_for):
+        message = f"`{outlet[:80]}` publishes its government's own word: name that government in `speaks_for`"
+        yield Problem(Code.MISSING_KEY, message, place=f"$.sources.{key[:60]}.speaks_for")
 
 
 def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable[[Any, str], Any]) -> tuple[Any, ...]:
@@ -203,6 +216,14 @@ def _each(raw: Mapping[str, Any], key: str, found: list[Problem], read: Callable
         return ()
     done = [(place, read(item, place)) for index, item in enumerate(items) for place in [f"$.{key}[{index}]"]]
     return tuple((place, value) for place, value in done if value is not None)
+
+
+def _fact(item: object, place: str, found: list[Problem]) -> Fact | None:
+    """A fact; what its numbers look like is gone once they are read."""
+    fact = validated(Fact, item, place, found)
+    if fact is not None and isinstance(item, dict):
+        found += [problem._replace(place=place + problem.place) for problem in written_problems(fact, item)]
+    return fact
 
 
 def _action(item: object, place: str, found: list[Problem]) -> Action | None:
@@ -237,6 +258,10 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
                 Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id"
             )
         names.add(part.head.id)
+        for key in sorted(part.sources.keys() & sources.keys()):
+            if part.sources[key] != sources[key]:
+                message = f"the source `{key[:60]}` of its baseline is another: entries there rest on it"
+                yield Problem(Code.DUPLICATE_ID, message, part.name, f"$.sources.{key[:60]}")
         sources |= part.sources
         for place, item in (*part.actions, *part.acts):
             if item.id in ids:
@@ -249,6 +274,7 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
             yield from _source_problems(cited, sources, part.name, place)
         own = [Placed(part.name, place, action) for place, action in part.actions]
         yield from reversal_problems(own, actions)
+        yield from telling_problems(own, actions)
         placed += own
     yield from closure_problems(placed)
     yield from _overlaps(parts)

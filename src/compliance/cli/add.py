@@ -19,7 +19,7 @@ from . import ask
 from .app import refuse
 from .options import opened
 
-_EVIDENCE = frozenset(Evidence.model_fields)
+_NOT_ASKED = frozenset(Evidence.model_fields) | {"tells_of"}
 
 
 class Added(NamedTuple):
@@ -71,7 +71,7 @@ def _fact() -> dict[str, Any]:
     elif field.kind is FieldKind.FLOW:
         stated |= {name: ask.ask(f"{name} (a day)", ask.day, optional=False) for name in ("from", "to")}
     else:
-        stated["date"] = ask.ask("date (empty: the day of the case)", ask.date)
+        stated["date"] = ask.ask("date (a day, a month or a year)", ask.date, optional=False)
     return stated
 
 
@@ -88,7 +88,7 @@ def _action() -> dict[str, Any]:
     if "count" in model.model_fields:
         stated |= ask.ask("count (12, 3-5 or 3+)", lambda answer: ask.bounds(answer, "count"), optional=False)
     keys = model.model_json_schema()
-    asked = (key for key in keys["properties"] if key not in {*stated, *_EVIDENCE, "count", "low", "high"})
+    asked = (key for key in keys["properties"] if key not in {*stated, *_NOT_ASKED, "count", "low", "high"})
     return stated | {key: _key(key, keys["properties"][key], key in keys["required"]) for key in asked}
 
 

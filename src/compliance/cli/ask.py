@@ -8,11 +8,14 @@ from typing import Any
 import typer
 
 from ..days import read_span
-from ..numbers import read_number, show_number
+from ..numbers import read_number, show_number, thousands
 from ..problem import did_you_mean
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?|[0-9]+/[1-9][0-9]*"
 _VALUE = re.compile(rf"(?P<low>{_NUMBER})(?:(?P<open>\+)|\s*(?:-|–|to)\s*(?P<high>{_NUMBER}))?")
+
+# `80,000` is eighty thousand; `80,0000` and `0,500` are slips or other countries' decimals.
+_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9.,])")
 
 
 def ask(question: str, read: Callable[[str], Any] = str.strip, *, optional: bool = True) -> Any:
@@ -71,7 +74,7 @@ def value(answer: str) -> dict[str, Any]:
 
 def bounds(answer: str, exactly: str) -> dict[str, Any]:
     """Reads a number as the key `exactly`, or a range: `3-5`, or `3+` without an upper end."""
-    found = _VALUE.fullmatch(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", answer))
+    found = _VALUE.fullmatch(_THOUSANDS.sub(lambda digits: digits[0].replace(",", ""), answer))
     if found is None:
         raise typer.BadParameter(f"expected a number such as 12, 0.5 or 1/3, or a range 3-5 or 3+: `{answer[:40]}`")
     if found["open"]:
@@ -88,6 +91,10 @@ def number(text: str) -> int | str:
     ('1/2', 12)
     """
     try:
-        return show_number(read_number(text if "/" in text else Decimal(text)))
+        written = text if "/" in text else Decimal(text)
+        if meant := thousands(written):
+            plain = text.rstrip("0").rstrip(".")
+            raise typer.BadParameter(f"`{text}` may mean {meant} or {plain}: write the one")
+        return show_number(read_number(written))
     except (ValueError, ArithmeticError) as error:
         raise typer.BadParameter(f"expected an exact number such as 12, 0.5 or 1/3: `{text[:40]}`") from error

@@ -70,7 +70,10 @@ def export_command(
     case: RecordArgument = "record",
     form: Annotated[Rows, typer.Option("--format", help="How to print them.")] = Rows.CSV,
 ) -> None:
-    """Print every entry as a row: patterns and actions in the fields that they state or move, numbers exact."""
+    """Print every entry as a row: patterns and actions in the fields that they state or move, numbers exact.
+
+    In CSV a share is `1 of 3`, and text that a spreadsheet would compute has an apostrophe before it.
+    """
     from ..report import entries as report
 
     loaded = opened(case)

@@ -10,7 +10,8 @@ from ..judgement.tree import Tree, Verdict
 from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
-from ..record.vocabulary import fields
+from ..record.nobody import is_nobody
+from ..record.vocabulary import RELEASED_OF, fields, told_twice
 from ..status import Status
 from ..timeline.case_history import CaseHistory
 
@@ -23,6 +24,8 @@ class Mark(StrEnum):
     NO_VERIFIER = "no-verifier"
     NO_PUBLISHED = "no-published"
     ONE_SOURCE = "one-source"
+    TOLD_TWICE = "told-twice"
+    MORE_THAN_HELD = "released-more-than-held"
 
 
 class Remark(NamedTuple):
@@ -70,7 +73,7 @@ def _later(looked: Looked) -> Iterator[Remark]:
 def _no_verifier(looked: Looked) -> Iterator[Remark]:
     for each in looked.written:
         graded = each.evidence.verification in (Verification.OBSERVED, Verification.VERIFIED)
-        if graded and not each.evidence.verifier.strip():
+        if graded and is_nobody(each.evidence.verifier):
             yield Remark(each.place, f"is `{each.evidence.verification}` by nobody named", Mark.NO_VERIFIER)
 
 
@@ -89,7 +92,38 @@ def _one_source(looked: Looked) -> Iterator[Remark]:
         yield Remark(f"source {source}", f"without what rests on it alone ({named}), {without}", Mark.ONE_SOURCE)
 
 
-CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (_no_link, _later, _no_verifier, _no_published, _one_source)
+def _told_twice(looked: Looked) -> Iterator[Remark]:
+    """Of what speaks for compliance alone: a harm that is told twice costs a reader less than one left out."""
+    entries = [entry for ledger in looked.case.folded().ledgers.values() for entry in ledger]
+    good = {entry.action for entry in entries if not entry.annulled_by and is_favourable(entry)}
+    for first, second in told_twice(action for action in looked.case.actions if action.id in good):
+        message = f"looks like `{first.id}` told again, and both count: if they are one event, `tells_of` says so"
+        yield Remark(second.id, message, Mark.TOLD_TWICE)
+
+
+def _more_than_held(looked: Looked) -> Iterator[Remark]:
+    record = looked.case.folded()
+    for released, wholes in RELEASED_OF.items():
+        freed = sum(entry.low for entry in record.ledger(released) if not entry.annulled_by)
+        for whole in wholes:
+            held = [entry.high for entry in record.ledger(whole) if entry.kind is EntryKind.STATEMENT]
+            most = max((high for high in held if high is not None), default=0)
+            if held and None not in held:
+                if freed > most:
+                    message = f"at least {freed:,} are released, and no more than {most:,} were held (`{whole}`)"
+                    yield Remark(released, message, Mark.MORE_THAN_HELD)
+                break
+
+
+CHECKS: tuple[Callable[[Looked], Iterator[Remark]], ...] = (
+    _no_link,
+    _later,
+    _no_verifier,
+    _no_published,
+    _one_source,
+    _told_twice,
+    _more_than_held,
+)
 
 
 def is_favourable(entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import category
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,8 +23,19 @@ _DOTTED = re.compile(
     rf"""(?<![\w\\-])(?:(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}[\w"'-]""",
     re.ASCII,
 )
-# What no terminal should be sent, and half of a pair of surrogates; a tab and a new line are text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# What is no letter, mark, sign or space that a reader sees: controls, formats, private use and halves of a pair, by
+# their categories, and fillers, which are letters in name only. A tab and a new line are text. Signs that Arabic,
+# Syriac and Kaithi write before their numbers are seen, though formats. A test holds this class to the categories.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# The joiners without which Persian, Hindi and their like cannot be spelled: between letters of such a script.
+_JOINABLE = (
+    "[\u0600-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\ua8ff\ua980-\ua9df\uaa60-\uaa7f\uabc0-\uabff\U00011000-\U00011fff]"
+)
+_JOINED = re.compile(rf"(?<={_JOINABLE})[\u200c\u200d](?={_JOINABLE})")
 # The same as it can stand in a file: as itself, or escaped. A carriage return that stands as itself ends a line of the
 # file: neither JSON nor TOML lets one into a value. An escape by number may be harmless, which the walk then finds.
 _CONTROL_AS_ITSELF = re.compile(_CONTROL.pattern.replace(r"\x0b-\x1f", r"\x0b\x0c\x0e-\x1f"))
@@ -153,11 +165,28 @@ def walked(value: object, name: str) -> Iterator[Problem]:
             waiting += [(inner, (*steps, str(key))) for key, inner in here.items()]
         elif isinstance(here, list):
             waiting += [(inner, (*steps, index)) for index, inner in enumerate(here)]
-        elif isinstance(here, str) and not here.isprintable() and _CONTROL.search(here):
-            message = "holds a control character or half of a character"
-            yield Problem(Code.WRONG_VALUE, message, name, f"${_path(steps)}")
+        elif isinstance(here, str) and (unseen := unseen_in(here)):
+            yield Problem(Code.WRONG_VALUE, f"holds {unseen}", name, f"${_path(steps)}")
         elif isinstance(here, int) and here.bit_length() > MAX_BITS:  # TOML's 0x… is read at any length
             yield Problem(Code.WRONG_VALUE, "holds a number with too many digits", name, f"${_path(steps)}")
+
+
+def unseen_in(text: str) -> str:
+    """The first letter that is none to a reader, by its number and what it is; nothing where there is none.
+
+    >>> unseen_in("a\\u202eb"), unseen_in("\u0645\u06cc\\u200c\u062e"), unseen_in("a\\u200cb")
+    ('U+202E, a character that cannot be seen', '', 'U+200C, a character that cannot be seen')
+    """
+    if text.isascii() and text.isprintable():
+        return ""
+    found = _CONTROL.search(text)
+    if found and found[0] in "\u200c\u200d":
+        found = next((each for each in _CONTROL.finditer(text) if not _JOINED.match(text, each.start())), None)
+    if found is None:
+        return ""
+    number = ord(found[0])
+    kinds = {"Cc": "a control character", "Cs": "half of a character", "Co": "a character of private use"}
+    return f"U+{number:04X}, {kinds.get(category(found[0]), 'a character that cannot be seen')}"
 
 
 def _path(steps: Iterable[str | int]) -> str:

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from ..days import Day
 from ..frozen import Frozen
+from ..names import same_name
 
 MOST_DAYS = 36_525
 
@@ -48,8 +49,8 @@ class Power(Frozen):
 
 
 def is_named(by: str, who: Iterable[str]) -> bool:
-    """Whether somebody is named among others, whatever the letter case, with an article or without."""
-    return by.strip().casefold().removeprefix("the ") in {name.casefold() for name in who}
+    """Whether somebody is named among others, however the name is spelled, with an article or without."""
+    return same_name(by).removeprefix("the ") in set(map(same_name, who))
 
 
 class Need(Frozen):

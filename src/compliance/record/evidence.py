@@ -65,7 +65,7 @@ class Evidence(Frozen):
 class Fact(Evidence):
     """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
 
-    `date` is for a stock (the default is the case's `as_of`), `from` and `to` for the total of a flow over a span.
+    `date` is for a stock, `from` and `to` for the total of a flow over a span; one of them must be stated.
     A range without `high` is open-ended.
     """
 
@@ -94,6 +94,7 @@ class Entry(NamedTuple):
     """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
+    `tells_of` is the action whose event it tells again.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Entry(NamedTuple):
     case: str = ""
     action: str = ""
     annulled_by: str = ""
+    tells_of: str = ""
 
     @property
     def verification(self) -> Verification | None:
@@ -119,7 +121,9 @@ class Entry(NamedTuple):
 Ledger = tuple[Entry, ...]
 
 
-Why = Literal["after-as-of", "published-later", "unverified", "inferred", "refuted", "reversed", "replaced"]
+Why = Literal[
+    "after-as-of", "published-later", "unverified", "inferred", "refuted", "reversed", "replaced", "told-before"
+]
 
 
 class LeftOut(NamedTuple):

@@ -89,13 +89,21 @@ def standing(
         why = _why_left_out(entry, known)
         if why is not None:
             left_out.append(LeftOut(entry, why))
-        elif entry.action in annulled:
-            counted.append(entry._replace(annulled_by=annulled[entry.action]))
+        elif by := annulled.get(entry.action) or annulled.get(entry.tells_of):
+            counted.append(entry._replace(annulled_by=by))
         else:
             counted.append(entry)
-    kept, replaced = _latest(counted)
+    once, told = _told_once(counted)
+    kept, replaced = _latest(once)
     reversed_ = [LeftOut(entry, "reversed", entry.annulled_by) for entry in kept if entry.annulled_by]
-    return kept, [*left_out, *replaced, *reversed_]
+    return kept, [*left_out, *told, *replaced, *reversed_]
+
+
+def _told_once(entries: Sequence[Entry]) -> tuple[list[Entry], list[LeftOut]]:
+    """Two words of one event are one event; the second counts only where the first does not stand."""
+    acts = {entry.action for entry in entries if entry.action}
+    once = [entry for entry in entries if entry.tells_of not in acts]
+    return once, [LeftOut(entry, "told-before", entry.tells_of) for entry in entries if entry.tells_of in acts]
 
 
 def by_date(entries: Iterable[Entry]) -> Ledger:
@@ -141,15 +149,19 @@ def _range(fact: Fact) -> tuple[Number, Number | None]:
     if fact.unknown or fact.basis == "search":
         return 0, None
     if fact.value is not None:
-        value = int(fact.value) if isinstance(fact.value, bool) else fact.value  # a flag is none or one
-        return value, value
-    return fact.low or 0, fact.high
+        return _number(fact.value), _number(fact.value)
+    return _number(fact.low or 0), None if fact.high is None else _number(fact.high)
+
+
+def _number(value: Number | bool) -> Number:
+    """A flag is none or one."""
+    return int(value) if isinstance(value, bool) else value
 
 
 def _span(fact: Fact) -> Span:
     if fact.to is not None:
         return Span(fact.from_ or EARLIEST, fact.to)
-    assert fact.date is not None  # the loader dates a fact that states no date
+    assert fact.date is not None  # the loader refuses a fact that states no date
     return Span(EARLIEST, fact.date.end) if fact.basis == "search" else fact.date
 
 
@@ -170,6 +182,7 @@ def _moved(action: Action, move: Move) -> Entry:
         evidence=action,
         rises=move.how != "fall",
         action=action.id,
+        tells_of=action.tells_of,
     )
 
 

@@ -5,10 +5,20 @@ stand in the place of this one.
 """
 
 from .dprk.actions import Action, Move, action_types
-from .dprk.checks import Placed, action_problems, closure_problems, is_own_word, reversal_problems
+from .dprk.checks import (
+    RELEASED_OF,
+    Placed,
+    action_problems,
+    closure_problems,
+    reversal_problems,
+    telling_problems,
+    told_twice,
+)
+from .dprk.own_word import is_own_host, is_own_word
 from .dprk.state import fields, matching
 
 __all__ = [
+    "RELEASED_OF",
     "Action",
     "Move",
     "Placed",
@@ -16,7 +26,10 @@ __all__ = [
     "action_types",
     "closure_problems",
     "fields",
+    "is_own_host",
     "is_own_word",
     "matching",
     "reversal_problems",
+    "telling_problems",
+    "told_twice",
 ]

@@ -77,7 +77,11 @@ def _bounds(entry: Entry) -> tuple[Number | None, Number | None]:
 
 
 def csv(rows: Iterable[Row]) -> str:
-    """As CSV with a header. Numbers are exact, a fraction as `1/3`; sources stand apart by semicolons."""
+    """As CSV with a header. Numbers are exact, a fraction as `1 of 3`; sources stand apart by semicolons.
+
+    A spreadsheet computes text that begins with `=`, `+`, `-`, `@`, a tab or the end of a line, and takes `1/3` for the
+    third of January. Such text has an apostrophe before it, which who reads the rows by program takes away again.
+    """
     out = io.StringIO()
     writer = csv_module.writer(out, lineterminator="\n")
     writer.writerow(name.replace("action", "action type") for name in Row._fields)
@@ -86,8 +90,25 @@ def csv(rows: Iterable[Row]) -> str:
 
 
 def _cells(row: Row) -> tuple[object, ...]:
-    shown = row._asdict() | {"low": _shown(row.low), "high": _shown(row.high), "sources": "; ".join(row.sources)}
-    return tuple("" if value is None else value for value in shown.values())
+    shown = row._asdict() | {"low": _counted(row.low), "high": _counted(row.high), "sources": "; ".join(row.sources)}
+    return tuple(_harmless(value) if isinstance(value, str) else value for value in shown.values())
+
+
+def _counted(number: Number | None) -> int | str | None:
+    return number if number is None or isinstance(number, int) else f"{number.numerator} of {number.denominator}"
+
+
+# The full-width signs too: a spreadsheet in Japanese computes them. (CWE-1236)
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def _harmless(text: str) -> str:
+    """Text as no spreadsheet computes it; what begins with an apostrophe of its own has one more.
+
+    >>> _harmless("=1+1"), _harmless("'tis"), _harmless("IAEA")
+    ("'=1+1", "''tis", 'IAEA')
+    """
+    return f"'{text}" if text.startswith((*_COMPUTED, "'")) else text
 
 
 def _shown(number: Number | None) -> int | str | None:

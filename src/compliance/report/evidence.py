@@ -12,6 +12,7 @@ LEFT_OUT = {
     "refuted": "checked and found false: adds nothing",
     "reversed": "undone later",
     "replaced": "replaced by the case",
+    "told-before": "another word of an event that is counted already",
     "published-later": "published after this day",
     "after-as-of": "of a later date",
 }

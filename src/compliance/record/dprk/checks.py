@@ -1,27 +1,21 @@
 """What is wrong with actions by the Government of North Korea: one by itself, and several seen together."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...names import same_name
 from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
+from .actions.base import Act
 from .state import fields
 
-_OWN = re.compile(
-    r"(the )?(government of )?(the )?"
-    r"(north korea|dprk|d\.p\.r\.k\.|democratic people'?s republic of korea)( government)?"
-    r"|kcna|korean central news agency|(the )?workers'? party of korea|rodong sinmun"
-)
-
-
-def is_own_word(verifier: str) -> bool:
-    """Whether the verifier named is the Government of North Korea or one of its organs.
-
-    >>> is_own_word("Government of North Korea"), is_own_word("Government of the Republic of Korea")
-    (True, False)
-    """
-    return _OWN.fullmatch(" ".join(verifier.lower().split())) is not None
+# Of whom those released were: by the base date, else by the latest estimate.
+RELEASED_OF = {
+    f"political_prisoners.released.{place}": tuple(
+        f"political_prisoners.{when}.{place}" for when in ("held_at_base", "held_now")
+    )
+    for place in ("camps", "other_detention")
+}
 
 
 def action_problems(action: Action) -> Iterator[Problem]:
@@ -62,6 +56,53 @@ def _reversal_problems(placed: Placed, action: Reverse, known: Mapping[str, Acti
     elif action.date.end < undone.date.end:
         message = f"reverses `{action.of}` before it was done on {undone.date}"
         yield Problem(Code.BAD_SPAN, message, file, f"{place}.date")
+    elif undone.tells_of:
+        message = f"`{action.of}` tells of `{undone.tells_of}`: reverse that one, and the event is undone"
+        yield Problem(Code.WRONG_VALUE, message, file, f"{place}.of")
+
+
+def telling_problems(own: Sequence[Placed], known: Mapping[str, Action]) -> Iterator[Problem]:
+    """Words of an event that is not there, or is another; `known` are by id, `own` included."""
+    for file, place, action in own:
+        if not action.tells_of:
+            continue
+        told, where = known.get(action.tells_of), f"{place}.tells_of"
+        if told is None or told is action:
+            hint = did_you_mean(action.tells_of, (name for name in known if name != action.id))
+            message = f"tells of an unknown action `{action.tells_of[:60]}`{hint}"
+            yield Problem(Code.UNKNOWN_ID, message, file, where)
+        elif told.tells_of:
+            message = f"`{told.id}` itself tells of `{told.tells_of}`: name an action that tells of no other"
+            yield Problem(Code.CIRCULAR, message, file, where)
+        elif type(action).undoes is not Act.undoes:
+            yield Problem(Code.WRONG_VALUE, "undoes others: twice is no more than once", file, where)
+        elif _says(action) != _says(told) or not action.date.overlaps(told.date):
+            # Else a harm could be hidden behind a lesser one.
+            message = f"`{told.id}` is another event: not of the same days, or one says what the other does not"
+            yield Problem(Code.WRONG_VALUE, message, file, where)
+
+
+_STANDING = frozenset(Act.model_fields)
+
+
+def _says(action: Action, *but: str) -> tuple[object, ...]:
+    """What was done, to whom, how often: all but when, and on whose word."""
+    said = {key: value for key, value in action.model_dump().items() if key not in _STANDING and key not in but}
+    return tuple((key, same_name(value) if isinstance(value, str) else value) for key, value in sorted(said.items()))
+
+
+def told_twice(actions: Iterable[Action]) -> Iterator[tuple[Action, Action]]:
+    """Each action that looks like an earlier one, and adds to what that one did: the earlier first."""
+    alike: dict[tuple[object, ...], Action] = {}
+    for action in sorted(actions, key=lambda each: each.date):
+        if action.tells_of or all(move.how == "set" for move in action.moves()):
+            continue
+        said = _says(action, "families")
+        last = alike.get(said)
+        if last is not None and last.date.overlaps(action.date):
+            yield last, action
+        if last is None or action.date.end > last.date.end:
+            alike[said] = action
 
 
 def closure_problems(placed: Sequence[Placed]) -> Iterator[Problem]:
@@ -69,9 +110,9 @@ def closure_problems(placed: Sequence[Placed]) -> Iterator[Problem]:
     undone = {each.action.of for each in placed if isinstance(each.action, Reverse)}
     closed: dict[str, str] = {}
     for file, place, action in placed:
-        if not isinstance(action, CloseCamp) or action.id in undone:
+        if not isinstance(action, CloseCamp) or action.id in undone or action.tells_of:
             continue
-        camp = " ".join(action.camp.split()).casefold()
+        camp = same_name(action.camp)
         if camp in closed:
             message = f"`{closed[camp]}` closed that camp already: keep one of them, or reverse the other first"
             yield Problem(Code.DUPLICATE_ID, message, file, f"{place}.camp")

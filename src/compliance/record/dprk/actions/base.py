@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ....days import When
-from ....numbers import Exact, Number
+from ....numbers import Exact, Number, thousands
 from ...acts import Id
 from ...evidence import Evidence
 
@@ -20,13 +20,24 @@ def _count(value: Number) -> Number:
     return value
 
 
+def _written(raw: object) -> object:
+    meant = thousands(raw)
+    if meant:
+        raise PydanticCustomError(
+            "days",
+            "may mean {meant} or {plain}: write the one",
+            {"meant": meant, "plain": f"{raw}".rstrip("0").rstrip(".")},
+        )
+    return raw
+
+
 def _share(value: Number) -> Number:
     if not 0 <= value <= 1:
         raise PydanticCustomError("range", "expected a share from 0 to 1")
     return value
 
 
-Count = Annotated[Exact, AfterValidator(_count)]
+Count = Annotated[Exact, BeforeValidator(_written), AfterValidator(_count)]
 Share = Annotated[Exact, AfterValidator(_share)]
 
 
@@ -47,10 +58,14 @@ def set_to(field: str, value: Number | bool) -> Move:
 
 
 class Act(Evidence):
-    """What every action has: an id, a date (a day, a month, a year), and its standing as evidence."""
+    """What every action has: an id, a date (a day, a month, a year), and its standing as evidence.
+
+    One that `tells_of` another is a second word of the same event: the event counts once.
+    """
 
     id: Id
     date: When
+    tells_of: Id | Literal[""] = ""
 
     def moves(self) -> Iterator[Move]:
         """The fields it moves, and how."""
