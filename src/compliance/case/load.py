@@ -39,10 +39,14 @@ class _Part(NamedTuple):
     expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
 
 
-def load_case(reference: str) -> Case:
-    """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found."""
+def load_case(reference: str, *, baselines_anywhere: bool = False) -> Case:
+    """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found.
+
+    A baseline is a packaged case, or a `.json` file at or below the folder of the file that names it: a case that
+    somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input.
+    """
     problems = list[Problem]()
-    parts = _chain(reference, problems)
+    parts = _chain(reference, problems, baselines_anywhere)
     parts.reverse()  # the first baseline first
     problems += _across(parts)
     if problems:
@@ -86,12 +90,17 @@ def _dated(fact: Fact, as_of: date) -> Fact:
     return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
-def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
+def _chain(reference: str, problems: list[Problem], anywhere: bool) -> list[_Part]:
     """The case, then its baseline, and so on."""
     parts: list[_Part] = []
     seen: set[str] = set()
     folder = Path()
     while reference or not parts:
+        if parts and not anywhere and not _is_baseline(reference, folder):
+            message = f"`{reference[:200]}` is no packaged case, and no `.json` file at or below the folder of this one"
+            hint = did_you_mean(reference, packaged_cases())
+            problems.append(Problem(Code.UNKNOWN_CASE, message + hint, parts[-1].name, "$.baseline"))
+            break
         name, path = _locate(reference, folder, first=not parts)
         if name is None:
             hint = did_you_mean(reference, packaged_cases())
@@ -141,6 +150,16 @@ def _locate(reference: str, folder: Path, *, first: bool) -> tuple[str | None, P
         return reference, packaged[reference]
     path = folder / reference
     return (str(path), path) if reference and (reference.endswith(".json") or _is_file(path)) else (None, None)
+
+
+def _is_baseline(reference: str, folder: Path) -> bool:
+    """Whether a case may have this file read for it."""
+    if reference in packaged_cases():
+        return True
+    named = Path(reference)
+    if not reference.endswith(".json") or named.is_absolute() or ".." in named.parts:
+        return False
+    return Path(os.path.realpath(folder / named)).is_relative_to(os.path.realpath(folder))  # links are followed
 
 
 def _is_file(path: Path) -> bool:
