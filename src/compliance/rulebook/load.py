@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ..files.exact import digest, toml_files
 from ..files.parse import read_bytes, read_toml, validated
 from ..files.resources import known_rules, rules_folder
 from ..law.ladder import LadderFile
@@ -43,9 +44,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     UnusableError with every problem found.
     """
     root = folder or rules_folder()
-    files = {name: path for path in sorted(root.rglob("*.toml")) if _is_ours(name := path.relative_to(root).as_posix())}
-    if not files:
-        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    files = _files(root)
     problems: list[Problem] = []
     own = {f"readings/{path}": path for path in further}
     files |= own
@@ -96,6 +95,18 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     return replace(rulebook, interpretations=resolved)
 
 
+def _files(root: Path) -> dict[str, Path]:
+    """The files of the rulebook in a folder, by name; UnusableError if there is none."""
+    try:
+        files = {name: path for name, path in toml_files(root).items() if _is_ours(name)} if root.is_dir() else {}
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or 'an error of the system').lower()}"
+        raise UnusableError([Problem(Code.UNREADABLE, message, str(error.filename or root))]) from error
+    if not files:
+        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    return files
+
+
 def _is_ours(name: str) -> bool:
     """Whether a file of the folder belongs to the rulebook; what lies beside is neither read nor in its version."""
     return name in _FILES or name.startswith(("us/", "readings/"))
@@ -119,17 +130,17 @@ def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, ch
 def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str]:
     """What every file says, its problems appended; and the version of the rules.
 
-    The version is a hash of the names and bytes of every file read, so that a report can say which rules it used. Of
-    bytes that the wheel knows the wheel also knows what they say.
+    The version is a hash of the names and texts of every file read, so that a report can say which rules it used; line
+    ends are not part of a text. Of a text that the wheel knows the wheel also knows what it says.
     """
     raw: dict[str, dict[str, Any]] = {}
     known, version = known_rules(), hashlib.sha256()
     for name, path in files.items():
         try:
             data = read_bytes(path, name)
-            digest = hashlib.sha256(data)
-            version.update(name.encode() + b"\0" + digest.digest())
-            same = name in known and known[name]["sha256"] == digest.hexdigest()
+            said = digest(data)
+            version.update(name.encode() + b"\0" + said)
+            same = name in known and known[name]["sha256"] == said.hex()
             raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems
