@@ -34,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
     return here
 
 
-@pytest.mark.parametrize("baseline", ["beside.json", "./beside.json", "below/deeper.json", "stays.json", "nuclear-only"])
+@pytest.mark.parametrize(
+    "baseline", ["beside.json", "./beside.json", "below/deeper.json", "stays.json", "nuclear-only"]
+)
 def test_a_baseline_is_a_packaged_case_or_a_file_below(folder: Path, baseline: str) -> None:
     assert load_case(str(case(folder / "over.json", baseline=baseline))).baselines
 

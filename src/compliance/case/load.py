@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..days import Span
-from ..files.parse import MAX_BYTES, read_bytes, read_json, validated, worded
+from ..files.parse import read_bytes, read_input, read_json, validated, worded
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
@@ -122,9 +122,8 @@ def _chain(reference: str, problems: list[Problem], anywhere: bool) -> list[_Par
             )
             break
         seen.add(key)
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
         try:
-            raw = read_json(data if data is not None else read_bytes(path or Path(), name), name)
+            raw = read_json(read_input(name) if path is None else read_bytes(path, name), name)
         except UnusableError as error:
             problems += error.problems
             break

@@ -96,9 +96,13 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except OSError as error:  # a full disk, a closed pipe: nobody reads on
-        sys.stderr.write(f"compliance: cannot write: {error.strerror}\n")
-        raise SystemExit(1) from None
+    except OSError as error:
+        if error.filename is None:  # a stream: a full disk, a closed pipe, and nobody reads on
+            sys.stderr.write(f"compliance: cannot write: {error.strerror}\n")
+            raise SystemExit(1) from None
+        reason = (error.strerror or "an error of the system").lower()
+        sys.stderr.write(f"{Problem(Code.UNREADABLE, f'cannot be read: {reason}', str(error.filename))}\n")
+        raise SystemExit(UNUSABLE) from None
 
 
 def refuse(problems: Sequence[Problem]) -> NoReturn:

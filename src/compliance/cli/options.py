@@ -23,7 +23,7 @@ AnswerOption = Annotated[
 ]
 
 
-def rulebook_in(rules: Path | None, readings: Sequence[Path] = ()) -> Rulebook:
+def rulebook_in(rules: Path | None, readings: Sequence[str] = ()) -> Rulebook:
     """The rulebook, or its problems and exit 5."""
     try:
         return load_rules(rules, readings)
@@ -47,7 +47,7 @@ def prepared(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Cas
     problems: list[Problem] = []
     rulebook = loaded = None
     names: tuple[str, ...] = (reading,)
-    extra = [Path(reading)] if reading.endswith(".toml") else []
+    extra = [reading] if reading.endswith(".toml") else []
     try:
         rulebook = load_rules(rules, extra)
         if extra:
