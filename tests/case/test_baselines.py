@@ -34,18 +34,17 @@ def folder(tmp_path: Path) -> Path:
     return here
 
 
-@pytest.mark.parametrize(
-    "baseline", ["beside.json", "./beside.json", "below/deeper.json", "stays.json", "nuclear-only"]
-)
+BELOW = ["beside.json", "./beside.json", "below/deeper.json", "stays.json", "nuclear-only"]
+OTHERS = ["-", "/dev/stdin", "/etc/passwd", "secret.txt", "below", "../outside.json", "below/../beside.json"]
+LEAVING = ["leaves.json", "away/outside.json", "/absolute.json", "OUTSIDE"]
+
+
+@pytest.mark.parametrize("baseline", BELOW)
 def test_a_baseline_is_a_packaged_case_or_a_file_below(folder: Path, baseline: str) -> None:
     assert load_case(str(case(folder / "over.json", baseline=baseline))).baselines
 
 
-@pytest.mark.parametrize(
-    "baseline",
-    ["-", "/dev/stdin", "/etc/passwd", "secret.txt", "below", "../outside.json", "below/../beside.json"]
-    + ["leaves.json", "away/outside.json", "/absolute.json", "OUTSIDE"],
-)
+@pytest.mark.parametrize("baseline", [*OTHERS, *LEAVING])
 def test_any_other_baseline_is_refused_and_nothing_of_it_is_quoted(folder: Path, baseline: str) -> None:
     path = case(folder / "over.json", baseline=baseline.replace("OUTSIDE", str(folder.parent / "outside.json")))
     with pytest.raises(UnusableError) as caught:

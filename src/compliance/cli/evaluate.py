@@ -13,7 +13,7 @@ from ..report.document import Document
 from ..status import Status, all_of
 from .app import UNKNOWN, UNMET, judging, refuse
 from .options import AnswerOption, CaseArgument, RulesOption, answering, day_of, prepared
-from .terminal import colour, columns
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -73,7 +73,11 @@ def evaluate_command(
             for each in readings
         ]
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
-    typer.echo(_rendered(documents, form, reading == "all"), nl=False)
+    rendered = _rendered(documents, form, reading == "all")
+    if form is Format.TEXT:
+        typer.echo(rendered, nl=False)
+    else:
+        for_machines(rendered)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
 

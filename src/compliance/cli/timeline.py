@@ -15,7 +15,7 @@ from ..rulebook.rulebook import Rulebook
 from ..timeline.case_history import CaseHistory
 from .app import judging, refuse
 from .options import AnswerOption, CaseArgument, RulesOption, answering, day_of, prepared
-from .terminal import colour, columns
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -88,11 +88,11 @@ def timeline_command(
         case Picture.JSON:
             from ..report import timeline_json
 
-            typer.echo(timeline_json.render(shown), nl=False)
+            for_machines(timeline_json.render(shown))
         case Picture.HTML:
             from ..report import timeline_html
 
-            typer.echo(timeline_html.render(shown), nl=False)
+            for_machines(timeline_html.render(shown))
 
 
 class Sheet(StrEnum):
@@ -124,6 +124,6 @@ def relief_command(
     if form is Sheet.JSON:
         from ..report import relief_json
 
-        typer.echo(relief_json.render(mapped), nl=False)
+        for_machines(relief_json.render(mapped))
         return
     typer.echo(report.text(mapped, width=columns(), colour=colour()), nl=False)

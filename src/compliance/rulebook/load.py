@@ -54,7 +54,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path | str] = ()) -
 def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
     """The rulebook in these files, and in those of further readings."""
     problems: list[Problem] = []
-    raw, version = _raw(files | own, problems)
+    raw, version = _raw({**files, **own}, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
     of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
