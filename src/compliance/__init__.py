@@ -7,7 +7,7 @@
 
 from .acts.effect import Effect, effect
 from .case.load import load_case
-from .case.model import Case
+from .case.model import Case, Limits
 from .judgement.evaluate import evaluate
 from .judgement.finding import Assessment, Finding
 from .judging import judge
@@ -25,6 +25,7 @@ __all__ = [
     "Case",
     "Effect",
     "Finding",
+    "Limits",
     "Problem",
     "ReliefMap",
     "Rulebook",

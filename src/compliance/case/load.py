@@ -16,14 +16,15 @@ from ..record.evidence import Fact, Source
 from ..record.fold import Stated
 from ..record.vocabulary import Action, Placed, action_types, closure_problems, matching, reversal_problems
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems
-from .model import Case, EffectExpectation, Expectation, Head
+from .model import Case, EffectExpectation, Expectation, Head, Limits
 
 MAX_BASELINES = 16
-MOST_FACTS = 50_000
-MOST_ACTS = 100  # a day's state looks at all of them
 _LISTS = ("facts", "actions", "acts", "expect")
 # What a case says of itself alone, and takes from no baseline.
 _OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
+
+
+_LIMITS = Limits()
 
 
 class _Part(NamedTuple):
@@ -39,24 +40,23 @@ class _Part(NamedTuple):
     expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
 
 
-def load_case(reference: str, *, baselines_anywhere: bool = False) -> Case:
+def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
     """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found.
 
     A baseline is a packaged case, or a `.json` file at or below the folder of the file that names it: a case that
-    somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input.
+    somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input. Of a case that
+    is over one of the `limits` the problem has the code `too-large` and names the limit.
     """
     problems = list[Problem]()
-    parts = _chain(reference, problems, baselines_anywhere)
+    parts = _chain(reference, problems, baselines_anywhere, limits.text)
     parts.reverse()  # the first baseline first
+    over = list(_over(parts, limits))
+    if over:
+        raise UnusableError([*problems, *over])
     problems += _across(parts)
     if problems:
         raise UnusableError(problems)
     last = parts[-1]
-    if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
-        raise UnusableError([Problem(Code.TOO_LARGE, f"states more than {MOST_FACTS:,} facts", last.name, "$.facts")])
-    if sum(len(part.acts) for part in parts) > MOST_ACTS:
-        message = f"records more than {MOST_ACTS} acts of the United States"
-        raise UnusableError([Problem(Code.TOO_LARGE, message, last.name, "$.acts")])
     return Case(
         **{name: getattr(last.head, name) for name in _OWN},
         baselines=tuple(part.head.id for part in parts[:-1]),
@@ -67,7 +67,38 @@ def load_case(reference: str, *, baselines_anywhere: bool = False) -> Case:
         acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
         expect=tuple(each for _, each in last.expect if isinstance(each, Expectation)),
         expect_effects=tuple(each for _, each in last.expect if isinstance(each, EffectExpectation)),
+        limits=limits,
     )
+
+
+def _over(parts: Sequence[_Part], limits: Limits) -> Iterator[Problem]:
+    """What the case and its baselines have too many of."""
+    counts = [
+        ("facts", sum(len(matching(fact.field)) for part in parts for _, fact in part.facts), limits.facts, "facts"),
+        ("actions", sum(len(part.actions) for part in parts), limits.actions, "actions"),
+        ("acts", sum(len(part.acts) for part in parts), limits.acts, "acts of the United States"),
+        ("sources", sum(len(part.sources) for part in parts), limits.sources, "sources"),
+        ("expect", sum(len(part.expect) for part in parts), limits.expectations, "expectations"),
+    ]
+    for key, count, most, what in counts:
+        if count > most:
+            message = f"has {count:,} {what} with its baselines; the most is {most:,}"
+            yield Problem(Code.TOO_LARGE, message, parts[-1].name, f"$.{key}")
+
+
+def _long(value: Any, most: int, place: str = "$") -> Iterator[Problem]:
+    """Every text that is longer than it may be."""
+    match value:
+        case str() if len(value) > most:
+            message = f"is a text of {len(value):,} characters; the most is {most:,}"
+            yield Problem(Code.TOO_LARGE, message, place=place)
+        case list():
+            for index, each in enumerate(value):
+                yield from _long(each, most, f"{place}[{index}]")
+        case dict():
+            for key, each in value.items():
+                yield from _long(key, most, place)
+                yield from _long(each, most, f"{place}.{key[:60]}")
 
 
 def _stated(part: _Part) -> Iterator[Stated]:
@@ -90,7 +121,7 @@ def _dated(fact: Fact, as_of: date) -> Fact:
     return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
-def _chain(reference: str, problems: list[Problem], anywhere: bool) -> list[_Part]:
+def _chain(reference: str, problems: list[Problem], anywhere: bool, longest: int) -> list[_Part]:
     """The case, then its baseline, and so on."""
     parts: list[_Part] = []
     seen: set[str] = set()
@@ -127,6 +158,7 @@ def _chain(reference: str, problems: list[Problem], anywhere: bool) -> list[_Par
         except UnusableError as error:
             problems += error.problems
             break
+        problems += (problem.within(name) for problem in _long(raw, longest))
         part = _read(raw, name, path.parent if path else Path(), problems)
         if part is None:
             break
