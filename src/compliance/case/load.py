@@ -47,8 +47,17 @@ def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limit
     somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input. Of a case that
     is over one of the `limits` the problem has the code `too-large` and names the limit.
     """
+    return _loaded(reference, None, baselines_anywhere, limits)
+
+
+def load_text(reference: str, text: str) -> Case:
+    """The case that a file would be with this text in it: its baselines are sought from where it lies."""
+    return _loaded(reference, text.encode("utf-8"), False, _LIMITS)
+
+
+def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits) -> Case:
     problems = list[Problem]()
-    parts = _chain(reference, problems, baselines_anywhere, limits.text)
+    parts = _chain(reference, given, problems, anywhere, limits.text)
     parts.reverse()  # the first baseline first
     over = list(_over(parts, limits))
     if over:
@@ -121,8 +130,8 @@ def _dated(fact: Fact, as_of: date) -> Fact:
     return fact.model_copy(update={"date": Span(as_of, as_of)})
 
 
-def _chain(reference: str, problems: list[Problem], anywhere: bool, longest: int) -> list[_Part]:
-    """The case, then its baseline, and so on."""
+def _chain(reference: str, given: bytes | None, problems: list[Problem], anywhere: bool, longest: int) -> list[_Part]:
+    """The case, then its baseline, and so on; `given` are the bytes of the first where its file is not to be read."""
     parts: list[_Part] = []
     seen: set[str] = set()
     folder = Path()
@@ -154,7 +163,8 @@ def _chain(reference: str, problems: list[Problem], anywhere: bool, longest: int
             break
         seen.add(key)
         try:
-            raw = read_json(read_input(name) if path is None else read_bytes(path, name), name)
+            data = read_input(name) if path is None else read_bytes(path, name) if given is None else given
+            given, raw = None, read_json(data, name)
         except UnusableError as error:
             problems += error.problems
             break
