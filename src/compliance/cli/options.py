@@ -10,7 +10,7 @@ import typer
 from ..case.load import load_case
 from ..case.model import Case
 from ..days import read_day
-from ..problem import Problem, UnusableError
+from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
 from ..rulebook.rulebook import Rulebook
@@ -71,11 +71,14 @@ def answering(
     rulebook: Rulebook, readings: tuple[Interpretation, ...], options: list[str] | None
 ) -> tuple[Interpretation, ...]:
     """The readings, with what the options answer otherwise."""
-    answers = {}
+    answers: dict[str, str] = {}
     for option in options or ():
         question, separator, answer = option.partition("=")
         if not separator:
             raise typer.BadParameter(f"expected Q=ANSWER such as Q5=gross, found {option[:40]}", param_hint="--answer")
+        if question in answers:
+            message = f"`{question[:40]}` is answered twice: `{answers[question][:40]}` and `{answer[:40]}`"
+            refuse([Problem(Code.DUPLICATE_ID, message, "--answer")])
         answers[question] = answer
     try:
         return tuple(rulebook.interpretation(reading, answers) for reading in readings)
