@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from ..case.load import load_case
 from ..case.model import Case
 from ..days import read_day
+from ..judging import DURABLE, SPECIFICATION, engines_here
 from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
@@ -21,6 +23,28 @@ CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a pac
 AnswerOption = Annotated[
     list[str] | None, typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross.")
 ]
+
+
+class Engines(StrEnum):
+    """Which engines judge."""
+
+    BOTH = "both"
+    SPECIFICATION = "specification"
+
+
+EnginesOption = Annotated[
+    Engines | None,
+    typer.Option("--engines", help="Insist on both engines, or ask one; without it both where both are installed."),
+]
+
+
+def engines_asked(option: Engines | None) -> tuple[str, ...]:
+    """The engines to ask; a Problem and exit 5 where both are insisted on and one is not here."""
+    here = engines_here()
+    if option is Engines.BOTH and DURABLE not in here:
+        message = "the second engine, durable_rules, is not installed: it is the extra `durable` of this package"
+        refuse([Problem(Code.UNKNOWN_ID, message, "--engines both")])
+    return (SPECIFICATION,) if option is Engines.SPECIFICATION else here
 
 
 def rulebook_in(rules: Path | None, readings: Sequence[str] = ()) -> Rulebook:

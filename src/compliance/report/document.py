@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..case.model import Case
 from ..judgement.finding import Assessment, Finding
+from ..judging import DURABLE, engines_here
 from ..record.acts import UsAct
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
@@ -45,11 +46,12 @@ def named(case: Case) -> str:
 
 
 def engines_words(engines: Collection[str]) -> str:
-    """Which engines judged, and that they agree, or that the second one is missing here."""
+    """Which engines judged, and that they agree, or that the second one was not asked or is missing here."""
     if not engines:
         return "none was asked"
     if len(engines) == 1:
-        return "specification; the second engine, durable_rules, is not installed here"
+        why = "was not asked" if DURABLE in engines_here() else "is not installed here"
+        return f"specification; the second engine, durable_rules, {why}"
     return "specification and durable_rules, which agree"
 
 
