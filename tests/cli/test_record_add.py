@@ -337,8 +337,8 @@ def test_a_case_of_one_line_stays_one(small: Path) -> None:
     assert load_case(str(small)).sources["paper"].title == "A title"
 
 
-def test_a_read_only_case_is_refused(small: Path) -> None:
+def test_a_read_only_case_is_refused_before_anything_is_asked(small: Path) -> None:
     small.chmod(0o444)
     result = add(small, POPULATION)
-    assert result.exit_code == 5
-    assert result.stderr.endswith(f"{small}: cannot be written: is read-only [unreadable]\n")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr == f"{small}: cannot be written: is read-only [unreadable]\n"

@@ -42,12 +42,17 @@ def rewrite(path: Path, changed: Callable[[str], str]) -> None:
     raise UnusableError([Problem(Code.UNREADABLE, "cannot be written: others are writing it", str(path))])
 
 
+def must_be_writable(path: Path) -> None:
+    """UnusableError for a file that is there and is read-only; root is asked to respect that too."""
+    if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise UnusableError([Problem(Code.UNREADABLE, "cannot be written: is read-only", str(path))])
+
+
 def _replaced(path: Path, old: bytes, new: bytes) -> bool:
     """Whether the new bytes have taken the place of the old; not if these are no longer there."""
     target = Path(os.path.realpath(path))  # a link stays a link
+    must_be_writable(path)
     known = target.stat()
-    if not (known.st_mode & 0o222 and os.access(target, os.W_OK)):
-        raise UnusableError([Problem(Code.UNREADABLE, "cannot be written: is read-only", str(path))])
     number, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
     beside = Path(name)
     try:
