@@ -5,26 +5,54 @@
 'unmet'
 """
 
-from .acts.effect import Effect, effect
-from .case.load import load_case
-from .case.model import Case
-from .judgement.evaluate import evaluate
-from .judgement.finding import Assessment, Finding
-from .judging import judge
-from .problem import Problem, UnusableError
-from .record.evidence import Verification
-from .rulebook.load import load_rules
-from .rulebook.rulebook import Rulebook
-from .status import Status
-from .testing import expectations
-from .timeline.relief import ReliefMap, relief
-from .timeline.spans import Timeline, over_time
+TYPE_CHECKING = False  # as in `typing`, which need not be imported for it
+if TYPE_CHECKING:
+    from .acts.effect import Effect, effect
+    from .case.load import load_case
+    from .case.model import Case, Limits
+    from .judgement.evaluate import evaluate
+    from .judgement.finding import Assessment, Finding
+    from .judging import judge
+    from .problem import Problem, UnusableError
+    from .record.evidence import Verification
+    from .rulebook.load import load_rules
+    from .rulebook.rulebook import Rulebook
+    from .status import Status
+    from .testing import expectations
+    from .timeline.relief import ReliefMap, relief
+    from .timeline.spans import Timeline, over_time
+
+# Each name with the module that it is taken from when it is first asked for: the command line has to mind interruptions
+# before so much is imported.
+_FROM = {
+    "Assessment": "judgement.finding",
+    "Case": "case.model",
+    "Effect": "acts.effect",
+    "Finding": "judgement.finding",
+    "Limits": "case.model",
+    "Problem": "problem",
+    "ReliefMap": "timeline.relief",
+    "Rulebook": "rulebook.rulebook",
+    "Status": "status",
+    "Timeline": "timeline.spans",
+    "UnusableError": "problem",
+    "Verification": "record.evidence",
+    "effect": "acts.effect",
+    "evaluate": "judgement.evaluate",
+    "expectations": "testing",
+    "judge": "judging",
+    "load_case": "case.load",
+    "load_rules": "rulebook.load",
+    "over_time": "timeline.spans",
+    "relief": "timeline.relief",
+}
 
 __all__ = [
     "Assessment",
     "Case",
     "Effect",
     "Finding",
+    "Limits",
     "Problem",
     "ReliefMap",
     "Rulebook",
@@ -41,3 +69,17 @@ __all__ = [
     "over_time",
     "relief",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name not in _FROM:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(f".{_FROM[name]}", __name__), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

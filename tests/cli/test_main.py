@@ -215,6 +215,14 @@ def test_an_answer_that_is_none_is_refused(option: str, code: int) -> None:
     assert compliance("evaluate", "record", "--answer", option).exit_code == code
 
 
+@pytest.mark.parametrize("command", ["evaluate", "timeline", "relief"])
+@pytest.mark.parametrize("second", ["net", "gross"])
+def test_two_answers_to_one_question_are_refused_and_both_are_named(command: str, second: str) -> None:
+    result = compliance(command, "record", "--answer", "Q5=gross", "--answer", f"Q5={second}")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr == f"--answer: `Q5` is answered twice: `gross` and `{second}` [duplicate-id]\n"
+
+
 def test_the_cases_of_a_folder_are_listed_apart() -> None:
     assert "answers/" in compliance("cases").stdout
     assert "q05-some-freed-more-taken" not in compliance("cases").stdout

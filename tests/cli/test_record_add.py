@@ -1,6 +1,8 @@
 """`compliance record add`: what is asked, what is written where, and what is never written."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from compliance import load_case
+from compliance.cli import add as add_module
 from compliance.cli.app import app
 from compliance.files import resources
 from compliance.files.resources import cases_folder
@@ -277,3 +280,67 @@ def test_a_case_of_an_installed_package_is_refused(small: Path, monkeypatch: pyt
 
 def test_standard_input_cannot_be_added_to() -> None:
     assert add("-", POPULATION).exit_code == 2
+
+
+def test_two_who_add_at_once_both_find_their_entries(small: Path) -> None:
+    command = [sys.executable, "-c", "from compliance.cli.app import run; run()", "record", "add", str(small)]
+    adders = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(2)]
+    for number, adder in enumerate(adders):
+        assert adder.stdin
+        answers = [*POPULATION[:3], f"2018-0{number + 1}", *POPULATION[4:10], f"note {number}"]
+        adder.stdin.write("\n".join(answers))
+        adder.stdin.flush()
+    for adder in adders:
+        assert adder.stdin
+        adder.stdin.write("\n")
+        adder.stdin.close()
+    assert [adder.wait() for adder in adders] == [0, 0]
+    assert [note in small.read_text() for note in ("note 0", "note 1")] == [True, True]
+    assert len(load_case(str(small)).facts) == 5
+
+
+def test_what_was_changed_while_questions_were_asked_stays(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = add_module._asked
+
+    def slowly(case: Any) -> add_module.Added:
+        small.write_text(TEXT.replace("A small case", "A case of another"))
+        return asked(case)
+
+    monkeypatch.setattr(add_module, "_asked", slowly)
+    assert add(small, POPULATION).exit_code == 0
+    assert "A case of another" in small.read_text()
+    small.write_text(TEXT)
+    monkeypatch.setattr(add_module, "_asked", lambda case: (small.write_text("{"), asked(case))[1])
+    result = add(small, POPULATION)
+    assert result.exit_code == 5
+    assert "[not-json]" in result.stderr
+    assert small.read_text() == "{"
+
+
+def test_the_baseline_of_a_linked_case_is_sought_beside_the_link(small: Path) -> None:
+    there = small.parent / "there"
+    there.mkdir()
+    over = {"format": 1, "id": "over", "title": "Over", "as_of": "2020-01-15", "baseline": "small.json"}
+    (there / "over.json").write_text(json.dumps(over))
+    link = small.with_name("link.json")
+    link.symlink_to("there/over.json")
+    assert CliRunner().invoke(app, ["evaluate", str(link)]).exit_code == 0
+    assert add(link, POPULATION).exit_code == 0
+    assert "camps.population" in (there / "over.json").read_text()
+    assert add(there / "over.json", POPULATION).exit_code == 5
+
+
+def test_a_case_of_one_line_stays_one(small: Path) -> None:
+    small.write_text(json.dumps(json.loads(TEXT)) + "\n")
+    answers = [*POPULATION]
+    answers[7:8] = ["paper", "A title", "", "", "", ""]
+    assert add(small, answers).exit_code == 0
+    assert small.read_text().count("\n") == 1
+    assert load_case(str(small)).sources["paper"].title == "A title"
+
+
+def test_a_read_only_case_is_refused_before_anything_is_asked(small: Path) -> None:
+    small.chmod(0o444)
+    result = add(small, POPULATION)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr == f"{small}: cannot be written: is read-only [unreadable]\n"

@@ -138,6 +138,21 @@ def test_a_difference_is_refused_and_names_the_provision(unpooled: Assessment) -
         durable.confirmed(replace(unpooled, results=(wrong,)))
 
 
+@pytest.mark.parametrize(
+    ("met", "raised"), [(ValueError("x"), durable.EnginesDifferError), (KeyboardInterrupt(), KeyboardInterrupt)]
+)
+def test_a_result_that_the_library_lost_is_a_difference_and_an_interruption_is_one_still(
+    met: BaseException, raised: type[BaseException], unpooled: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = unpooled.result("suspension")
+    engine = durable.engine_for(nodes(finding))
+    leaves = {leaf.path: Status.MET.value for leaf in finding.leaves()}
+    monkeypatch.setattr(engine, "_errors", [met])
+    with pytest.raises(raised):
+        engine.run(leaves)
+    assert engine.run(leaves)[0][finding.path] == "met"
+
+
 def test_threads_take_turns(unpooled: Assessment) -> None:
     finding = unpooled.result("suspension")
     engine = durable.engine_for(nodes(finding))

@@ -1,6 +1,7 @@
 """Put an entry and its sources into the text of a case; every other character stays as it is."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,9 @@ _SECTIONS = ("sources", "facts", "actions", "acts", "expect")
 
 
 _STANDING = ("published", "verification", "verifier", "confidence", "provenance", "sources")
+
+
+_BREAK = re.compile(r"\n *")
 
 
 _DECODER = json.JSONDecoder(parse_float=Decimal)
@@ -100,7 +104,9 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _spliced(text: str, start: int, end: int, new: str) -> str:
-    """The text with `new` from start to end, its lines ended as the text's are."""
+    """The text with `new` from start to end, its lines ended as the text's are; a text of one line stays one."""
+    if "\n" not in text.strip():
+        new = _BREAK.sub(" ", new)  # no text in JSON holds a line's end as itself
     return text[:start] + (new.replace("\n", "\r\n") if "\r\n" in text else new) + text[end:]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..days import Span
-from ..files.parse import MAX_BYTES, read_bytes, read_json, validated, worded
+from ..files.parse import read_bytes, read_input, read_json, validated, worded
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
@@ -26,14 +26,15 @@ from ..record.vocabulary import (
     telling_problems,
 )
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
-from .model import Case, EffectExpectation, Expectation, Head
+from .model import Case, EffectExpectation, Expectation, Head, Limits
 
 MAX_BASELINES = 16
-MOST_FACTS = 50_000
-MOST_ACTS = 100  # a day's state looks at all of them
 _LISTS = ("facts", "actions", "acts", "expect")
 # What a case says of itself alone, and takes from no baseline.
 _OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
+
+
+_LIMITS = Limits()
 
 
 class _Part(NamedTuple):
@@ -49,20 +50,32 @@ class _Part(NamedTuple):
     expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
 
 
-def load_case(reference: str) -> Case:
-    """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found."""
+def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
+    """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found.
+
+    A baseline is a packaged case, or a `.json` file at or below the folder of the file that names it: a case that
+    somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input. Of a case that
+    is over one of the `limits` the problem has the code `too-large` and names the limit.
+    """
+    return _loaded(reference, None, baselines_anywhere, limits)
+
+
+def load_text(reference: str, text: str) -> Case:
+    """The case that a file would be with this text in it: its baselines are sought from where it lies."""
+    return _loaded(reference, text.encode("utf-8"), False, _LIMITS)
+
+
+def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits) -> Case:
     problems = list[Problem]()
-    parts = _chain(reference, problems)
+    parts = _chain(reference, given, problems, anywhere, limits.text)
     parts.reverse()  # the first baseline first
+    over = list(_over(parts, limits))
+    if over:
+        raise UnusableError([*problems, *over])
     problems += _across(parts)
     if problems:
         raise UnusableError(problems)
     last = parts[-1]
-    if sum(len(matching(fact.field)) for part in parts for _, fact in part.facts) > MOST_FACTS:
-        raise UnusableError([Problem(Code.TOO_LARGE, f"states more than {MOST_FACTS:,} facts", last.name, "$.facts")])
-    if sum(len(part.acts) for part in parts) > MOST_ACTS:
-        message = f"records more than {MOST_ACTS} acts of the United States"
-        raise UnusableError([Problem(Code.TOO_LARGE, message, last.name, "$.acts")])
     return Case(
         **{name: getattr(last.head, name) for name in _OWN},
         baselines=tuple(part.head.id for part in parts[:-1]),
@@ -73,7 +86,38 @@ def load_case(reference: str) -> Case:
         acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
         expect=tuple(each for _, each in last.expect if isinstance(each, Expectation)),
         expect_effects=tuple(each for _, each in last.expect if isinstance(each, EffectExpectation)),
+        limits=limits,
     )
+
+
+def _over(parts: Sequence[_Part], limits: Limits) -> Iterator[Problem]:
+    """What the case and its baselines have too many of."""
+    counts = [
+        ("facts", sum(len(matching(fact.field)) for part in parts for _, fact in part.facts), limits.facts, "facts"),
+        ("actions", sum(len(part.actions) for part in parts), limits.actions, "actions"),
+        ("acts", sum(len(part.acts) for part in parts), limits.acts, "acts of the United States"),
+        ("sources", sum(len(part.sources) for part in parts), limits.sources, "sources"),
+        ("expect", sum(len(part.expect) for part in parts), limits.expectations, "expectations"),
+    ]
+    for key, count, most, what in counts:
+        if count > most:
+            message = f"has {count:,} {what} with its baselines; the most is {most:,}"
+            yield Problem(Code.TOO_LARGE, message, parts[-1].name, f"$.{key}")
+
+
+def _long(value: Any, most: int, place: str = "$") -> Iterator[Problem]:
+    """Every text that is longer than it may be."""
+    match value:
+        case str() if len(value) > most:
+            message = f"is a text of {len(value):,} characters; the most is {most:,}"
+            yield Problem(Code.TOO_LARGE, message, place=place)
+        case list():
+            for index, each in enumerate(value):
+                yield from _long(each, most, f"{place}[{index}]")
+        case dict():
+            for key, each in value.items():
+                yield from _long(key, most, place)
+                yield from _long(each, most, f"{place}.{key[:60]}")
 
 
 def _stated(part: _Part) -> Iterator[Stated]:
@@ -89,12 +133,17 @@ def _fields_apart(fact: Fact) -> Iterator[Fact]:
         yield fact if path == fact.field else fact.model_copy(update={"field": path})
 
 
-def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
-    """The case, then its baseline, and so on."""
+def _chain(reference: str, given: bytes | None, problems: list[Problem], anywhere: bool, longest: int) -> list[_Part]:
+    """The case, then its baseline, and so on; `given` are the bytes of the first where its file is not to be read."""
     parts: list[_Part] = []
     seen: set[str] = set()
     folder = Path()
     while reference or not parts:
+        if parts and not anywhere and not _is_baseline(reference, folder):
+            message = f"`{reference[:200]}` is no packaged case, and no `.json` file at or below the folder of this one"
+            hint = did_you_mean(reference, packaged_cases())
+            problems.append(Problem(Code.UNKNOWN_CASE, message + hint, parts[-1].name, "$.baseline"))
+            break
         name, path = _locate(reference, folder, first=not parts)
         if name is None:
             hint = did_you_mean(reference, packaged_cases())
@@ -116,12 +165,13 @@ def _chain(reference: str, problems: list[Problem]) -> list[_Part]:
             )
             break
         seen.add(key)
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else None
         try:
-            raw = read_json(data if data is not None else read_bytes(path or Path(), name), name)
+            data = read_input(name) if path is None else read_bytes(path, name) if given is None else given
+            given, raw = None, read_json(data, name)
         except UnusableError as error:
             problems += error.problems
             break
+        problems += (problem.within(name) for problem in _long(raw, longest))
         part = _read(raw, name, path.parent if path else Path(), problems)
         if part is None:
             break
@@ -144,6 +194,16 @@ def _locate(reference: str, folder: Path, *, first: bool) -> tuple[str | None, P
         return reference, packaged[reference]
     path = folder / reference
     return (str(path), path) if reference and (reference.endswith(".json") or _is_file(path)) else (None, None)
+
+
+def _is_baseline(reference: str, folder: Path) -> bool:
+    """Whether a case may have this file read for it."""
+    if reference in packaged_cases():
+        return True
+    named = Path(reference)
+    if not reference.endswith(".json") or named.is_absolute() or ".." in named.parts:
+        return False
+    return Path(os.path.realpath(folder / named)).is_relative_to(os.path.realpath(folder))  # links are followed
 
 
 def _is_file(path: Path) -> bool:

@@ -85,6 +85,23 @@ class Head(Frozen):
     acts_search: ActsSearch | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much a case may hold, with its baselines: what a person writes is far below, what hangs a machine is above.
+
+    `facts` counts a pattern once for every field that it names. `text` is the length of any one text. `day_entries` is
+    the work of a timeline: its days by the facts and actions of the case.
+    """
+
+    facts: int = 50_000
+    actions: int = 10_000
+    acts: int = 100  # a day's state looks at all of them
+    sources: int = 10_000
+    expectations: int = 1_000
+    text: int = 20_000
+    day_entries: int = 20_000_000
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Case:
     """A case with its baselines joined: what is judged, and what reports print of it.
@@ -108,6 +125,7 @@ class Case:
     in_return: tuple[InReturn, ...] = ()
     expect: tuple[Expectation, ...] = ()
     expect_effects: tuple[EffectExpectation, ...] = ()
+    limits: Limits = Limits()
 
     def __repr__(self) -> str:
         kind = "hypothetical, " if self.hypothetical else ""

@@ -7,10 +7,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..case.edit import Section, inserted
-from ..case.load import load_case
+from ..case.load import load_text
 from ..case.model import Case
 from ..files.resources import is_installed, packaged_cases
-from ..files.save import save, text_of
+from ..files.save import must_be_writable, rewrite
 from ..problem import UnusableError, did_you_mean
 from ..record.evidence import Evidence, Provenance, Verification
 from ..record.field import FieldKind
@@ -40,9 +40,18 @@ def add_command(
     if is_installed(path):
         message = f"`{file[:80]}` came with the installed package: name it as the `baseline` of a case of your own"
         raise typer.BadParameter(message, param_hint="FILE")
-    added = _asked(opened(file))
+    case = opened(file)
+
+    def changed(text: str) -> str:
+        load_text(str(path), text)  # it may be another than the one that was asked about
+        new = inserted(text, *added)
+        load_text(str(path), new)
+        return new
+
     try:
-        save(path, inserted(text_of(path), *added), load_case)
+        must_be_writable(path)  # before anything is asked
+        added = _asked(case)
+        rewrite(path, changed)
     except UnusableError as error:
         refuse(error.problems)
     typer.echo(f"{path}: added to `{added.section}`")

@@ -10,7 +10,7 @@ from ..problem import UnusableError
 from ..rulebook.rulebook import Rulebook
 from .app import refuse
 from .options import CaseArgument, RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -48,9 +48,9 @@ def agenda_command(
         case Page.TEXT:
             typer.echo(report.text(judged, width=columns(), colour=colour()), nl=False)
         case Page.JSON:
-            typer.echo(report.json(judged), nl=False)
+            for_machines(report.json(judged))
         case Page.MARKDOWN:
-            typer.echo(report.markdown(judged), nl=False)
+            for_machines(report.markdown(judged))
 
 
 @commands.command("crosswalk")
@@ -68,9 +68,9 @@ def crosswalk_command(
         case Page.TEXT:
             typer.echo(report.text(demands, crossed, width=columns(), colour=colour()), nl=False)
         case Page.JSON:
-            typer.echo(report.json(demands, crossed), nl=False)
+            for_machines(report.json(demands, crossed))
         case Page.MARKDOWN:
-            typer.echo(report.markdown(demands, crossed), nl=False)
+            for_machines(report.markdown(demands, crossed))
 
 
 def _agenda_in(reference: str, rulebook: Rulebook) -> Agenda:

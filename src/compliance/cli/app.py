@@ -3,8 +3,9 @@
 import gc
 import io
 import sys
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module, metadata
 from typing import Annotated, Any, NoReturn
 
@@ -15,8 +16,10 @@ from ..judgement.durable import EnginesDifferError
 from ..judgement.production import UncompilableError
 from ..judging import engines_here
 from ..problem import Code, Problem, UnusableError
+from .entry import INTERRUPTED, let_nothing_interrupt, mind_interruptions, was_interrupted
+from .terminal import one_line
 
-UNMET, UNKNOWN, UNUSABLE, DIFFER = 3, 4, 5, 6
+UNWRITTEN, UNMET, UNKNOWN, UNUSABLE, DIFFER, DEFECT = 1, 3, 4, 5, 6, 70
 
 # Each command with the module that defines it, in the order in which help lists them.
 COMMANDS = {
@@ -77,8 +80,20 @@ app = typer.Typer(
 )
 
 
+_debug: list[bool] = []  # asked for; known as soon as the option is read
+
+
+def _debugging(asked: bool) -> None:
+    if asked:
+        _debug.append(True)
+
+
 @app.callback()
 def main(
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Of a defect show the traceback.", is_eager=True, callback=_debugging),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     """What must be true before U.S. sanctions on North Korea may be suspended or must terminate."""
@@ -88,7 +103,8 @@ def main(
 
 
 def run() -> None:
-    """Run the command, with output that any terminal can take."""
+    """Run the command, with output that any terminal can take, and an end without a traceback."""
+    mind_interruptions()
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
@@ -96,9 +112,34 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except OSError as error:  # a full disk, a closed pipe: nobody reads on
-        sys.stderr.write(f"compliance: cannot write: {error.strerror}\n")
-        raise SystemExit(1) from None
+    except SystemExit as error:
+        raise SystemExit(INTERRUPTED if was_interrupted() else error.code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except Exception as error:
+        raise SystemExit(INTERRUPTED if was_interrupted() else _failed(error)) from None
+    finally:
+        let_nothing_interrupt()
+
+
+def _failed(error: Exception) -> int:
+    """One line of what went wrong, on standard error, and the exit code."""
+    if isinstance(error, OSError) and error.filename is not None:
+        reason = (error.strerror or "an error of the system").lower()
+        return _said(str(Problem(Code.UNREADABLE, f"cannot be read: {reason}", str(error.filename))), UNUSABLE)
+    if isinstance(error, OSError) and error.errno is not None:  # of a stream: a full disk, a closed pipe
+        return _said(f"compliance: cannot write: {error.strerror}", UNWRITTEN)
+    if _debug:
+        traceback.print_exception(error)
+    what = one_line(f"{type(error).__name__}: {error}", 200)
+    how = "please report it to the maintainers, with what `compliance --debug …` prints for the same command"
+    return _said(f"compliance: a defect of this program ({what}): {how}", DEFECT)
+
+
+def _said(line: str, code: int) -> int:
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+    return code
 
 
 def refuse(problems: Sequence[Problem]) -> NoReturn:

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ..judging import engines_here, judge
+from ..judging import judge
 from ..problem import Code, Problem
 from ..report import compared, json, text
 from ..report.document import Document
 from ..status import Status, all_of
 from .app import UNKNOWN, UNMET, judging, refuse
-from .options import AnswerOption, CaseArgument, RulesOption, answering, day_of, prepared
-from .terminal import colour, columns
+from .options import AnswerOption, CaseArgument, EnginesOption, RulesOption, answering, day_of, engines_asked, prepared
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -51,6 +51,7 @@ def evaluate_command(
         bool,
         typer.Option("--include-unverified", help="Let entries marked unverified or inferred bear on the verdict."),
     ] = False,
+    engines: EnginesOption = None,
 ) -> None:
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
@@ -58,6 +59,7 @@ def evaluate_command(
     readings = answering(rulebook, readings, answer)
     if check is not None and check not in rulebook.goals:
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
+    asked = engines_asked(engines)
     with judging(case):
         found = [
             judge(
@@ -68,12 +70,16 @@ def evaluate_command(
                 law_as_of=law_day,
                 hindsight=hindsight,
                 include_unverified=include_unverified,
-                engines=engines_here(),
+                engines=asked,
             )
             for each in readings
         ]
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
-    typer.echo(_rendered(documents, form, reading == "all"), nl=False)
+    rendered = _rendered(documents, form, reading == "all")
+    if form is Format.TEXT:
+        typer.echo(rendered, nl=False)
+    else:
+        for_machines(rendered)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
 

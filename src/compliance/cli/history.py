@@ -7,7 +7,7 @@ import typer
 
 from ..problem import Code, Problem, did_you_mean
 from .options import RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -46,6 +46,6 @@ def history_command(
         for name in ([matter] if matter else rulebook.ladders)
     ]
     if form is Lines.JSON:
-        typer.echo(report.json(told, history), nl=False)
+        for_machines(report.json(told, history))
         return
     typer.echo(report.text(told, history, width=columns(), colour=colour()), nl=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,8 @@ import typer
 from ..case.load import load_case
 from ..case.model import Case
 from ..days import read_day
-from ..problem import Problem, UnusableError
+from ..judging import DURABLE, SPECIFICATION, engines_here
+from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
 from ..rulebook.rulebook import Rulebook
@@ -23,7 +25,29 @@ AnswerOption = Annotated[
 ]
 
 
-def rulebook_in(rules: Path | None, readings: Sequence[Path] = ()) -> Rulebook:
+class Engines(StrEnum):
+    """Which engines judge."""
+
+    BOTH = "both"
+    SPECIFICATION = "specification"
+
+
+EnginesOption = Annotated[
+    Engines | None,
+    typer.Option("--engines", help="Insist on both engines, or ask one; without it both where both are installed."),
+]
+
+
+def engines_asked(option: Engines | None) -> tuple[str, ...]:
+    """The engines to ask; a Problem and exit 5 where both are insisted on and one is not here."""
+    here = engines_here()
+    if option is Engines.BOTH and DURABLE not in here:
+        message = "the second engine, durable_rules, is not installed: it is the extra `durable` of this package"
+        refuse([Problem(Code.UNKNOWN_ID, message, "--engines both")])
+    return (SPECIFICATION,) if option is Engines.SPECIFICATION else here
+
+
+def rulebook_in(rules: Path | None, readings: Sequence[str] = ()) -> Rulebook:
     """The rulebook, or its problems and exit 5."""
     try:
         return load_rules(rules, readings)
@@ -47,7 +71,7 @@ def prepared(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Cas
     problems: list[Problem] = []
     rulebook = loaded = None
     names: tuple[str, ...] = (reading,)
-    extra = [Path(reading)] if reading.endswith(".toml") else []
+    extra = [reading] if reading.endswith(".toml") else []
     try:
         rulebook = load_rules(rules, extra)
         if extra:
@@ -71,11 +95,14 @@ def answering(
     rulebook: Rulebook, readings: tuple[Interpretation, ...], options: list[str] | None
 ) -> tuple[Interpretation, ...]:
     """The readings, with what the options answer otherwise."""
-    answers = {}
+    answers: dict[str, str] = {}
     for option in options or ():
         question, separator, answer = option.partition("=")
         if not separator:
             raise typer.BadParameter(f"expected Q=ANSWER such as Q5=gross, found {option[:40]}", param_hint="--answer")
+        if question in answers:
+            message = f"`{question[:40]}` is answered twice: `{answers[question][:40]}` and `{answer[:40]}`"
+            refuse([Problem(Code.DUPLICATE_ID, message, "--answer")])
         answers[question] = answer
     try:
         return tuple(rulebook.interpretation(reading, answers) for reading in readings)

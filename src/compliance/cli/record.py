@@ -11,7 +11,7 @@ from .add import add_command
 from .agenda import Page, PageOption
 from .app import UNMET, judging
 from .options import RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
@@ -60,9 +60,9 @@ def bibliography_command(case: RecordArgument = "record", form: PageOption = Pag
         case Page.TEXT:
             typer.echo(report.text(listed, case=loaded.id, width=columns()), nl=False)
         case Page.JSON:
-            typer.echo(report.json(listed, case=loaded.id), nl=False)
+            for_machines(report.json(listed, case=loaded.id))
         case Page.MARKDOWN:
-            typer.echo(report.markdown(listed, case=loaded.id), nl=False)
+            for_machines(report.markdown(listed, case=loaded.id))
 
 
 @record_app.command("export")
@@ -78,7 +78,7 @@ def export_command(
 
     loaded = opened(case)
     rows = report.rows(written(loaded.facts, loaded.actions))
-    typer.echo(report.csv(rows) if form is Rows.CSV else report.json(rows, case=loaded.id), nl=False)
+    for_machines(report.csv(rows) if form is Rows.CSV else report.json(rows, case=loaded.id))
 
 
 @record_app.command("missing")

@@ -16,7 +16,7 @@ from ..report import law
 from ..rulebook.rulebook import Rulebook
 from .app import UNMET, refuse
 from .options import RulesOption, day_of, rulebook_in
-from .terminal import colour, columns, one_line
+from .terminal import colour, columns, for_machines, one_line
 
 SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
 
@@ -176,7 +176,7 @@ def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", "
 
     if name not in SCHEMAS:
         raise typer.BadParameter(f"there are {', '.join(SCHEMAS)}{did_you_mean(name, SCHEMAS)}", param_hint="NAME")
-    typer.echo(dumps(schema(name), indent=2, ensure_ascii=False))
+    for_machines(dumps(schema(name), indent=2, ensure_ascii=False) + "\n")
 
 
 @commands.command("new")
@@ -193,7 +193,7 @@ def new_command(
         raise typer.BadParameter("expected lower case letters, digits, dots and hyphens", param_hint="ID")
     versions = rulebook_in(None).statute.versions
     provision = next(name for name, levels in versions.items() if levels[-1].matter == "camp_conditions")
-    typer.echo(starter(name, day_of(as_of, "--as-of") or date.today(), provision), nl=False)
+    for_machines(starter(name, day_of(as_of, "--as-of") or date.today(), provision))
 
 
 @rules_app.command("check")

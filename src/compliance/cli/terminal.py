@@ -1,4 +1,4 @@
-"""What is known of the terminal: its columns, whether to colour, and what one line of it can take."""
+"""What is known of the terminal: its columns, whether to colour, what one line takes; and what is not meant for one."""
 
 import os
 import shutil
@@ -9,6 +9,14 @@ def one_line(text: str, most: int = 1_000) -> str:
     """The text as one line that any terminal can take, and not for ever."""
     safe = "".join(letter if letter.isprintable() else " " for letter in text)
     return safe if len(safe) <= most else f"{safe[: most - 1]}…"
+
+
+def for_machines(text: str) -> None:
+    """Print what programs read: UTF-8 with LF, whatever the encoding and the line ends of a terminal or pipe are."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
 
 
 def is_terminal() -> bool:

@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from ..case.model import Case
-from ..judging import engines_here
 from ..problem import Code, Problem
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..timeline.case_history import CaseHistory
 from .app import judging, refuse
-from .options import AnswerOption, CaseArgument, RulesOption, answering, day_of, prepared
-from .terminal import colour, columns
+from .options import AnswerOption, CaseArgument, EnginesOption, RulesOption, answering, day_of, engines_asked, prepared
+from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
 
@@ -71,6 +70,7 @@ def timeline_command(
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     rules: RulesOption = None,
+    engines: EnginesOption = None,
 ) -> None:
     """Show a case over time: each condition, what was in force, what acts did and could not do, the next deadlines."""
     from ..report import timeline as report
@@ -78,7 +78,7 @@ def timeline_command(
 
     begin, end, day = day_of(first, "--from"), day_of(last, "--to"), day_of(as_of, "--as-of")
     rulebook, loaded, interpretation = _asked(rules, case, reading, answer)
-    history = CaseHistory(loaded, rulebook, interpretation, day, engines_here())
+    history = CaseHistory(loaded, rulebook, interpretation, day, engines_asked(engines))
     begin, end = _span(history, begin, end)
     with judging(case):
         shown = timeline(history, begin, end)
@@ -88,11 +88,11 @@ def timeline_command(
         case Picture.JSON:
             from ..report import timeline_json
 
-            typer.echo(timeline_json.render(shown), nl=False)
+            for_machines(timeline_json.render(shown))
         case Picture.HTML:
             from ..report import timeline_html
 
-            typer.echo(timeline_html.render(shown), nl=False)
+            for_machines(timeline_html.render(shown))
 
 
 class Sheet(StrEnum):
@@ -112,6 +112,7 @@ def relief_command(
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     rules: RulesOption = None,
+    engines: EnginesOption = None,
 ) -> None:
     """Show measure by route what is lifted, could be lifted, stays or is doubtful; and what a termination leaves."""
     from ..report import relief as report
@@ -119,11 +120,12 @@ def relief_command(
 
     day = day_of(as_of, "--as-of")
     rulebook, loaded, interpretation = _asked(rules, case, reading, answer)
+    asked = engines_asked(engines)
     with judging(case):
-        mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=engines_here())
+        mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=asked)
     if form is Sheet.JSON:
         from ..report import relief_json
 
-        typer.echo(relief_json.render(mapped), nl=False)
+        for_machines(relief_json.render(mapped))
         return
     typer.echo(report.text(mapped, width=columns(), colour=colour()), nl=False)

@@ -3,8 +3,10 @@
 The build of the wheel loads this file by its path, without what the package needs: it imports the standard library.
 """
 
+import codecs
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -36,13 +38,33 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=decimal)
 
 
+def toml_files(folder: Path) -> dict[str, Path]:
+    """The TOML files in a folder and below, by name; a folder that is a link is gone into. OSError if one cannot be."""
+    found: list[Path] = []
+    waiting = [(folder, [os.path.realpath(folder)])]
+    while waiting:
+        here, above = waiting.pop()
+        for path in here.iterdir():
+            real = os.path.realpath(path)
+            if path.is_dir():
+                waiting += [(path, [*above, real])] if real not in above else []  # a link may lead back
+            elif path.suffix == ".toml":
+                found.append(path)
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
+
+
+def digest(data: bytes) -> bytes:
+    """The hash of what a text file says, which neither its line ends nor a mark at its beginning change."""
+    return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")).digest()
+
+
 def rules_as_json(folder: Path) -> str:
-    """What every file of a rulebook says, by its name, with the hash of the bytes that say it."""
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.toml"))}
-    read = {name: path.read_bytes() for name, path in paths.items() if not name.startswith("agenda/")}
+    """What every file of a rulebook says, by its name, with the hash of the text that says it."""
+    paths = {name: path for name, path in toml_files(folder).items() if not name.startswith("agenda/")}
+    read = {name: path.read_bytes() for name, path in paths.items()}
     return to_json(
         {
-            name: {"sha256": hashlib.sha256(data).hexdigest(), "value": parse_toml(data.decode("utf-8-sig"))}
+            name: {"sha256": digest(data).hex(), "value": parse_toml(data.decode("utf-8-sig"))}
             for name, data in read.items()
         }
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from decimal import Decimal
@@ -49,11 +50,22 @@ def read_bytes(path: Path, name: str) -> bytes:
         if path.exists() and not path.is_file():
             raise UnusableError([Problem(Code.UNREADABLE, "is not a regular file", name)])
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "cannot be read").lower()
-        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be read: {reason}", name)]) from error
-    return data
+        raise UnusableError([_unread(error, name)]) from error
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of standard input; UnusableError where it cannot be read."""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise UnusableError([_unread(error, name)]) from error
+
+
+def _unread(error: OSError | ValueError, name: str) -> Problem:
+    reason = (getattr(error, "strerror", None) or "not a file that can be read").lower()
+    return Problem(Code.UNREADABLE, f"cannot be read: {reason}", name)
 
 
 def decode(data: bytes, name: str) -> str:

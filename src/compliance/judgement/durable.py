@@ -90,8 +90,12 @@ class Engine:
 
     def _look_for_errors(self, sid: str) -> None:
         swallowed = self._host.get_state(self._name, sid).get("exception")
-        if self._errors or swallowed:
-            raise RuntimeError(f"durable_rules lost a result: {swallowed or self._errors.pop()}")
+        errors, self._errors = self._errors, []
+        for error in errors:
+            if not isinstance(error, Exception):  # an interruption is none of the library's errors
+                raise error
+        if errors or swallowed:
+            raise EnginesDifferError([f"durable_rules lost a result: {swallowed or errors[0]}"])
 
 
 def _premise(at: int, pair: tuple[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ..files.exact import digest, toml_files
 from ..files.parse import read_bytes, read_toml, validated
 from ..files.resources import known_rules, rules_folder
 from ..law.ladder import LadderFile
@@ -37,19 +38,23 @@ _FILES = (
 )
 
 
-def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rulebook:
+def load_rules(folder: Path | None = None, further: Sequence[Path | str] = ()) -> Rulebook:
     """The rulebook in a folder, the packaged one by default, and further readings from files of their own.
 
-    UnusableError with every problem found.
+    UnusableError with every problem found; those of a further reading name its file as `further` does.
     """
-    root = folder or rules_folder()
-    files = {name: path for path in sorted(root.rglob("*.toml")) if _is_ours(name := path.relative_to(root).as_posix())}
-    if not files:
-        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    names = {f"further/{index}": str(path) for index, path in enumerate(further)}  # as no file of the rules is named
+    try:
+        return _loaded(_files(folder or rules_folder()), {name: Path(path) for name, path in names.items()})
+    except UnusableError as error:
+        problems = (problem._replace(file=names.get(problem.file, problem.file)) for problem in error.problems)
+        raise UnusableError(problems) from error
+
+
+def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
+    """The rulebook in these files, and in those of further readings."""
     problems: list[Problem] = []
-    own = {f"readings/{path}": path for path in further}
-    files |= own
-    raw, version = _raw(files, problems)
+    raw, version = _raw({**files, **own}, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
     of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
@@ -58,7 +63,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     measures = _models(MeasureFile, raw, (name for name in raw if name == "measures.toml"), problems)
     authorities = _models(AuthorityFile, raw, (name for name in raw if name == "authorities.toml"), problems)
     routes = _models(RouteFile, raw, (name for name in raw if name == "routes.toml"), problems)
-    readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/")), problems)
+    readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/") or name in own), problems)
     if not (readings or problems):
         problems.append(Problem(Code.UNREADABLE, "holds no reading", "readings"))
     if problems:
@@ -67,11 +72,15 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     statute, found = build(sections)
     problems += found
     listed = [*questions.question, *(each for file in of_time.values() for each in file.question)]
+    file_of: dict[str, str] = {}
+    for name, reading in readings.items():
+        if file_of.setdefault(reading.id, name) != name:
+            problems.append(Problem(Code.DUPLICATE_ID, f"the reading `{reading.id}` stands twice", name))
     rulebook = Rulebook(
         statute=statute,
         ladders=_by(ladders.ladder, lambda each: each.matter, "ladders.toml", problems),
         questions=_by(listed, _id, "questions.toml", problems),
-        readings=_by(readings.values(), _id, "readings", problems),
+        readings={reading.id: reading for reading in readings.values()},
         goals=_by(goals.goal, lambda each: each.name, "goals.toml", problems),
         version=version,
         measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
@@ -88,12 +97,25 @@ def load_rules(folder: Path | None = None, further: Sequence[Path] = ()) -> Rule
     where = {each.id: name for name, file in of_time.items() for each in file.question}
     problems += [found.within(where.get(found.place, "questions.toml")) for found in question_problems(rulebook)]
     chosen = {
-        name: _chosen(rulebook, reading, problems, check=not ladder) for name, reading in rulebook.readings.items()
+        name: _chosen(rulebook, reading, file_of[name], problems, check=not ladder)
+        for name, reading in rulebook.readings.items()
     }
     if problems:
         raise UnusableError(dict.fromkeys(problems))
     resolved = {name: interpret(parameters, rulebook.ladders) for name, parameters in chosen.items()}
     return replace(rulebook, interpretations=resolved)
+
+
+def _files(root: Path) -> dict[str, Path]:
+    """The files of the rulebook in a folder, by name; UnusableError if there is none."""
+    try:
+        files = {name: path for name, path in toml_files(root).items() if _is_ours(name)} if root.is_dir() else {}
+    except OSError as error:
+        message = f"cannot be read: {(error.strerror or 'an error of the system').lower()}"
+        raise UnusableError([Problem(Code.UNREADABLE, message, str(error.filename or root))]) from error
+    if not files:
+        raise UnusableError([Problem(Code.UNREADABLE, "is not a folder with rules in it", str(root))])
+    return files
 
 
 def _is_ours(name: str) -> bool:
@@ -105,10 +127,9 @@ def _id(value: Any) -> str:
     return str(value.id)
 
 
-def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, check: bool) -> Parameters:
+def _chosen(rulebook: Rulebook, reading: Reading, file: str, problems: list[Problem], *, check: bool) -> Parameters:
     """What a reading sets, its problems appended."""
     parameters, found = choose(rulebook.questions, reading, rulebook.readings)
-    file = f"readings/{reading.id}.toml"
     problems += [problem.within(file) for problem in found]
     if check and not found:
         problems += [problem.within(file) for problem in reading_problems(rulebook, parameters)]
@@ -119,17 +140,17 @@ def _chosen(rulebook: Rulebook, reading: Reading, problems: list[Problem], *, ch
 def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str]:
     """What every file says, its problems appended; and the version of the rules.
 
-    The version is a hash of the names and bytes of every file read, so that a report can say which rules it used. Of
-    bytes that the wheel knows the wheel also knows what they say.
+    The version is a hash of the names and texts of every file read, so that a report can say which rules it used; line
+    ends are not part of a text. Of a text that the wheel knows the wheel also knows what it says.
     """
     raw: dict[str, dict[str, Any]] = {}
     known, version = known_rules(), hashlib.sha256()
     for name, path in files.items():
         try:
             data = read_bytes(path, name)
-            digest = hashlib.sha256(data)
-            version.update(name.encode() + b"\0" + digest.digest())
-            same = name in known and known[name]["sha256"] == digest.hexdigest()
+            said = digest(data)
+            version.update(name.encode() + b"\0" + said)
+            same = name in known and known[name]["sha256"] == said.hex()
             raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems

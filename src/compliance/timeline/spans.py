@@ -14,6 +14,7 @@ from ..days import DAY, equal_days, eve, read_day
 from ..judgement.tree import Provision, Verdict
 from ..judging import SPECIFICATION, DayLike, Rules, rulebook_of
 from ..law.degree import Degree
+from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
@@ -104,7 +105,7 @@ def over_time(
 ) -> Timeline:
     """A case over time, from one day to another or as its acts suggest; other arguments and errors as for `judge`.
 
-    ValueError where the days end before they begin.
+    ValueError where the days end before they begin; UnusableError where they are too many for so many entries.
     """
     rulebook = rulebook_of(rules)
     history = CaseHistory(case, rulebook, rulebook.interpretation(reading, answers), read_day(as_of), engines)
@@ -115,7 +116,11 @@ def over_time(
 
 
 def timeline(history: CaseHistory, first: date, last: date) -> Timeline:
-    """Everything between two days."""
+    """Everything between two days. UnusableError where they are more work than the limits of the case allow."""
+    days, entries = (last - first).days + 1, len(history.case.facts) + len(history.case.actions)
+    if days * entries > history.case.limits.day_entries:
+        message = f"{days:,} days over {entries:,} facts and actions: the most of their product is "
+        raise UnusableError([Problem(Code.TOO_LARGE, f"{message}{history.case.limits.day_entries:,}")])
     as_of, judged = history.as_of, min(last, history.as_of)
     found = verdicts_between(history, first, judged)
     effects = effects_between(history.lifecycle, first, last)
