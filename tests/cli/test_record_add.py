@@ -170,10 +170,11 @@ def test_exact_numbers_flags_searches_and_the_unknown_can_be_said(small: Path) -
 
 
 def test_nothing_is_written_where_the_case_would_not_load_and_every_problem_is_shown(small: Path) -> None:
-    answers = ["fact", "camps.population", "5-3", "2019", "2018-01-01", "verified", "", "", "", "", ""]
+    answers = ["fact", "camps.population", "3-5", "2019", "2018-01-01", "verified", "", "", "", "", ""]
     result = add(small, answers)
     assert result.exit_code == 5
-    assert f"{small}: $.facts[2].low: `low` is above `high` [bad-range]" in result.stderr
+    said = "published on 2018-01-01, before it begins on 2019-01-01 [bad-span]"
+    assert f"{small}: $.facts[2].published: {said}" in result.stderr
     assert f"{small}: $.facts[2].verifier: is `verified` by nobody: name the `verifier` [missing-key]" in result.stderr
     assert small.read_text() == TEXT
     assert list(small.parent.iterdir()) == [small]

@@ -28,7 +28,7 @@ def fact_problems(fact: Fact) -> Iterator[Problem]:
         message = "a pattern says the same of every field it names: only zero, false or a search can be said so"
         yield Problem(Code.WRONG_VALUE, message, place=".field")
     for field in (fields()[path] for _, path in named):
-        found = [*_what_problems(fact, field), *_when_problems(fact, field)]
+        found = [*value_problems(fact, field), *_when_problems(fact, field)]
         yield from found
         if found:
             break
@@ -46,7 +46,8 @@ def written_problems(fact: Fact, raw: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(Code.WRONG_VALUE, message, place=f".{name}")
 
 
-def _what_problems(fact: Fact, field: Field) -> Iterator[Problem]:
+def value_problems(fact: Fact, field: Field) -> Iterator[Problem]:
+    """A fact says exactly one thing of a field, in that field's units and within its range."""
     ways = [fact.value is not None, fact.low is not None or fact.high is not None, fact.unknown, fact.basis is not None]
     if sum(ways) != 1:
         yield Problem(

@@ -14,7 +14,7 @@ from ..record.acts import ID_PATTERN
 from ..record.vocabulary import action_types, fields, matching
 from ..report import law
 from ..rulebook.rulebook import Rulebook
-from .app import UNMET, refuse
+from .app import UNKNOWN, UNMET, refuse
 from .options import RulesOption, day_of, rulebook_in
 from .terminal import colour, columns, for_machines, one_line
 
@@ -27,10 +27,10 @@ commands.add_typer(rules_app, name="rules")
 
 @commands.command("check")
 def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")], rules: RulesOption = None) -> None:
-    """Run what cases expect: exit 0 if every expectation holds, 3 if one does not."""
+    """Run what cases expect: exit 0 if all holds, 3 if something does not, 4 if a case expects nothing."""
     from ..testing import expectations
 
-    rulebook, failed = rulebook_in(rules), 0
+    rulebook, failed, untested = rulebook_in(rules), 0, 0
     problems: list[Problem] = []
     for name in cases:
         try:
@@ -42,10 +42,11 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
             typer.echo(one_line(f"{name}: {line}"), err=True)
         failed += len(found.differences)
         held = f"{found.expected - len(found.differences)} of {found.expected} expectations hold"
-        typer.echo(f"{name}: {held if found.expected else 'expects nothing'}")
+        untested += not found.expected
+        typer.echo(f"{name}: {held if found.expected else 'expects nothing: nothing was tested'}")
     if problems:
         refuse(problems)
-    raise typer.Exit(UNMET if failed else 0)
+    raise typer.Exit(UNMET if failed else UNKNOWN if untested else 0)  # what was not tested is no pass
 
 
 @commands.command("cases")

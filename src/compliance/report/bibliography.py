@@ -5,9 +5,13 @@ from json import dumps
 from textwrap import wrap
 from typing import Any
 
+from rich.cells import cell_len
+from rich.text import Text
+
 from ..record.bibliography import Bibliography, Cited
 from ..record.evidence import Source
 from .evidence import sentences
+from .layout import at, printed
 from .markdown import page
 
 
@@ -24,10 +28,17 @@ def text(listed: Bibliography, *, case: str, width: int = 80) -> str:
 
 
 def _lines(cited: Cited, width: int) -> Iterator[str]:
-    yield from wrap(titled(cited.source), width)
+    yield from _wrapped(titled(cited.source), width, "")
     if cited.source.href:
         yield f"  {cited.source.href}"
-    yield from wrap(standing(cited), width, initial_indent="  ", subsequent_indent="  ")
+    yield from _wrapped(standing(cited), width, "  ")
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    """The text in lines of at most so many columns; a letter of Chinese, Japanese or Korean takes two of them."""
+    if cell_len(text) == len(text):
+        return wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+    return printed([at(len(indent), Text(text))], width).splitlines()
 
 
 def titled(source: Source) -> str:
