@@ -59,7 +59,7 @@ def test_an_interruption_is_quiet_whenever_it_comes(delay: float, tmp_path: Path
     (tmp_path / "long.json").write_text(json.dumps(case))
     command = [sys.executable, "-c", RUN + "print('ready', flush=True)\nrun()", "timeline", str(tmp_path / "long.json")]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([*command, "--from", "2016-02-18"], text=True, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen([*command, "--from", "2016-02-18"], text=True, **pipes) as process:  # type: ignore[call-overload]  # pipes by name
         assert process.stdout.readline() == "ready\n"
         time.sleep(delay + 0.01)
         process.send_signal(signal.SIGINT)
@@ -131,4 +131,4 @@ def test_every_name_of_the_library_is_there_and_no_other() -> None:
     assert set(compliance._FROM) == set(compliance.__all__) <= set(dir(compliance))
     assert all(getattr(compliance, name).__name__ == name for name in compliance.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
-        compliance.nothing  # type: ignore[attr-defined]  # noqa: B018
+        compliance.nothing  # type: ignore[attr-defined]  # noqa: B018  # that there is none is what is tested
