@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compliance import Finding, Status, judge, load_case, load_rules
-from compliance.case.model import EffectExpectation
+from compliance.case.expected import EffectExpectation, Expectation
 from compliance.files.resources import packaged_cases
 from compliance.record.vocabulary import matching
 from compliance.rulebook.rulebook import Rulebook
@@ -147,12 +147,12 @@ def answers(rules: Rulebook) -> Iterator[Shown]:
     for name in packaged_cases():
         together: dict[tuple[str, str, str], dict[str, str]] = {}
         case = load_case(name)
-        for expectation in case.expect:
+        for expectation in (each for each in case.expect if isinstance(each, Expectation)):
             about = rules.statute.act_form(provision_of(expectation.provision))
             for question, answer in expectation.answers.items():
                 key = (question, about, expectation.reading)
-                together.setdefault(key, {})[answer] = expectation.status.value
-        for expected in case.expect_effects:
+                together.setdefault(key, {})[answer] = " or ".join(each.value for each in expectation.status)
+        for expected in (each for each in case.expect if isinstance(each, EffectExpectation)):
             about, found = of_acts(expected, rules)
             for question, answer in expected.answers.items():
                 together.setdefault((question, about, expected.reading), {})[answer] = found

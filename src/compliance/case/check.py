@@ -1,9 +1,11 @@
 """What is wrong with one entry of a case, seen by itself: every problem, at its place below the entry."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from ..citation import Citation
+from ..law.window import window_start
 from ..numbers import thousands
 from ..problem import Code, Problem, did_you_mean
 from ..record import vocabulary
@@ -12,7 +14,7 @@ from ..record.evidence import Evidence, Fact, Verification
 from ..record.field import Field, FieldKind
 from ..record.nobody import is_nobody
 from ..record.vocabulary import Action, fields, is_own_word, matching
-from .model import EffectExpectation, Expectation
+from .expected import EffectExpectation, Expectation, Expected, FieldExpectation, SameAs
 
 ABOVE_CLAIMED = (Verification.REPORTED, Verification.OBSERVED, Verification.VERIFIED)
 
@@ -59,20 +61,25 @@ def value_problems(fact: Fact, field: Field) -> Iterator[Problem]:
         yield Problem(
             Code.WRONG_VALUE, "a search has no `published`: it speaks of each day it covers", place=".published"
         )
-    for name, value in (("value", fact.value), ("low", fact.low), ("high", fact.high)):
+    yield from _bound_problems(fact, field)
+
+
+def _bound_problems(said: Fact | FieldExpectation, field: Field) -> Iterator[Problem]:
+    """A value or range is in the field's units, within its limits and the right way round."""
+    for name, value in (("value", said.value), ("low", said.low), ("high", said.high)):
         if value is None:
             continue
         wrong = (field.value == "flag") != isinstance(value, bool)
         if wrong:
             expected = "true or false" if field.value == "flag" else "a number"
-            yield Problem(Code.WRONG_TYPE, f"`{fact.field}` takes {expected}", place=f".{name}")
+            yield Problem(Code.WRONG_TYPE, f"`{said.field}` takes {expected}", place=f".{name}")
         elif field.value == "count" and (not isinstance(value, int) or value < 0):
             yield Problem(Code.BAD_RANGE, "expected a whole number, zero or more", place=f".{name}")
         elif field.value == "share" and not 0 <= value <= 1:
             yield Problem(Code.BAD_RANGE, "expected a share from 0 to 1", place=f".{name}")
-    if fact.high is not None and fact.low is None:
+    if said.high is not None and said.low is None:
         yield Problem(Code.MISSING_KEY, "a range needs `low`", place=".low")
-    if fact.low is not None and fact.high is not None and fact.low > fact.high:
+    if said.low is not None and said.high is not None and said.low > said.high:
         yield Problem(Code.BAD_RANGE, "`low` is above `high`", place=".low")
 
 
@@ -100,6 +107,10 @@ def _when_problems(fact: Fact, field: Field) -> Iterator[Problem]:
 
 
 def _standing_problems(evidence: Evidence) -> Iterator[Problem]:
+    """Who observed or verified has a name; of what was observed a source may give it."""
+    if evidence.verification is Verification.OBSERVED and is_nobody(evidence.verifier) and not evidence.sources:
+        message = "is `observed` by nobody: name the `verifier`, or the source that says who saw it"
+        yield Problem(Code.MISSING_KEY, message, place=".verifier")
     if evidence.verification is Verification.VERIFIED and is_nobody(evidence.verifier):
         named = f" named in `{evidence.verifier[:60]}`" if evidence.verifier.strip() else ""
         yield Problem(Code.MISSING_KEY, f"is `verified` by nobody{named}: name the `verifier`", place=".verifier")
@@ -133,16 +144,37 @@ def us_act_problems(act: UsAct) -> Iterator[Problem]:
         yield Problem(Code.BAD_SPAN, f"ends on {act.until}, before it begins on {act.begins}", place=".until")
 
 
-def expect_problems(expectation: Expectation | EffectExpectation) -> Iterator[Problem]:
-    """An expectation names provisions that can be cited; one of acts says on what day or of which act, and what."""
-    if isinstance(expectation, EffectExpectation):
-        yield from _effect_problems(expectation)
+def expect_problems(expectation: Expected) -> Iterator[Problem]:
+    """An expectation names provisions that can be cited, a field in its units, or on what day or of which act what."""
+    match expectation:
+        case Expectation():
+            for part in expectation.provision.split(">"):
+                try:
+                    Citation.parse(part)
+                except ValueError as error:
+                    yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
+        case EffectExpectation():
+            yield from _effect_problems(expectation)
+        case FieldExpectation():
+            yield from _field_expectation_problems(expectation)
+        case SameAs():  # whether that case can be read shows when they are compared
+            pass
+
+
+def _field_expectation_problems(each: FieldExpectation) -> Iterator[Problem]:
+    field = fields().get(each.field)
+    if field is None:
+        yield Problem(
+            Code.UNKNOWN_FIELD, f"unknown field `{each.field[:80]}`{did_you_mean(each.field, fields())}", place=".field"
+        )
         return
-    for part in expectation.provision.split(">"):
-        try:
-            Citation.parse(part)
-        except ValueError as error:
-            yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".provision")
+    if (each.value is None) is (each.low is None):
+        yield Problem(Code.WRONG_VALUE, "expects exactly one of `value`, and `low` with or without `high`")
+    yield from _bound_problems(each, field)
+    try:
+        window_start(each.window, date.max, None)
+    except ValueError as error:
+        yield Problem(Code.WRONG_VALUE, f"no window `{each.window[:60]}`: {error}", place=".window")
 
 
 def _effect_problems(each: EffectExpectation) -> Iterator[Problem]:

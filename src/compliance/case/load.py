@@ -26,7 +26,8 @@ from ..record.vocabulary import (
     telling_problems,
 )
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
-from .model import Case, EffectExpectation, Expectation, Head, Limits
+from .expected import EffectExpectation, Expectation, Expected, FieldExpectation, SameAs
+from .model import Case, Head, Limits
 
 MAX_BASELINES = 16
 _LISTS = ("facts", "actions", "acts", "expect")
@@ -47,7 +48,7 @@ class _Part(NamedTuple):
     facts: tuple[tuple[str, Fact], ...]
     actions: tuple[tuple[str, Action], ...]
     acts: tuple[tuple[str, UsAct], ...]
-    expect: tuple[tuple[str, Expectation | EffectExpectation], ...]
+    expect: tuple[tuple[str, Expected], ...]
 
 
 def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
@@ -58,6 +59,18 @@ def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limit
     is over one of the `limits` the problem has the code `too-large` and names the limit.
     """
     return _loaded(reference, None, baselines_anywhere, limits)
+
+
+def load_beside(reference: str, folder: Path) -> Case:
+    """A case that a file in the folder names: a packaged one, or a `.json` file at or below the folder.
+
+    UnusableError with every problem found.
+    """
+    if not _is_baseline(reference, folder):
+        hint = did_you_mean(reference, packaged_cases())
+        message = f"`{reference[:200]}` is no packaged case, and no `.json` file at or below the folder of this one"
+        raise UnusableError([Problem(Code.UNKNOWN_CASE, message + hint)])
+    return load_case(reference if reference in packaged_cases() else str(folder / reference))
 
 
 def load_text(reference: str, text: str) -> Case:
@@ -84,8 +97,8 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
         actions=tuple(action for part in parts for _, action in part.actions),
         acts=tuple(act for part in parts for _, act in part.acts),
         acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
-        expect=tuple(each for _, each in last.expect if isinstance(each, Expectation)),
-        expect_effects=tuple(each for _, each in last.expect if isinstance(each, EffectExpectation)),
+        expect=tuple(each for _, each in last.expect),
+        folder=last.folder,
         limits=limits,
     )
 
@@ -244,9 +257,16 @@ def _read(raw: dict[str, Any], name: str, folder: Path, problems: list[Problem])
     )
 
 
-def _expected(item: object, place: str, found: list[Problem]) -> Expectation | EffectExpectation | None:
-    """An expectation of a provision, or of what acts do."""
-    if isinstance(item, dict) and "provision" not in item and EffectExpectation.model_fields.keys() & item.keys():
+def _expected(item: object, place: str, found: list[Problem]) -> Expected | None:
+    """An expectation of a provision, of a field, of another case, or of what acts do: told by their first keys."""
+    keys = item.keys() if isinstance(item, dict) else ()
+    if "provision" in keys:
+        return validated(Expectation, item, place, found)
+    if "field" in keys:
+        return validated(FieldExpectation, item, place, found)
+    if "same_as" in keys:
+        return validated(SameAs, item, place, found)
+    if EffectExpectation.model_fields.keys() & keys:
         return validated(EffectExpectation, item, place, found)
     return validated(Expectation, item, place, found)
 

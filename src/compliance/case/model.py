@@ -3,65 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, StrictBool, StrictStr
 
-from ..acts.legal_state import MeasureState
-from ..acts.objection import ObjectionCode
-from ..acts.relief import Lift
 from ..days import Day
 from ..frozen import Frozen
-from ..law.degree import Degree
 from ..record.acts import ActsSearch, Id, InReturn, UsAct
 from ..record.evidence import Source
 from ..record.fold import Folded, Stated, fold
-from ..record.standard import Reason
 from ..record.vocabulary import Action
-from ..status import Status
-
-
-class Expectation(Frozen):
-    """What the case is expected to show: the status exactly, determining provisions and reasons among those found.
-
-    With `answers` the reading is changed first: `{"Q5": "gross"}` answers that question so.
-    """
-
-    provision: StrictStr
-    reading: StrictStr
-    answers: dict[str, StrictStr] = {}
-    status: Status
-    degree: tuple[Degree, Degree] | None = None
-    determining: tuple[str, ...] = ()
-    residual: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    because: str = ""
-
-
-class EffectExpectation(Frozen):
-    """What acts are expected to do: the state of a measure on a day, what a route makes of it, what is found of an act.
-
-    `on` and `measure` go with `state` (and `until`), or with `route` and `lift` or `practice`. `act` goes with
-    `effective`, `supported` and `findings`, the codes of everything that the law and the record have to say of it;
-    without `act`, `findings` are those of no act. `deadline` is a day that comes next as of the case's own.
-    """
-
-    reading: StrictStr = "plain"
-    answers: dict[str, StrictStr] = {}
-    on: Day | None = None
-    measure: StrictStr = ""
-    state: MeasureState | None = None
-    until: Day | None = None
-    route: StrictStr = ""
-    lift: Lift | None = None
-    practice: Literal["no", "doubtful", "unknown", "expected"] | None = None
-    target: StrictStr = ""
-    act: StrictStr = ""
-    effective: StrictBool | None = None
-    supported: Status | None = None
-    findings: tuple[ObjectionCode, ...] | None = None
-    deadline: Day | None = None
-    because: str = ""
+from .expected import Expected
 
 
 def _whole(raw: object) -> object:
@@ -106,7 +59,8 @@ class Limits:
 class Case:
     """A case with its baselines joined: what is judged, and what reports print of it.
 
-    `facts`, `actions` and `acts` are those of the baselines first, then its own; `sources` are by id.
+    `facts`, `actions` and `acts` are those of the baselines first, then its own; `sources` are by id. `folder` is
+    where its file lies, for the cases that its expectations name.
     """
 
     id: str
@@ -123,8 +77,8 @@ class Case:
     acts: tuple[UsAct, ...] = ()
     acts_search: ActsSearch | None = None
     in_return: tuple[InReturn, ...] = ()
-    expect: tuple[Expectation, ...] = ()
-    expect_effects: tuple[EffectExpectation, ...] = ()
+    expect: tuple[Expected, ...] = ()
+    folder: Path = Path()
     limits: Limits = Limits()
 
     def __repr__(self) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter
 
-from ..case.model import EffectExpectation, Expectation, Head
+from ..case.expected import Expected
+from ..case.model import Head
 from ..law.ladder import LadderFile
 from ..law.question import QuestionFile, Reading
 from ..law.statute import SectionFile
@@ -25,7 +26,7 @@ class CaseFile(Head):
     facts: tuple[Fact, ...] = ()
     actions: tuple[Action, ...] = ()
     acts: tuple[UsAct, ...] = ()
-    expect: tuple[Expectation | EffectExpectation, ...] = ()
+    expect: tuple[Expected, ...] = ()
 
 
 MODELS: dict[str, Any] = {

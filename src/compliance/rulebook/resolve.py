@@ -84,6 +84,12 @@ def fields_asked(rungs: Iterable[ResolvedRung]) -> tuple[Field, ...]:
     return tuple({field.path: field for field in looked_at}.values())
 
 
+def age_against(parameters: Parameters) -> int | None:
+    """How many months old what speaks against compliance, or shows that nothing was done, may be; None: any age."""
+    against = parameters.get("evidence_age", "against")
+    return None if against is None or against.value == "no-limit" else against.value
+
+
 class Resolver:
     """Resolves ladders under one complete choice of answers; equal tests, of several rungs, become one."""
 
@@ -165,13 +171,13 @@ class Resolver:
     def _standard(self, test: Test, net: str) -> Standard:
         parameters = self._parameters
         below = parameters.get("below_grade", test.grade[1:]) if test.grade.startswith("@") else None
-        age, against = parameters.value("evidence_age", "conditions"), parameters.get("evidence_age", "against")
+        age = parameters.value("evidence_age", "conditions")
         return Standard(
             window=self._value(test.window, "window"),
             grade=self._value(test.grade, "grade"),
             below_grade=below.value if below else "unknown",
             evidence_age=None if age == "no-limit" else age,
-            against_age=None if against is None or against.value == "no-limit" else against.value,
+            against_age=age_against(parameters),
             relapses=test.relapses,
             gross=net == "gross",
         )
