@@ -41,6 +41,7 @@ REFUSED = [
     ("dots-population.json", "$.facts[0].high: `120.000` may mean 120000 or 120: ", "[wrong-value]"),
     ("source-id-taken.json", "$.sources.kcna16: ", "[duplicate-id]"),
     ("invisible-tag-characters.json", "$.title: holds U+E0041, ", "[wrong-value]"),
+    ("taken-as-wartime.json", "$.actions[0].class: that war ended on 27 July 1953: ", "[wrong-value]"),
     ("camp-nfd.json", "$.actions[1].camp: ", "[duplicate-id]"),
 ]
 
@@ -53,6 +54,16 @@ def test_an_input_that_slipped_through_is_refused(name: str, place: str, code: s
 @pytest.mark.parametrize("name", ["own-word-not.json", "zwnj-title.json", "persian-title-refused.json"])
 def test_an_input_that_is_in_order_loads(name: str) -> None:
     assert load_case(str(DOOR / name)).title
+
+
+@pytest.mark.parametrize(
+    ("value", "until", "refused"), [(1, "1953-07-27", False), (1, "1953-07-28", True), (0, "2028-06-01", False)]
+)
+def test_nobody_is_newly_taken_in_a_war_that_is_over(tmp_path: Path, value: int, until: str, refused: bool) -> None:
+    fact = {"field": "wartime_abductees.*.taken", "value": value, "from": "1950-06-25", "to": until}
+    fact["field"] = "wartime_abductees.other.taken" if value else fact["field"]
+    said = loaded(tmp_path, "taken-as-wartime.json", actions=[], facts=[fact])
+    assert ("$.facts[0].field: that war ended" in said) is refused
 
 
 def loaded(tmp_path: Path, name: str, **change: Any) -> str:

@@ -34,6 +34,10 @@ def fact_problems(fact: Fact) -> Iterator[Problem]:
         yield from found
         if found:
             break
+    if fact.basis is None and not fact.unknown and fact.to is not None:
+        most = fact.value if fact.value is not None else fact.high
+        said = (vocabulary.Move(path, "event", 0, most) for _, path in named)
+        yield from vocabulary.taken_problems(said, fact.to, ".field")
     yield from _standing_problems(fact)
 
 

@@ -11,6 +11,7 @@ from .dprk.checks import (
     action_problems,
     closure_problems,
     reversal_problems,
+    taken_problems,
     telling_problems,
     told_twice,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "is_own_word",
     "matching",
     "reversal_problems",
+    "taken_problems",
     "telling_problems",
     "told_twice",
 ]

@@ -1,12 +1,14 @@
 """What is wrong with actions by the Government of North Korea: one by itself, and several seen together."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ...names import same_name
 from ...problem import Code, Problem, did_you_mean
 from .actions import Action, CloseCamp, Promise, Reverse
-from .actions.base import Act
+from .actions.base import Act, Move
 from .state import fields
 
 # Of whom those released were: by the base date, else by the latest estimate.
@@ -25,10 +27,26 @@ def action_problems(action: Action) -> Iterator[Problem]:
         hint = did_you_mean(action.subject, subjects)
         yield Problem(Code.UNKNOWN_FIELD, f"nothing is pledged of `{action.subject[:80]}`{hint}", place=".subject")
         return
+    yield from taken_problems(action.moves(), action.date.end, ".class")
     for move in action.moves():
         if move.field not in fields():
             yield Problem(Code.UNKNOWN_FIELD, f"moves `{move.field}`, which is not kept for that country", place="")
             return
+
+
+# The Armistice ended the fighting in which civilians were abducted (Panmunjom, 27 July 1953).
+_ARMISTICE = date(1953, 7, 27)
+_WARTIME_TAKEN = re.compile(r"wartime_abductees\.\w+\.taken")
+
+
+def taken_problems(moved: Iterable[Move], until: date, place: str) -> Iterator[Problem]:
+    """Nobody is newly abducted in a war that is over: whoever says so means another class, where it is set against."""
+    if until <= _ARMISTICE:
+        return
+    for move in moved:
+        if _WARTIME_TAKEN.fullmatch(move.field) and move.high != 0:
+            message = "that war ended on 27 July 1953: whoever was taken later belongs to the class `captives`"
+            yield Problem(Code.WRONG_VALUE, message, place=place)
 
 
 class Placed(NamedTuple):
