@@ -84,6 +84,7 @@ STEPS = (
     "apg-visit",
     "partial-declaration",
     "japanese-return",
+    "korean-return",
     "standards-accepted",
     "monitors-in",
     "camp-food",

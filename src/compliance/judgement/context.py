@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..law.window import window_start
+from ..record.carried import carried_extent
 from ..record.evidence import EntryKind, Ledger, Verification
 from ..record.extent import extent
 from ..record.field import Field
@@ -17,11 +18,14 @@ from .finding import RungFinding, TestFinding
 
 
 class Seen(NamedTuple):
-    """The record through one view, and what was seen so far: of each field; of wholes, on the day or at the start."""
+    """The record through one view, and what was seen so far: of each field; of wholes, on the day or at the start;
+    of harm carried into the window from so many months before it.
+    """
 
     view: View
     fields: dict[str, FieldFinding]
     wholes: dict[tuple[str, bool], FieldFinding]
+    carried: dict[tuple[str, int], FieldFinding]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -46,7 +50,7 @@ class Context:
     def look(self, standard: Standard) -> Seen:
         """The record by a standard of evidence on this day, with what was seen so."""
         if standard not in self.seen:
-            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {}, {})
+            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {}, {}, {})
         return self.seen[standard]
 
     def field(self, asked: Field, seen: Seen) -> FieldFinding:
@@ -62,6 +66,13 @@ class Context:
         if found is None:
             found = whole_extent(asked, self.ledgers.get(asked.path, ()), seen.view, on_day)
             seen.wholes[asked.path, on_day] = found
+        return found
+
+    def carried(self, taken: Field, months: int, seen: Seen) -> FieldFinding:
+        """Of those taken in so many months before the window, who was not home when it began."""
+        found = seen.carried.get((taken.path, months))
+        if found is None:
+            found = seen.carried[taken.path, months] = carried_extent(taken, self.ledgers, seen.view, months)
         return found
 
 

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..record.carried import carried_extent, nothing_carried
 from ..record.evidence import Ledger, LeftOut
 from ..record.extent import extent, silence
 from ..record.field import Field
-from ..record.standard import FieldFinding, View
+from ..record.standard import UNBOUNDED, FieldFinding, View
+from ..record.vocabulary import came_home
 from ..rulebook.resolve import Parts, ResolvedGroup, ResolvedRung, ResolvedTest, Standard
 from ..status import Status, at_least
 from .context import Context, view_of, whole_extent
@@ -23,18 +25,27 @@ from .tree import Range, Tree
 
 
 class Slot(NamedTuple):
-    """A field as a test looks at it: for itself, or as a share's whole, at the start of the window or on the day."""
+    """A field as a test looks at it: for itself; as a share's whole, at the start of the window or on the day; as harm
+    carried into the window from so many `months` before it.
+    """
 
     field: Field
     standard: Standard
-    of: Literal["field", "whole at start", "whole on day"]
+    of: Literal["field", "whole at start", "whole on day", "carried"]
+    months: int = 0
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The fields whose ledgers it looks at."""
+        return (self.field.path, *(home.path for home in came_home(self.field) if self.of == "carried"))
 
 
 class Sum(NamedTuple):
-    """The slots that a test adds up, and those of the harm set against them."""
+    """The slots that a test adds up, those of the harm set against them, and of the harm carried into the window."""
 
     fields: tuple[int, ...]
     harms: tuple[int, ...]
+    carried: tuple[int, ...]
 
 
 class Weighing(NamedTuple):
@@ -65,7 +76,8 @@ class Plan:
         }
         self.of_field: dict[str, list[int]] = {}
         for slot, number in self.slots.items():
-            self.of_field.setdefault(slot.field.path, []).append(number)
+            for path in slot.paths:
+                self.of_field.setdefault(path, []).append(number)
         self.tests_of: list[set[int]] = [set() for _ in self.slots]
         for index, test in enumerate(self.tests):
             for number in _slots_of(test):
@@ -93,17 +105,18 @@ class Plan:
                 self._slot(Slot(field, asked.standard, "whole on day" if on_day else "whole at start"))
                 for field, on_day in asked.wholes
             )
-            members = tuple(self._sum(parts, asked.standard) for _, parts in asked.members)
+            members = tuple(self._sum(asked, parts) for _, parts in asked.members)
             self.numbers[asked] = len(self.tests)
-            self.tests.append(Weighing(asked, self._sum(asked.parts, asked.standard), wholes, members))
+            self.tests.append(Weighing(asked, self._sum(asked, asked.parts), wholes, members))
         return self.numbers[asked]
 
-    def _sum(self, parts: Parts, standard: Standard) -> Sum:
+    def _sum(self, asked: ResolvedTest, parts: Parts) -> Sum:
         fields, harms = (
-            tuple(self._slot(Slot(field, standard, "field")) for field in group)
+            tuple(self._slot(Slot(field, asked.standard, "field")) for field in group)
             for group in (parts.fields, parts.harms)
         )
-        return Sum(fields, harms)
+        carried = (Slot(field, asked.standard, "carried", asked.harm_months) for field in parts.carried)
+        return Sum(fields, harms, tuple(map(self._slot, carried)))
 
     def _slot(self, slot: Slot) -> int:
         return self.slots.setdefault(slot, len(self.slots))
@@ -113,18 +126,20 @@ def _silence(slot: Slot) -> FieldFinding:
     """What a slot shows of which nothing is recorded; the whole of a share is at worst without limit."""
     if slot.of == "field":
         return silence(slot.field)
+    if slot.of == "carried":
+        return nothing_carried(slot.field)
     return silence(slot.field._replace(better="less"))._replace(field=slot.field)
 
 
-def _at_one_end(silent: FieldFinding, at_best: bool) -> FieldFinding:
+def _at_one_end(slot: Slot, silent: FieldFinding, at_best: bool) -> FieldFinding:
     """A field at the best or the worst that it could be, known exactly."""
-    end = silent.best if at_best else silent.worst
+    end = silent.best if at_best else UNBOUNDED if slot.of == "carried" else silent.worst
     return silent._replace(worst=end, best=end)
 
 
 def _slots_of(test: Weighing) -> Iterator[int]:
     for each in (test.sum, *test.members):
-        yield from (*each.fields, *each.harms)
+        yield from (*each.fields, *each.harms, *each.carried)
     yield from test.wholes
 
 
@@ -147,8 +162,8 @@ def status_of(test: Weighing, found: "tuple[FieldFinding, ...] | list[FieldFindi
     wholes = [found[slot] for slot in test.wholes]
 
     def weighed(each: Sum) -> Status:
-        fields, harms = [found[slot] for slot in each.fields], [found[slot] for slot in each.harms]
-        return weigh(test.asked, fields, harms, wholes).status
+        fields, harms, carried = ([found[slot] for slot in slots] for slots in each)
+        return weigh(test.asked, fields, harms, carried, wholes).status
 
     if test.asked.needed is None:
         return weighed(test.sum)
@@ -193,13 +208,15 @@ class Gauges:
         neither better nor worse for being larger.
         """
         slots = [number for path in paths for number in self.plan.of_field.get(path, ())]
-        if any(self.plan.listed[number].of != "field" for number in slots):
+        if any(self.plan.listed[number].of.startswith("whole") for number in slots):
             return None
         saved = self.found, self.tests, self.ranges
         ends: list[dict[str, Range]] = []
         for at_best in (False, True):
             self.found, self.tests, self.ranges = list(saved[0]), list(saved[1]), dict(saved[2])
-            self._take((number, _at_one_end(self.plan.silent[number], at_best)) for number in slots)
+            self._take(
+                (number, _at_one_end(self.plan.listed[number], self.plan.silent[number], at_best)) for number in slots
+            )
             ends.append(self.ranges)
         self.found, self.tests, self.ranges = saved
         return ends[0], ends[1]
@@ -234,6 +251,8 @@ class Gauges:
             view = self._views[slot.standard] = view_of(slot.standard, self.as_of, self.since)
         if slot.of == "field":
             return extent(slot.field, ledger, view)
+        if slot.of == "carried":
+            return carried_extent(slot.field, self.ledgers, view, slot.months)
         return whole_extent(slot.field, ledger, view, slot.of == "whole on day")
 
     def assessment(self, tree: Tree, left_out: tuple[LeftOut, ...] = ()) -> Assessment:
@@ -252,9 +271,11 @@ class Gauges:
             seen = context.look(slot.standard)
             if slot.of == "field":
                 seen.fields[slot.field.path] = found
+            elif slot.of == "carried":
+                seen.carried[slot.field.path, slot.months] = found
             else:
                 seen.wholes[slot.field.path, slot.of == "whole on day"] = found
-            if slot.field.path in self.ledgers:
+            if any(path in self.ledgers for path in slot.paths):
                 speaking |= self.plan.tests_of[number]
         for index, test in enumerate(self.plan.tests):
             if index not in speaking and test.asked in tree.tests:

@@ -19,7 +19,7 @@ from ..status import Status
 class TestFinding(NamedTuple):
     """One test of one rung: what it asks, what the record shows, the value at which it turns.
 
-    `worst` and `best` are of the quantity tested (net of `against` where the reading nets). `whole` is the range of the
+    `worst` and `best` are of the quantity tested (net of `against` where the reading nets, and of `carried`). `whole` is the range of the
     whole of a share. `members` are the tests of each nationality or class, where the test is across them.
     """
 
@@ -33,6 +33,7 @@ class TestFinding(NamedTuple):
     extents: tuple[FieldFinding, ...]
     net: str = ""
     against: tuple[FieldFinding, ...] = ()
+    carried: tuple[FieldFinding, ...] = ()
     whole: tuple[Bound, Bound] | None = None
     whole_extents: tuple[FieldFinding, ...] = ()
     members: tuple[tuple[str, "TestFinding"], ...] = ()
@@ -41,7 +42,7 @@ class TestFinding(NamedTuple):
     @property
     def looked_at(self) -> tuple[FieldFinding, ...]:
         """Every field that the test looked at."""
-        return (*self.extents, *self.against, *self.whole_extents)
+        return (*self.extents, *self.against, *self.carried, *self.whole_extents)
 
     @property
     def reasons(self) -> frozenset[Reason]:

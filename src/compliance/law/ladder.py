@@ -55,6 +55,7 @@ class Test(Frozen):
     net_of: Patterns = ()
     net_label: str = ""
     net: Reference | None = None
+    carried: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""
@@ -80,6 +81,7 @@ class Test(Frozen):
             ("grade", self.grade),
             ("window", self.window),
             ("net", self.net),
+            ("harm_window", self.carried),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
             ("evidence_age", "@conditions" if self.relapses else None),

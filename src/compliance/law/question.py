@@ -46,7 +46,8 @@ class Sets(Frozen):
     """What an answer may set. The list of kinds is closed; names are the rulebook's own.
 
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
-    parameter that tests refer to as `@name`. `evidence_age` is in months. `rule` is one of those in `rules_of_time`.
+    parameter that tests refer to as `@name`. `evidence_age` is in months, and so is `harm_window`: how long before a
+    window harm may lie that is carried into it. `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -61,6 +62,7 @@ class Sets(Frozen):
     denominator: dict[str, Annotated[Whole, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]] = {}
     include: dict[str, tuple[str, ...]] = {}
     evidence_age: dict[str, StrictInt | Literal["no-limit"]] = {}
+    harm_window: dict[str, StrictInt] = {}
     threshold: dict[str, Exact] = {}
     rule: dict[str, str] = {}
 

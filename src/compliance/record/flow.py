@@ -37,6 +37,15 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     )
 
 
+def added_up(field: Field, ledger: Ledger, view: View) -> tuple[Bound, Bound, tuple[Use, ...]]:
+    """The least and the most of a flow by what is stated of the window, whatever else there may have been."""
+    standing = (entry for entry in ledger if view.gross or not entry.annulled_by)
+    uses = [view.use(entry) for entry in standing if entry.kind is not EntryKind.SEARCH]
+    totals = [use for use in uses if use.entry.kind is not EntryKind.EVENT]
+    low, high, _ = _sum(uses, totals, view, field.better != "less")
+    return low, high, tuple(use for use in uses if use.how != "before-window")
+
+
 def _first_known(uses: list[Use]) -> date:
     """Where a flow's window begins if the law is asked for as if in force: with the first event, else the last total.
 

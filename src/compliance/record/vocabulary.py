@@ -16,7 +16,7 @@ from .dprk.checks import (
     told_twice,
 )
 from .dprk.own_word import is_own_host, is_own_word
-from .dprk.state import fields, matching
+from .dprk.state import came_home, fields, matching
 
 __all__ = [
     "RELEASED_OF",
@@ -25,6 +25,7 @@ __all__ = [
     "Placed",
     "action_problems",
     "action_types",
+    "came_home",
     "closure_problems",
     "fields",
     "is_own_host",

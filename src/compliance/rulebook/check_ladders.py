@@ -81,6 +81,8 @@ def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
         )
     if (test.net is None) != (not test.net_of):
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
+    if test.carried is not None and not test.net_of:
+        yield Problem(Code.BAD_TEST, "`carried` says of the harm in `net_of` how long before the window it may lie")
     if test.net_of and not test.net_label:
         yield Problem(Code.BAD_TEST, "a test that nets says in `net_label` what is set against it")
     if test.across is not None and test.share_of:

@@ -51,6 +51,10 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
             yield Problem(Code.NO_LADDER, f"pools in `{matter}`, which has no ladder{hint}")
         case "grade", str() if value not in grades():
             yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(value, grades())}")
+        case "harm_window", int() if value < 0:
+            yield Problem(
+                Code.WRONG_VALUE, f"`harm_window.{name}` is a number of months before the window, not {value}"
+            )
         case "window", str() if not is_window(value):
             yield Problem(Code.WRONG_VALUE, f"no window `{value}`{did_you_mean(value, WINDOWS)}")
         case "rule", str() if name in RULES and value not in RULES[name]:

@@ -30,7 +30,7 @@ def ranges_between(
     yield first, shown
     due = _due(plan, record, first, last)
     for day in sorted(due):
-        for path in {plan.listed[slot].field.path for slot in due[day]}:
+        for path in {path for slot in due[day] for path in plan.listed[slot].paths}:
             gauges.set_ledger(path, record.ledger(path, day))
         gauges.move(day, due[day])
         if gauges.ranges != shown:
@@ -59,6 +59,9 @@ def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True) -> se
     age has; months have no one length, so on the day after too. `searched` says whether a search is among the entries.
     """
     near = {beside for day in spoken for beside in (_before(day), day, _next(day))}
+    if slot.months:  # the time before the window begins so much earlier than the window itself
+        earlier = {add_months(day, slot.months) for day in near}
+        near |= earlier | {_next(day) for day in earlier}
     aged = {add_months(day, count) for day in near for count in months_of(slot, searched)}
     return near | aged | {_next(day) for day in aged}
 

@@ -313,6 +313,16 @@ def fields() -> dict[str, Field]:  # reads as the constant it is; computed on fi
     return fields_of(State)
 
 
+_HOME = ("returned", "returned_after_grave_harm", "returned_unwillingly", "escaped")
+
+
+@cache
+def came_home(taken: Field) -> tuple[Field, ...]:
+    """Of a flow of people taken, the flows by which they come home, in whatever state; none of another flow."""
+    register, _, name = taken.path.rpartition(".")
+    return tuple(fields()[f"{register}.{home}"] for home in _HOME) if name == "taken" else ()
+
+
 _MOST_STARS = 3  # more than any path needs; without a bound, matching could take for ever
 
 
