@@ -40,14 +40,14 @@ def test_a_small_whole_below_the_grade_makes_no_share_hold() -> None:
 
 
 # "adding an entry or action that is better for its field, at any grade, never lowers a status";
-# 10, as if the law were in force: "the window then starts at the first entry".
+# 10, as if the law were in force: "the window is then the ten years before the day".
 def test_a_better_entry_before_all_others_lowers_nothing_where_the_law_is_asked_for_as_if_in_force() -> None:
     early = date(2015, 12, 31)
     net = {"field": RETURNED, "at_least": 1, "net_of": "captives.japan.taken", "net": "@n", "window": "since-enactment"}
-    rules = one_leaf({"all": [net]}, net={"n": "net"})
+    rules = one_leaf({"all": [net]}, net={"n": "net"}, window={"as_if_in_force": "previous-120-months"})
     said = [
         act("release_captives", "2012-06-01", country="japan", count=1),
-        total("captives.japan.taken", 0, "2010-01-01", "2015-12-31"),
+        total("captives.japan.taken", 0, "2006-01-01", "2015-12-31"),
     ]
     families = act("reunite_families", "2009-09-26", count=97)
     before = evaluate(rules, folded(*said, as_of=early), as_of=early, law_as_of=ENACTED)

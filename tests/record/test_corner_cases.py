@@ -131,7 +131,7 @@ def test_a_flag_is_a_number_once_it_is_folded() -> None:
 
 def test_an_older_year_without_harm_does_not_reopen_the_years_that_were_covered() -> None:
     early = date(2015, 12, 31)
-    view = View(early, None, None, "unknown", 24, since_first=True)
+    view = View(early, date(2010, 1, 1), None, "unknown", 24)
     covered, older = total(TAKEN, 0, "2010-01-01", "2015-12-31"), total(TAKEN, 0, "1990-01-01", "1990-12-31")
     before = extent(fields()[TAKEN], folded(covered, as_of=early).ledger(TAKEN), view)
     after = extent(fields()[TAKEN], folded(older, covered, as_of=early).ledger(TAKEN), view)

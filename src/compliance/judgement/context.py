@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ..law.window import window_start
+from ..law.window import SINCE, window_start
 from ..record.carried import carried_extent
 from ..record.evidence import EntryKind, Ledger, Verification
 from ..record.extent import extent
@@ -32,8 +32,8 @@ class Seen(NamedTuple):
 class Context:
     """What every test of one evaluation shares. What was judged is kept, so that nothing is judged twice.
 
-    `since` is the day from which what is new counts; None where the law is asked for as if in force, so that it counts
-    from each field's first entry. `certified` are the provisions under which a certification stands.
+    `since` is the day from which what is new counts; None where the law is asked for as if in force: the reading then
+    says since when. `certified` are the provisions under which a certification stands.
     """
 
     rulebook: Rulebook
@@ -86,15 +86,15 @@ def context_on(day: date, ledgers: Mapping[str, Ledger], rulebook: Rulebook, int
 
 def view_of(standard: Standard, as_of: date, since: date | None) -> View:
     """How a standard of evidence looks at the record on a day."""
+    window = standard.as_if if since is None and standard.window in SINCE else standard.window
     return View(
         as_of=as_of,
-        start=window_start(standard.window, as_of, since),
+        start=window_start(window, as_of, since),
         grade=Verification(standard.grade) if standard.grade else None,
         below_grade=standard.below_grade,
         evidence_age=standard.evidence_age,
         relapses=standard.relapses,
         gross=standard.gross,
-        since_first=since is None and standard.window in ("since-enactment", "since-published"),
         against_age=standard.against_age,
     )
 

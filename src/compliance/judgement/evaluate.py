@@ -30,8 +30,8 @@ def evaluate(
 ) -> Assessment:
     """Judge the folded record on a day under a reading of the rulebook, by its name or as it was resolved.
 
-    `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, what
-    counts since enactment counts since each field's first entry. `certified` are the provisions under which a
+    `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, the
+    reading says since when what is new counts. `certified` are the provisions under which a
     certification stands. UnusableError where a goal was not law then. `judge` knows all of these of a case.
     """
     interpretation = rulebook.interpretation(reading)

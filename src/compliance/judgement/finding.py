@@ -19,8 +19,8 @@ from ..status import Status
 class TestFinding(NamedTuple):
     """One test of one rung: what it asks, what the record shows, the value at which it turns.
 
-    `worst` and `best` are of the quantity tested (net of `against` where the reading nets, and of `carried`). `whole` is the range of the
-    whole of a share. `members` are the tests of each nationality or class, where the test is across them.
+    `worst` and `best` are of the quantity tested: net of `carried`, and of `against` where the reading nets. `whole` is
+    the range of the whole of a share, `members` the tests of each nationality or class, where the test is across them.
     """
 
     status: Status

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from ..days import add_months
 
+SINCE = ("since-enactment", "since-published")  # of the Act; of an agenda, which stands in its place
+
 
 def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
-    """The first day of a window; None where it has none, or where the Act is asked for as if in force.
+    """The first day of a window; None where it has none, or where one since enactment has none to begin with.
 
     ValueError if there is no such window.
 
@@ -16,7 +18,7 @@ def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
     """
     if window in ("standing", "ever"):
         return None
-    if window in ("since-enactment", "since-published"):  # of the Act; of an agenda, which stands in its place
+    if window in SINCE:
         return enacted
     match = re.fullmatch(r"previous-([1-9][0-9]{0,2})-months", window)
     if match:

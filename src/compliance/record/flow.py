@@ -25,7 +25,7 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     # A denial is a claim of compliance: that nobody was taken closes the window only at the grade (design 3.4).
     closing = [*totals, *searches] if more else [use for use in totals if view.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
-    first = _first_known(uses) if view.since_first else view.start or date.min
+    first = view.start or date.min
     if not _covered(spans, first, view.as_of, view.age_against if more else 0):
         stale = more and _covered(spans, first, view.as_of, None)
         reasons.add(Reason.STALE if stale else Reason.NOT_STATED)
@@ -44,16 +44,6 @@ def added_up(field: Field, ledger: Ledger, view: View) -> tuple[Bound, Bound, tu
     totals = [use for use in uses if use.entry.kind is not EntryKind.EVENT]
     low, high, _ = _sum(uses, totals, view, field.better != "less")
     return low, high, tuple(use for use in uses if use.how != "before-window")
-
-
-def _first_known(uses: list[Use]) -> date:
-    """Where a flow's window begins if the law is asked for as if in force: with the first event, else the last total.
-
-    An older total of nothing opens no gap: it may not undo what a later one covers.
-    """
-    events = [use.entry.span.start for use in uses if use.entry.kind is EntryKind.EVENT]
-    totals = [use.entry.span.start for use in uses if use.entry.kind is not EntryKind.EVENT]
-    return min(events, default=max(totals, default=date.min))
 
 
 def _sum(uses: list[Use], totals: list[Use], view: View, more: bool) -> tuple[Bound, Bound, set[Reason]]:

@@ -37,7 +37,6 @@ class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
     `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
-    With `since_first` a field's window begins with its own first entry: the law is asked for as if in force.
     """
 
     as_of: date
@@ -47,7 +46,6 @@ class View(NamedTuple):
     evidence_age: int | None
     relapses: bool = False
     gross: bool = False
-    since_first: bool = False
     against_age: int | None = None
 
     @property

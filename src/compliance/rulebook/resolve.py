@@ -15,9 +15,13 @@ from .parameters import Parameters
 
 
 class Standard(NamedTuple):
-    """The standard of evidence of a test, before the day is known: what a view of the record is made from."""
+    """The standard of evidence of a test, before the day is known: what a view of the record is made from.
+
+    `as_if` is the window in the place of one since enactment where the Act is asked for as if it had been in force.
+    """
 
     window: str
+    as_if: str
     grade: str
     below_grade: Literal["unknown", "unmet"]
     evidence_age: int | None
@@ -91,6 +95,12 @@ def _homes(test: ResolvedTest) -> Iterator[Field]:
     """By what those taken before the window had come home."""
     for taken in test.parts.carried:
         yield from came_home(taken)
+
+
+def as_if_in_force(parameters: Parameters) -> str:
+    """The window in the place of one since enactment for days before it: without an answer, of all time."""
+    found = parameters.get("window", "as_if_in_force")
+    return "ever" if found is None else str(found.value)
 
 
 def age_against(parameters: Parameters) -> int | None:
@@ -185,6 +195,7 @@ class Resolver:
         age = parameters.value("evidence_age", "conditions")
         return Standard(
             window=self._value(test.window, "window"),
+            as_if=as_if_in_force(parameters),
             grade=self._value(test.grade, "grade"),
             below_grade=below.value if below else "unknown",
             evidence_age=None if age == "no-limit" else age,

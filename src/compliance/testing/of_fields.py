@@ -9,7 +9,7 @@ from ..numbers import Number, show_number
 from ..record.extent import extent
 from ..record.standard import UNBOUNDED, Bound
 from ..record.vocabulary import fields
-from ..rulebook.resolve import Standard, age_against
+from ..rulebook.resolve import Standard, age_against, as_if_in_force
 from ..rulebook.rulebook import Rulebook
 
 Range = tuple[Bound, Bound]
@@ -20,6 +20,7 @@ def field_differences(expected: FieldExpectation, case: Case, rulebook: Rulebook
     field, asked = fields()[expected.field], rulebook.interpretation(expected.reading)
     standard = Standard(
         window=expected.window,
+        as_if=as_if_in_force(asked),
         grade=expected.grade or "",
         below_grade="unknown",
         evidence_age=None,  # a test says of what it asks whether it can lapse

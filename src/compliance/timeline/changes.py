@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..days import add_months
 from ..judgement.fast import Gauges, Plan, Slot
 from ..judgement.tree import Range
+from ..law.window import SINCE
 from ..record.by_day import RecordByDay
 from ..record.evidence import EntryKind
 from ..record.field import FieldKind
@@ -20,7 +21,7 @@ def ranges_between(
 ) -> Iterator[tuple[date, Mapping[str, Range]]]:
     """The degrees of every matter on `first`, and on every later day up to `last` on which one of them is another.
 
-    What is new counts since `enacted`; before that day, since each field's first entry.
+    What is new counts since `enacted`; before that day, as the reading says.
     """
     if first < enacted <= last:
         yield from ranges_between(plan, record, enacted, first, enacted - _DAY)
@@ -69,7 +70,8 @@ def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True) -> se
 def months_of(slot: Slot, searched: bool) -> set[int]:
     """The length of its window, and the ages that it allows: a stock that cannot relapse knows none but a search's."""
     standard = slot.standard
-    window = re.fullmatch(r"previous-(\d+)-months", standard.window)
+    named = standard.as_if if standard.window in SINCE else standard.window  # the other matters before the Act alone
+    window = re.fullmatch(r"previous-(\d+)-months", named)
     months = {int(window[1])} if window else set()
     if standard.relapses or searched or slot.field.kind is FieldKind.FLOW:
         months |= {each for each in (standard.evidence_age, standard.against_age) if each is not None}
