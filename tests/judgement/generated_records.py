@@ -23,7 +23,9 @@ Record = dict[str, list[Entry]]
 def used() -> tuple[Field, ...]:
     """Every field that some test of the rulebook looks at, the wholes of shares included."""
     tests = [test for each in RULES.ladders.values() for rung in each.rung for test in rung.tests()]
-    patterns = {pattern for test in tests for pattern in (*test.field, *test.net_of, *test.share_of)}
+    patterns = {
+        pattern for test in tests for pattern in (*test.field, *test.net_of, *test.net_of_known, *test.share_of)
+    }
     for parameters in RULES.interpretations.values():
         for (kind, _), found in parameters.values.items():
             patterns |= {found.value.field} if kind == "denominator" else set()

@@ -62,8 +62,8 @@ def stated(path: str, value: Number, start: date | None) -> Fact:
     return Fact.model_validate({"field": path, "value": shown, "date": AS_OF.isoformat(), **standing})
 
 
-def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
-    """So many of the tested fields at this value, every other field that the test looks at at nothing."""
+def record(place: Place, value: Number, members: int, harm: int) -> Iterator[Fact]:
+    """So many of the tested fields at this value, one field of harm at that, and every other one looked at at nothing."""
     test = place.test
     start = window_start(str(resolved(test.window, "window")), AS_OF, ENACTED)
     included = [pattern for name in test.include for pattern in PLAIN.value("include", name[1:])]
@@ -71,9 +71,9 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
     chosen = list(dict(names).items())[:members]  # one field of each name
     for _, path in names:
         yield stated(path, value if path in [path for _, path in chosen] else 0, start)
-    for pattern in test.net_of:
-        for _, path in matching(pattern):
-            yield stated(path, 0, start)
+    harms = [path for pattern in (*test.net_of, *test.net_of_known) for _, path in matching(pattern)]
+    for path in harms:
+        yield stated(path, harm if path == harms[0] else 0, start)
     named = [resolved(pattern, "denominator") for pattern in test.share_of]
     patterns = [each.field if isinstance(each, Whole) else str(each) for each in named]
     wholes = [path for pattern in patterns for _, path in matching(pattern)]
@@ -82,8 +82,8 @@ def record(place: Place, value: Number, members: int) -> Iterator[Fact]:
         yield whole.model_copy(update={"date": Span(ENACTED, ENACTED)})  # fixed at the start of the window
 
 
-def judged(place: Place, value: Number, members: int = 1) -> Status:
-    return alone(place, record(place, value, members))
+def judged(place: Place, value: Number, members: int = 1, harm: int = 0) -> Status:
+    return alone(place, record(place, value, members, harm))
 
 
 def alone(place: Place, facts: Iterable[Fact]) -> Status:
@@ -118,8 +118,9 @@ def test_what_just_holds_and_what_just_fails(place: Place) -> None:
         assert judged(place, constant) is Status.MET
         assert judged(place, constant + 1) is Status.UNMET
     elif constant == 0:  # no more set against it than it is
-        assert test.net_of
         assert judged(place, 0) is Status.MET
+        assert judged(place, 1, harm=1) is Status.MET
+        assert judged(place, 0, harm=1) is Status.UNMET
     elif across is not None:
         assert judged(place, constant, needed) is Status.MET
         assert judged(place, constant, needed - 1) is Status.UNMET

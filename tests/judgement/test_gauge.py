@@ -284,7 +284,7 @@ def test_many_of_one_nationality_are_not_two_nationalities() -> None:
 
 def test_two_tracks_of_one_nationality_are_one_member() -> None:
     test = {**ACROSS, "field": ["captives.*.returned", "captives.*.accounted_for"], "across": 2}
-    accounted = act("account_for", "2018-01-01", country="japan", count=1, proof="DNA")
+    accounted = act("account_for", "2018-01-01", country="japan", count=1, proof="DNA", died_in_custody=0)
     found = finding_of(test, *of("japan"), accounted)
     assert [name for name, member in found.members if member.status is MET] == ["japan"]
 

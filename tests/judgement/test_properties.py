@@ -121,7 +121,17 @@ GOOD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("deliver_aid", {"count": 1}),
     ("release_captives", {"country": "japan", "count": 2}),
     ("release_captives", {"country": "united_states", "count": 2}),
-    ("account_for", {"country": "united_states", "class": "armistice_detainees", "count": 2, "proof": "DNA"}),
+    (
+        "account_for",
+        {
+            "country": "united_states",
+            "class": "armistice_detainees",
+            "count": 2,
+            "proof": "DNA",
+            "died_in_custody": 2,
+            "died": "1951",
+        },
+    ),
     ("open_inquiry", {"country": "japan"}),
     ("repeal_law", {"law": "the law", "count": 1}),
     ("permit", {"what": ["censorship.speech_permitted", "society.un_access"]}),

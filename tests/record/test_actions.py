@@ -144,10 +144,18 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
     ),
     "detain": ({**JAPAN, "count": 2}, [("captives.japan.taken", "event", 2, 2), ("captives.japan.held", "rise", 2, 2)]),
     "account_for": (
-        {"country": "republic_of_korea", "class": "armistice_detainees", "count": 2, "proof": "DNA"},
+        {
+            "country": "republic_of_korea",
+            "class": "armistice_detainees",
+            "count": 2,
+            "proof": "DNA",
+            "died_in_custody": 1,
+            "died": "1957",
+        },
         [
             ("armistice_detainees.republic_of_korea.accounted_for", "event", 2, 2),
             ("armistice_detainees.republic_of_korea.unresolved", "fall", 2, 2),
+            ("armistice_detainees.republic_of_korea.died_in_custody", "event", 1, 1),
         ],
     ),
     "open_inquiry": (JAPAN, [("captives.japan.inquiry_open", "set", 1, 1)]),
@@ -190,7 +198,13 @@ HARMFUL = {
     "punish_expression",
     "forbid",
 }
-MIXED = {"close_camp", "reverse", "hold_election", "record_step"}  # neither better nor worse by their nature
+MIXED = {
+    "account_for",
+    "close_camp",
+    "reverse",
+    "hold_election",
+    "record_step",
+}  # neither better nor worse by their nature
 
 
 def moves(kind: str, **rest: Any) -> Moves:

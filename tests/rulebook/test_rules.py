@@ -83,7 +83,7 @@ def used_fields(rulebook: Rulebook) -> set[str]:
         for ladder in rulebook.ladders.values()
         for rung in ladder.rung
         for test in rung.tests()
-        for pattern in (*test.field, *test.net_of, *test.share_of)
+        for pattern in (*test.field, *test.net_of, *test.net_of_known, *test.share_of)
     ]
     for question in rulebook.questions.values():
         for answer in question.answer:
@@ -97,7 +97,7 @@ CONTEXT = re.compile(
     r"camps\.(operating|population)"
     r"|political_prisoners\.(died|transferred|families_released)"
     r"|(captives|wartime_abductees|armistice_detainees)\.\w+\."
-    r"(recognised|outstanding|held|unresolved|remains_handed_over|escaped|identified|false_accounts|taken|pledged|inquiry_open|\w+_harm|\w+ly)"
+    r"(recognised|outstanding|held|unresolved|remains_handed_over|escaped|identified|false_accounts|taken|died_in_custody|pledged|inquiry_open|\w+_harm|\w+ly)"
     r"|financial_transparency\.(apg_observer|apg_member)"
     r"|counterfeiting\.equipment_pieces|humanitarian\.international_staff"
     r"|weapons\.\w+\.(production_running|tests|exists|irreversible|dismantled|declared)"

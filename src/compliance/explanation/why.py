@@ -107,8 +107,9 @@ def shows(test: TestFinding) -> str:
     if test.against and test.net == "net":
         sums = [sum(end(each.worst, each.best) for each in test.extents) for end in (min, max)]
         text = f"{span_of(field, *sums)}, and {_total(test.against)} {test.test.net_label}"
-    if any(each.worst for each in test.carried):
-        text += f"; {_total(test.carried)} {test.test.net_label} before it and not home when it began"
+    if any(each.worst for each in test.known):
+        before = " before it and not home when it began" if test.test.carried else ""
+        text += f"; {_total(test.known)} {test.test.net_label}{before}"
     return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
 
 

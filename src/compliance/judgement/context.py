@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ..law.window import SINCE, window_start
-from ..record.carried import carried_extent
 from ..record.evidence import EntryKind, Ledger, Verification
 from ..record.extent import extent
 from ..record.field import Field
+from ..record.known_harm import KnownHarm, known_harm
+from ..record.seen import seen_in
 from ..record.standard import FieldFinding, View
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.resolve import ResolvedTest, Standard
@@ -19,13 +20,13 @@ from .finding import RungFinding, TestFinding
 
 class Seen(NamedTuple):
     """The record through one view, and what was seen so far: of each field; of wholes, on the day or at the start;
-    of harm carried into the window from so many months before it.
+    of harm as far as it is known.
     """
 
     view: View
     fields: dict[str, FieldFinding]
     wholes: dict[tuple[str, bool], FieldFinding]
-    carried: dict[tuple[str, int], FieldFinding]
+    known: dict[KnownHarm, FieldFinding]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -57,7 +58,7 @@ class Context:
         """What the record shows of a field."""
         found = seen.fields.get(asked.path)
         if found is None:
-            found = seen.fields[asked.path] = extent(asked, self.ledgers.get(asked.path, ()), seen.view)
+            found = seen.fields[asked.path] = seen_in(asked, self.ledgers, seen.view)
         return found
 
     def whole(self, asked: Field, on_day: bool, seen: Seen) -> FieldFinding:
@@ -68,11 +69,11 @@ class Context:
             seen.wholes[asked.path, on_day] = found
         return found
 
-    def carried(self, taken: Field, months: int, seen: Seen) -> FieldFinding:
-        """Of those taken in so many months before the window, who was not home when it began."""
-        found = seen.carried.get((taken.path, months))
+    def known_harm(self, harm: KnownHarm, seen: Seen) -> FieldFinding:
+        """How much harm is known of, carried into the window or within it."""
+        found = seen.known.get(harm)
         if found is None:
-            found = seen.carried[taken.path, months] = carried_extent(taken, self.ledgers, seen.view, months)
+            found = seen.known[harm] = known_harm(harm, self.ledgers, seen.view)
         return found
 
 
@@ -87,9 +88,11 @@ def context_on(day: date, ledgers: Mapping[str, Ledger], rulebook: Rulebook, int
 def view_of(standard: Standard, as_of: date, since: date | None) -> View:
     """How a standard of evidence looks at the record on a day."""
     window = standard.as_if if since is None and standard.window in SINCE else standard.window
+    start = window_start(window, as_of, since)
     return View(
         as_of=as_of,
-        start=window_start(window, as_of, since),
+        start=start,
+        opened=start or since or window_start(standard.as_if, as_of, None) or date.min,
         grade=Verification(standard.grade) if standard.grade else None,
         below_grade=standard.below_grade,
         evidence_age=standard.evidence_age,

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ..record.carried import carried_extent, nothing_carried
 from ..record.evidence import Ledger, LeftOut
-from ..record.extent import extent, silence
+from ..record.extent import silence
 from ..record.field import Field
+from ..record.known_harm import KnownHarm, known_harm
+from ..record.seen import looked_at, seen_in
 from ..record.standard import UNBOUNDED, FieldFinding, View
-from ..record.vocabulary import came_home
 from ..rulebook.resolve import Parts, ResolvedGroup, ResolvedRung, ResolvedTest, Standard
 from ..status import Status, at_least
 from .context import Context, view_of, whole_extent
@@ -26,26 +26,33 @@ from .tree import Range, Tree
 
 class Slot(NamedTuple):
     """A field as a test looks at it: for itself; as a share's whole, at the start of the window or on the day; as harm
-    carried into the window from so many `months` before it.
+    as far as it is known, within the window or from so many `months` before it.
     """
 
     field: Field
     standard: Standard
-    of: Literal["field", "whole at start", "whole on day", "carried"]
+    of: Literal["field", "whole at start", "whole on day", "known"]
     months: int = 0
+
+    @property
+    def harm(self) -> KnownHarm:
+        """The harm that is looked at, of a slot of what is known."""
+        return KnownHarm(self.field, self.months)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The fields whose ledgers it looks at."""
-        return (self.field.path, *(home.path for home in came_home(self.field) if self.of == "carried"))
+        if self.of == "known":
+            return tuple(each.path for each in self.harm.looked_at)
+        return tuple(each.path for each in looked_at(self.field)) if self.of == "field" else (self.field.path,)
 
 
 class Sum(NamedTuple):
-    """The slots that a test adds up, those of the harm set against them, and of the harm carried into the window."""
+    """The slots that a test adds up, those of the harm set against them, and of harm as far as it is known."""
 
     fields: tuple[int, ...]
     harms: tuple[int, ...]
-    carried: tuple[int, ...]
+    known: tuple[int, ...]
 
 
 class Weighing(NamedTuple):
@@ -115,8 +122,8 @@ class Plan:
             tuple(self._slot(Slot(field, asked.standard, "field")) for field in group)
             for group in (parts.fields, parts.harms)
         )
-        carried = (Slot(field, asked.standard, "carried", asked.harm_months) for field in parts.carried)
-        return Sum(fields, harms, tuple(map(self._slot, carried)))
+        known = (Slot(each.field, asked.standard, "known", each.months) for each in parts.known)
+        return Sum(fields, harms, tuple(map(self._slot, known)))
 
     def _slot(self, slot: Slot) -> int:
         return self.slots.setdefault(slot, len(self.slots))
@@ -126,20 +133,20 @@ def _silence(slot: Slot) -> FieldFinding:
     """What a slot shows of which nothing is recorded; the whole of a share is at worst without limit."""
     if slot.of == "field":
         return silence(slot.field)
-    if slot.of == "carried":
-        return nothing_carried(slot.field)
+    if slot.of == "known":
+        return slot.harm.none
     return silence(slot.field._replace(better="less"))._replace(field=slot.field)
 
 
 def _at_one_end(slot: Slot, silent: FieldFinding, at_best: bool) -> FieldFinding:
     """A field at the best or the worst that it could be, known exactly."""
-    end = silent.best if at_best else UNBOUNDED if slot.of == "carried" else silent.worst
+    end = silent.best if at_best else UNBOUNDED if slot.of == "known" else silent.worst
     return silent._replace(worst=end, best=end)
 
 
 def _slots_of(test: Weighing) -> Iterator[int]:
     for each in (test.sum, *test.members):
-        yield from (*each.fields, *each.harms, *each.carried)
+        yield from (*each.fields, *each.harms, *each.known)
     yield from test.wholes
 
 
@@ -162,8 +169,8 @@ def status_of(test: Weighing, found: "tuple[FieldFinding, ...] | list[FieldFindi
     wholes = [found[slot] for slot in test.wholes]
 
     def weighed(each: Sum) -> Status:
-        fields, harms, carried = ([found[slot] for slot in slots] for slots in each)
-        return weigh(test.asked, fields, harms, carried, wholes).status
+        fields, harms, known = ([found[slot] for slot in slots] for slots in each)
+        return weigh(test.asked, fields, harms, known, wholes).status
 
     if test.asked.needed is None:
         return weighed(test.sum)
@@ -243,17 +250,16 @@ class Gauges:
             self.ranges[matter] = self.plan.range(matter, self.tests)
 
     def _seen(self, slot: Slot) -> FieldFinding:
-        ledger = self.ledgers.get(slot.field.path, ())
-        if not ledger:
+        if not any(path in self.ledgers for path in slot.paths):
             return _silence(slot)
         view = self._views.get(slot.standard)
         if view is None:
             view = self._views[slot.standard] = view_of(slot.standard, self.as_of, self.since)
         if slot.of == "field":
-            return extent(slot.field, ledger, view)
-        if slot.of == "carried":
-            return carried_extent(slot.field, self.ledgers, view, slot.months)
-        return whole_extent(slot.field, ledger, view, slot.of == "whole on day")
+            return seen_in(slot.field, self.ledgers, view)
+        if slot.of == "known":
+            return known_harm(slot.harm, self.ledgers, view)
+        return whole_extent(slot.field, self.ledgers[slot.field.path], view, slot.of == "whole on day")
 
     def assessment(self, tree: Tree, left_out: tuple[LeftOut, ...] = ()) -> Assessment:
         """The specification's own findings, over what was seen here already."""
@@ -271,8 +277,8 @@ class Gauges:
             seen = context.look(slot.standard)
             if slot.of == "field":
                 seen.fields[slot.field.path] = found
-            elif slot.of == "carried":
-                seen.carried[slot.field.path, slot.months] = found
+            elif slot.of == "known":
+                seen.known[slot.harm] = found
             else:
                 seen.wholes[slot.field.path, slot.of == "whole on day"] = found
             if any(path in self.ledgers for path in slot.paths):

@@ -19,8 +19,8 @@ from ..status import Status
 class TestFinding(NamedTuple):
     """One test of one rung: what it asks, what the record shows, the value at which it turns.
 
-    `worst` and `best` are of the quantity tested: net of `carried`, and of `against` where the reading nets. `whole` is
-    the range of the whole of a share, `members` the tests of each nationality or class, where the test is across them.
+    `worst` and `best` are of the quantity tested: net of `known` harm, and of `against` where the reading nets.
+    `whole` is the range of the whole of a share, `members` the tests of each nationality or class where it is across.
     """
 
     status: Status
@@ -33,7 +33,7 @@ class TestFinding(NamedTuple):
     extents: tuple[FieldFinding, ...]
     net: str = ""
     against: tuple[FieldFinding, ...] = ()
-    carried: tuple[FieldFinding, ...] = ()
+    known: tuple[FieldFinding, ...] = ()
     whole: tuple[Bound, Bound] | None = None
     whole_extents: tuple[FieldFinding, ...] = ()
     members: tuple[tuple[str, "TestFinding"], ...] = ()
@@ -42,7 +42,7 @@ class TestFinding(NamedTuple):
     @property
     def looked_at(self) -> tuple[FieldFinding, ...]:
         """Every field that the test looked at."""
-        return (*self.extents, *self.against, *self.carried, *self.whole_extents)
+        return (*self.extents, *self.against, *self.known, *self.whole_extents)
 
     @property
     def reasons(self) -> frozenset[Reason]:

@@ -86,9 +86,9 @@ def _judged(asked: ResolvedTest, parts: Parts, context: Context, seen: Seen) -> 
     """The parts added up, net of the harm set against them, and held against the constant or the share."""
     extents = tuple([context.field(each, seen) for each in parts.fields])
     against = tuple([context.field(each, seen) for each in parts.harms])
-    carried = tuple([context.carried(each, asked.harm_months, seen) for each in parts.carried])
+    known = tuple([context.known_harm(each, seen) for each in parts.known])
     wholes = tuple([context.whole(*each, seen) for each in asked.wholes])
-    status, worst, best, whole = weigh(asked, extents, against, carried, wholes)
+    status, worst, best, whole = weigh(asked, extents, against, known, wholes)
     return TestFinding(
         status=status,
         test=asked.test,
@@ -100,7 +100,7 @@ def _judged(asked: ResolvedTest, parts: Parts, context: Context, seen: Seen) -> 
         extents=extents,
         net=asked.net,
         against=against,
-        carried=carried,
+        known=known,
         whole=whole,
         whole_extents=wholes,
     )
@@ -115,11 +115,11 @@ class Weighed(NamedTuple):
     whole: tuple[Bound, Bound] | None
 
 
-def weigh(asked: ResolvedTest, extents: Extents, against: Extents, carried: Extents, wholes: Extents) -> Weighed:
+def weigh(asked: ResolvedTest, extents: Extents, against: Extents, known: Extents, wholes: Extents) -> Weighed:
     """Add up what was found of the fields, set the harm against it, and hold it against the constant or the share."""
     worst, best = total(extents)
-    # What is carried into the window is set off under `clean` too, which asks for no harm within the window.
-    set_off = (*against, *carried) if asked.net == "net" else carried
+    # What is set off as far as it is known is so under every answer; `clean` asks for no other harm at all.
+    set_off = (*against, *known) if asked.net == "net" else known
     if set_off:
         # At worst as much harm as there may be is set against as little as is proven; at best the other way about.
         harm_worst, harm_best = total(set_off)

@@ -56,6 +56,7 @@ class Test(Frozen):
     net_label: str = ""
     net: Reference | None = None
     carried: Reference | None = None
+    net_of_known: Patterns = ()
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""

@@ -90,11 +90,19 @@ class EntryKind(StrEnum):
     SEARCH = "search"  # nothing further was found
 
 
+class Dead(NamedTuple):
+    """Of those of whom an entry speaks, how many died in custody, and when; `high` is None where that has no end."""
+
+    low: Number
+    high: Number | None
+    span: Span
+
+
 class Entry(NamedTuple):
     """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
-    `tells_of` is the action whose event it tells again.
+    `tells_of` is the action whose event it tells again. `dead` are those of them who died in custody.
     """
 
     id: str
@@ -111,6 +119,7 @@ class Entry(NamedTuple):
     action: str = ""
     annulled_by: str = ""
     tells_of: str = ""
+    dead: Dead | None = None
 
     @property
     def verification(self) -> Verification | None:

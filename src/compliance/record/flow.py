@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ..days import Span, add_months
-from .evidence import EntryKind, Ledger
+from .evidence import Dead, EntryKind, Ledger
 from .field import Field
 from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
 
@@ -77,7 +77,10 @@ def _sum(uses: list[Use], totals: list[Use], view: View, more: bool) -> tuple[Bo
 
 def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:
     """What one entry adds to the flow at least and at most. Harm counts at any grade."""
-    least, most = use.entry.low, UNBOUNDED if use.entry.high is None else use.entry.high
+    least: Bound = use.entry.low
+    most: Bound = UNBOUNDED if use.entry.high is None else use.entry.high
+    if use.entry.dead is not None:
+        least, most = _without_the_dead(use.entry.dead, least, most, view)
     if use.how == "before-window":
         return 0, 0
     if use.how == "straddles" or least != most:
@@ -88,6 +91,14 @@ def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bou
     if more and unproven:  # asserted, not established: it may have been so, and proves nothing
         return 0, most if view.hopes(use.entry) else 0
     return (0 if use.how == "straddles" else least), most
+
+
+def _without_the_dead(dead: Dead, least: Bound, most: Bound, view: View) -> tuple[Bound, Bound]:
+    """Nobody's death is progress: who died since the window opened is in no count of it, under whatever answer."""
+    certain = dead.low if dead.span.start >= view.opened else 0
+    possible: Bound = UNBOUNDED if dead.high is None else dead.high
+    possible = possible if dead.span.end >= view.opened else 0
+    return max(least - possible, 0), max(most - certain, 0)
 
 
 def _covered(spans: Iterable[Span], first: date, last: date, months: int | None) -> bool:

@@ -177,12 +177,13 @@ def _moved(action: Action, move: Move) -> Entry:
         kind=_KINDS[move.how],
         low=move.low,
         high=move.high,
-        span=action.date,
+        span=move.when or action.date,
         published=action.published or action.date.start,
         evidence=action,
         rises=move.how != "fall",
         action=action.id,
         tells_of=action.tells_of,
+        dead=move.dead,
     )
 
 

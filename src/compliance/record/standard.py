@@ -36,6 +36,8 @@ class Reason(StrEnum):
 class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
+    `opened` is the day since which a death in custody is no progress: the window's first, or, of a window of all time,
+    that since which the Act stands.
     `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
     """
 
@@ -47,6 +49,7 @@ class View(NamedTuple):
     relapses: bool = False
     gross: bool = False
     against_age: int | None = None
+    opened: date = date.min
 
     @property
     def age_against(self) -> int | None:

@@ -51,8 +51,9 @@ def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
     if not test.field:
         yield Problem(Code.BAD_TEST, "a test names the field that it tests")
         return
-    found = [fields()[path] for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)]
-    for pattern in (*test.field, *test.net_of, *(name for name in test.share_of if not name.startswith("@"))):
+    harms = (*test.net_of, *test.net_of_known)
+    found = [fields()[path] for pattern in (*test.field, *harms) for _, path in matching(pattern)]
+    for pattern in (*test.field, *harms, *(name for name in test.share_of if not name.startswith("@"))):
         if not matching(pattern):
             hint = did_you_mean(pattern, fields()) or did_you_mean(pattern, references(rulebook, "denominator"))
             yield Problem(Code.UNKNOWN_FIELD, f"no field `{pattern}`{hint}")
@@ -83,7 +84,9 @@ def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
     if test.carried is not None and not test.net_of:
         yield Problem(Code.BAD_TEST, "`carried` says of the harm in `net_of` how long before the window it may lie")
-    if test.net_of and not test.net_label:
+    if test.net_of_known and test.across is not None:
+        yield Problem(Code.BAD_TEST, "a test across classes sets nothing off that is known of them all")
+    if harms and not test.net_label:
         yield Problem(Code.BAD_TEST, "a test that nets says in `net_label` what is set against it")
     if test.across is not None and test.share_of:
         yield Problem(Code.BAD_TEST, "a test across classes is no share")
@@ -98,7 +101,7 @@ def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:
             yield Problem(
                 Code.BAD_TEST, f"`{field.path}` is a {field.value}; flags are tested with `is`, the others with numbers"
             )
-    for path in (path for pattern in test.net_of for _, path in matching(pattern)):
+    for path in (path for pattern in (*test.net_of, *test.net_of_known) for _, path in matching(pattern)):
         if fields()[path].better != "less" or fields()[path].kind is not FieldKind.FLOW:
             yield Problem(Code.BAD_TEST, f"`{path}` is not a flow of harm that could be set against it")
     wholes = [fields()[path] for pattern in test.share_of for _, path in matching(pattern)]
@@ -115,7 +118,7 @@ def _constant_problems(test: Test, tested: list[Field], constant: object) -> Ite
     number = constant if isinstance(constant, int) or hasattr(constant, "numerator") else None
     if number is None or (share and not 0 < number <= 1) or (not share and (not isinstance(number, int) or number < 0)):  # type: ignore[operator]  # an int or a Fraction
         yield Problem(Code.BAD_TEST, f"`{constant}` is not {'a share from 0 to 1' if share else 'a count'}")
-    elif test.upward and number == 0 and not test.net_of:
+    elif test.upward and number == 0 and not test.net_of and not test.net_of_known:
         yield Problem(Code.BAD_TEST, "at least nothing always holds")
 
 

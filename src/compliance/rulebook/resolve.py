@@ -10,6 +10,7 @@ from ..law.ladder import Group, Ladder, Rung, Test
 from ..law.question import Whole
 from ..numbers import Number
 from ..record.field import Field
+from ..record.known_harm import KnownHarm
 from ..record.vocabulary import came_home, fields, matching
 from .parameters import Parameters
 
@@ -31,11 +32,11 @@ class Standard(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """Fields to add up, the fields of harm to set against them, and of these the ones carried into the window."""
+    """Fields to add up, the fields of harm to set against them, and harm that is set off as far as it is known."""
 
     fields: tuple[Field, ...]
     harms: tuple[Field, ...]
-    carried: tuple[Field, ...] = ()
+    known: tuple[KnownHarm, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -43,7 +44,6 @@ class ResolvedTest:
     """A test as one reading asks it; the same one wherever it stands, and told from another by being another.
 
     `members` are the parts of each nationality or class, where the test is across them; `needed` of them must hold.
-    `harm_months` is how long before the window harm may lie that is carried into it.
     """
 
     test: Test
@@ -51,7 +51,6 @@ class ResolvedTest:
     standard: Standard
     parts: Parts
     net: str
-    harm_months: int
     wholes: tuple[tuple[Field, bool], ...]  # with whether each is read on the day, not at the start of the window
     members: tuple[tuple[str, Parts], ...]
     needed: int | None
@@ -86,15 +85,14 @@ def fields_asked(rungs: Iterable[ResolvedRung]) -> tuple[Field, ...]:
     looked_at = (
         field
         for test in tests
-        for field in (*test.parts.fields, *test.parts.harms, *_homes(test), *(whole for whole, _ in test.wholes))
+        for field in (*test.parts.fields, *test.parts.harms, *_known(test), *(whole for whole, _ in test.wholes))
     )
     return tuple({field.path: field for field in looked_at}.values())
 
 
-def _homes(test: ResolvedTest) -> Iterator[Field]:
-    """By what those taken before the window had come home."""
-    for taken in test.parts.carried:
-        yield from came_home(taken)
+def _known(test: ResolvedTest) -> Iterator[Field]:
+    for harm in test.parts.known:
+        yield from harm.looked_at
 
 
 def as_if_in_force(parameters: Parameters) -> str:
@@ -162,15 +160,15 @@ class Resolver:
         if across is not None:
             by_name = groupby(sorted(named), key=lambda pair: pair[0])
             members = tuple(
-                (name, _parts(group, [pair for pair in harms if pair[0] == name], months)) for name, group in by_name
+                (name, _parts(group, [pair for pair in harms if pair[0] == name], months, ()))
+                for name, group in by_name
             )
         return ResolvedTest(
             test=test,
             constant=self._value(test.constant, "threshold"),
             standard=self._standard(test, net),
-            parts=_parts(named, harms, months),
+            parts=_parts(named, harms, months, test.net_of_known),
             net=net,
-            harm_months=months,
             wholes=tuple(self._wholes(test)),
             members=members,
             needed=len(members) if across == "each" else 1 if across == "any" else across,
@@ -224,10 +222,13 @@ def _joined(lower: ResolvedRung, own: ResolvedRung) -> ResolvedRung:
     )
 
 
-def _parts(named: Iterable[tuple[str, str]], harms: Iterable[tuple[str, str]], months: int) -> Parts:
+def _parts(
+    named: Iterable[tuple[str, str]], harms: Iterable[tuple[str, str]], months: int, known: Iterable[str]
+) -> Parts:
     against = tuple(fields()[path] for _, path in harms)
-    carried = tuple(field for field in against if came_home(field)) if months else ()
-    return Parts(tuple(fields()[path] for _, path in named), against, carried)
+    carried = (KnownHarm(field, months) for field in against if months and came_home(field))
+    within = (KnownHarm(fields()[path]) for pattern in known for _, path in matching(pattern))
+    return Parts(tuple(fields()[path] for _, path in named), against, (*carried, *within))
 
 
 def _harms(test: Test, net: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from ..case.expected import FieldExpectation
 from ..case.model import Case
 from ..judgement.context import view_of
 from ..numbers import Number, show_number
-from ..record.extent import extent
+from ..record.seen import seen_in
 from ..record.standard import UNBOUNDED, Bound
 from ..record.vocabulary import fields
 from ..rulebook.resolve import Standard, age_against, as_if_in_force
@@ -29,7 +29,7 @@ def field_differences(expected: FieldExpectation, case: Case, rulebook: Rulebook
         gross=False,
     )
     since = None if case.as_of < rulebook.enacted else rulebook.enacted
-    found = extent(field, case.folded().ledger(field.path), view_of(standard, case.as_of, since))
+    found = seen_in(field, case.folded().ledgers, view_of(standard, case.as_of, since))
     goes = min(found.worst, found.best), max(found.worst, found.best)
     if goes != _expected(expected):
         yield f"{expected.field}: expected {_words(_expected(expected))}, found {_words(goes)}"

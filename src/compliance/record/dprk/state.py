@@ -75,11 +75,12 @@ class Register(Matter):
     outstanding: Ledger = stock("count", "neutral", "{} outstanding", "Recognised as taken, and neither returned nor accounted for: the fixed whole of a share.", "people")
     held: Ledger = stock("count", "less", "{} held", "People known or credibly reported to be held.", "people")
     unresolved: Ledger = stock("count", "less", "{} whose fate is unresolved", "Cases without a reliable answer.", "people")
-    accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity; nobody newly taken, nobody since returned, each once.", "people")
+    accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity; nobody newly taken, nobody since returned, nobody who died in custody in that time, each once.", "people")
     returned: Ledger = flow("more", "{} returned alive of their own will", "Living people who came home, not after grave harm in custody.", "people")
     returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
     escaped: Ledger = flow("more", "{} who came home without an act of the Government of North Korea", "People who escaped, or whom others brought home. It counts only under an answer that asks for nobody's act in particular.", "people")
     returned_unwillingly: Ledger = flow("more", "{} returned against their will", "Returned without their free consent.", "people")
+    died_in_custody: Ledger = flow("less", "{} who died in custody", "People who died in custody, dated to their deaths. Nobody's death is progress: they are in no count of people accounted for or returned.", "people")
     taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained.", "people")
     remains_handed_over: Ledger = flow("more", "sets of remains of {} handed over", "Sets or boxes as handed over, before any identification.", "sets")
     identified: Ledger = flow("more", "remains of {} identified", "People of this class identified from remains handed over, dated to the handover; not men killed in action. A range from nothing where the source does not say which.", "people")
@@ -321,6 +322,15 @@ def came_home(taken: Field) -> tuple[Field, ...]:
     """Of a flow of people taken, the flows by which they come home, in whatever state; none of another flow."""
     register, _, name = taken.path.rpartition(".")
     return tuple(fields()[f"{register}.{home}"] for home in _HOME) if name == "taken" else ()
+
+
+@cache
+def explained_by(held: Field) -> tuple[Field, ...]:
+    """Of a stock of people held in a register, the flows that say what became of them; none of another field."""
+    register, _, name = held.path.rpartition(".")
+    if name != "held" or f"{register}.taken" not in fields():
+        return ()
+    return tuple(fields()[f"{register}.{way}"] for way in (*_HOME, "died_in_custody"))
 
 
 _MOST_STARS = 3  # more than any path needs; without a bound, matching could take for ever

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from ....days import When
+from ....days import Span, When
 from ....numbers import Exact, Number, thousands
 from ...acts import Id
-from ...evidence import Evidence
+from ...evidence import Dead, Evidence
 
 ProgrammeName = Literal["nuclear", "chemical", "biological", "radiological", "delivery"]
 
@@ -42,12 +42,17 @@ Share = Annotated[Exact, AfterValidator(_share)]
 
 
 class Move(NamedTuple):
-    """What an action does to one field: `set` a stock, `rise` or `fall` by so much, or add an `event` to a flow."""
+    """What an action does to one field: `set` a stock, `rise` or `fall` by so much, or add an `event` to a flow.
+
+    `dead` are those of the people counted who died in custody. `when` is where that is another date than the action's.
+    """
 
     field: str
     how: Literal["set", "rise", "fall", "event"]
     low: Number
     high: Number | None
+    dead: Dead | None = None
+    when: Span | None = None
 
 
 def set_to(field: str, value: Number | bool) -> Move:

@@ -1,12 +1,15 @@
 """Actions on people of other countries: taken, accounted for, returned, the living and the dead."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from pydantic import Field as PydanticField
 from pydantic import StrictBool, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from ....days import Span, When
+from ...evidence import Dead
 from .base import Act, Count, Counted, Move, set_to
 
 Country = Literal[
@@ -92,15 +95,41 @@ class Detain(OfPeople):
 
 
 class AccountFor(OfPeople):
-    """Establishes people's fate or whereabouts with proof of identity: `accounted_for` rises, `unresolved` falls."""
+    """Establishes people's fate or whereabouts with proof of identity: `accounted_for` rises, `unresolved` falls.
+
+    `died_in_custody` of them died so, when (`died`) or from then on until `died_to`. Who died since the window opened
+    is no progress and adds to `died_in_custody`; while that is not said, none of them is shown to be progress.
+    """
 
     type: Literal["account_for"]
     proof: StrictStr
+    died_in_custody: Count | None = None
+    died: When | None = None
+    died_to: When | None = None
+
+    @model_validator(mode="after")
+    def _dead_among_them(self) -> "AccountFor":
+        high = self.bounds[1]
+        if self.died_in_custody is not None and high is not None and self.died_in_custody > high:
+            raise PydanticCustomError("range", "`died_in_custody` is above the number accounted for")
+        if self.died is not None and not self.died_in_custody:
+            raise PydanticCustomError("range", "`died` says when, and `died_in_custody` not how many")
+        if self.died_to is not None and (self.died is None or self.died_to.end < self.died.start):
+            raise PydanticCustomError("date", "`died_to` is when the last of them died, and `died` the first")
+        if self.died is not None and (self.died_to or self.died).start > self.date.end:
+            raise PydanticCustomError("date", "accounts for people before they `died`")
+        return self
 
     def moves(self) -> Iterator[Move]:
-        """A list is not a return."""
-        yield self.by(self.register("accounted_for"), "event")
+        """A list is not a return, and a death no progress; an honest account leaves the fewer unresolved."""
+        stated = self.died_in_custody
+        died = self.died or Span(date.min, self.date.end)
+        span = Span(died.start, (self.died_to or died).end)
+        dead = Dead(0, self.bounds[1], span) if stated is None else Dead(stated, stated, span)
+        yield self.by(self.register("accounted_for"), "event")._replace(dead=dead)
         yield self.by(self.register("unresolved"), "fall")
+        if dead.high != 0:
+            yield Move(self.register("died_in_custody"), "event", dead.low, dead.high, when=span)
 
 
 class OpenInquiry(Act):
