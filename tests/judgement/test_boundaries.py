@@ -63,7 +63,7 @@ def stated(path: str, value: Number, start: date | None) -> Fact:
 
 
 def record(place: Place, value: Number, members: int, harm: int) -> Iterator[Fact]:
-    """So many of the tested fields at this value, one field of harm at that, and every other one looked at at nothing."""
+    """So many of the tested fields at this value, one field of harm at that, every other one looked at at nothing."""
     test = place.test
     start = window_start(str(resolved(test.window, "window")), AS_OF, ENACTED)
     included = [pattern for name in test.include for pattern in PLAIN.value("include", name[1:])]

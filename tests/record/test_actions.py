@@ -287,7 +287,26 @@ def test_a_camp_closed_by_transfer_counts_no_release() -> None:
 
 
 def test_a_camp_closed_without_account_of_the_people_counts_no_release() -> None:
-    assert moves("close_camp", camp="18") == [("camps.operating", "fall", 1, 1), ("camps.closures", "event", 1, 1)]
+    closed = [("camps.operating", "fall", 1, 1), ("camps.closures", "event", 1, 1)]
+    assert moves("close_camp", camp="18") == [*closed, ("camps.closed_by_release", "event", 0, 1)]
+    assert moves("close_camp", camp="18", released=0) == closed
+
+
+@pytest.mark.parametrize(
+    ("people", "least"),
+    [
+        ({"released": 5, "transferred": 0, "unexplained": 0}, 1),
+        ({"released": 5, "transferred": 0}, 0),
+        ({"released": 5}, 0),
+        ({"released": 5, "transferred": 0, "unexplained": 1}, None),
+        ({"released": 5, "transferred": 1, "unexplained": 0}, None),
+    ],
+)
+def test_a_camp_is_closed_by_release_where_nobody_is_moved_or_missing(
+    people: dict[str, int], least: int | None
+) -> None:
+    by_release = [move for move in moves("close_camp", camp="18", **people) if move[0] == "camps.closed_by_release"]
+    assert by_release == ([] if least is None else [("camps.closed_by_release", "event", least, 1)])
 
 
 @pytest.mark.parametrize(("share", "stops"), [("99/100", False), (1, True)])

@@ -177,6 +177,7 @@ class Camps(Matter):
     improvements: Improvements = unstated(Improvements)
     decrees: Ledger = flow("more", "decrees on conditions in the camps", "Laws or decrees that order better conditions, as announced; whatever is done about them is recorded as improvements.", "decrees")
     closures: Ledger = flow("more", "political prison camps closed", "Camps closed, whatever became of the people. It counts only under an answer that takes closing for improvement.", "camps")
+    closed_by_release: Ledger = flow("more", "political prison camps closed by release", "Camps closed whose people were freed: nobody of them transferred, nobody unexplained.", "camps")
     camps_improved: Ledger = stock("count", "more", "camps in which an improvement is in place", "Distinct camps in which at least one improvement is in place.", "camps")
     outside_visits: Ledger = flow("more", "visits to the camps by outside monitors", "Visits by ICRC, United Nations or similar monitors.", "visits")
     standing_access: Ledger = stock("flag", "more", "standing access of outside monitors to the camps", "Monitors return to the same camp when they choose.")

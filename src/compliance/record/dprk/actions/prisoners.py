@@ -54,18 +54,25 @@ class RearrestPrisoners(Counted):
 
 
 class CloseCamp(Act):
-    """Closes a camp, once; of its people only the `released` are released, and the unexplained stay open."""
+    """Closes a camp, once; of its people only the `released` are released, and the unexplained stay open.
+
+    It is closed by release (`camps.closed_by_release`) where it says that some were released, none transferred and none
+    unexplained. What it leaves out is not known, and then it is not shown to be.
+    """
 
     type: Literal["close_camp"]
     camp: StrictStr
-    released: Count = 0
-    transferred: Count = 0
-    unexplained: Count = 0
+    released: Count | None = None
+    transferred: Count | None = None
+    unexplained: Count | None = None
 
     def moves(self) -> Iterator[Move]:
         """One camp fewer; people released, transferred or unexplained."""
         yield Move("camps.operating", "fall", 1, 1)
         yield Move("camps.closures", "event", 1, 1)
+        if self.released != 0 and not self.transferred and not self.unexplained:
+            known = None not in (self.released, self.transferred, self.unexplained)
+            yield Move("camps.closed_by_release", "event", 1 if known else 0, 1)
         if self.released:
             yield Move("political_prisoners.released.camps", "event", self.released, self.released)
             yield Move("political_prisoners.held", "fall", self.released, self.released)
