@@ -330,3 +330,44 @@ def test_there_are_no_other_windows(window: str) -> None:
 def test_a_test_may_look_back_a_year_and_no_further(on: str, status: Status) -> None:
     test = {"field": RETURNED, "at_least": 1, "window": "@progress"}
     assert finding_of(test, back(1, on), NONE_ELSE, window={"progress": "previous-12-months"}).status is status
+
+
+SEARCHED = search("captives.japan.taken", "2026-03-15")
+WITHIN = {**NET, "search": "@taken"}
+MARGIN = {"net": {"captives": "net"}, "search_margin": {"taken": {"times": 2, "more": 10}}}
+
+
+@pytest.mark.parametrize(("came", "status"), [(10, UNKNOWN), (11, MET)])
+def test_a_search_bounds_new_harm_by_a_margin(came: int, status: Status) -> None:
+    assert finding_of(WITHIN, back(came), SEARCHED, **MARGIN).status is status
+
+
+@pytest.mark.parametrize(("came", "status"), [(16, UNKNOWN), (17, MET)])
+def test_the_margin_grows_with_what_was_found(came: int, status: Status) -> None:
+    known = [act("detain", f"2019-0{month}-01", "reported", country="japan", count=1) for month in (1, 2, 3)]
+    # twice three and ten more, of which one stands against each who came
+    assert finding_of(WITHIN, back(came), *known, SEARCHED, **MARGIN).status is status
+
+
+def test_a_search_is_no_statement_where_the_reading_asks_for_one() -> None:
+    none = {**MARGIN, "search_margin": {"taken": "none"}}
+    assert finding_of(WITHIN, back(900), SEARCHED, **none).status is UNKNOWN
+
+
+@pytest.mark.parametrize(("until", "status"), [("2026-03-14", UNKNOWN), ("2026-03-15", MET)])
+def test_a_search_bounds_what_it_covers_to_the_day(until: str, status: Status) -> None:
+    assert finding_of(WITHIN, back(900), search("captives.japan.taken", until), **MARGIN).status is status
+
+
+def test_a_total_and_a_search_cover_the_window_together() -> None:
+    counted = total("captives.japan.taken", 0, "2016-02-18", "2020-12-31")
+    later = Fact.model_validate(
+        SEARCHED.model_dump(by_alias=True) | {"from": "2021-01-01", "to": "2026-03-15", "date": None}
+    )
+    assert finding_of(WITHIN, back(11), counted, later, **MARGIN).status is MET
+    assert finding_of(WITHIN, back(11), later, **MARGIN).status is UNKNOWN
+
+
+def test_no_margin_shows_that_nobody_was_taken() -> None:
+    nobody = {"field": "captives.japan.taken", "at_most": 0, "window": "since-enactment", "search": "@taken"}
+    assert finding_of(nobody, SEARCHED, **MARGIN).status is UNKNOWN

@@ -110,6 +110,8 @@ def shows(test: TestFinding) -> str:
     if any(each.worst for each in test.known):
         before = " before it and not home when it began" if test.test.carried else ""
         text += f"; {_total(test.known)} {test.test.net_label}{before}"
+    if any(use.how == "nothing-further" for extent in test.against for use in extent.uses):
+        text += f"; of those {test.test.net_label} no more than a search leaves room for"
     return text + (_doubts(test) if test.status is Status.UNKNOWN else "")
 
 

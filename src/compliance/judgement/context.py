@@ -99,6 +99,7 @@ def view_of(standard: Standard, as_of: date, since: date | None) -> View:
         relapses=standard.relapses,
         gross=standard.gross,
         against_age=standard.against_age,
+        search_margin=standard.search_margin,
     )
 
 

@@ -57,6 +57,7 @@ class Test(Frozen):
     net: Reference | None = None
     carried: Reference | None = None
     net_of_known: Patterns = ()
+    search: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""
@@ -83,6 +84,7 @@ class Test(Frozen):
             ("window", self.window),
             ("net", self.net),
             ("harm_window", self.carried),
+            ("search_margin", self.search),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
             ("evidence_age", "@conditions" if self.relapses else None),

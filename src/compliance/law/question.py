@@ -25,6 +25,13 @@ class Whole(Frozen):
     on: Literal["start", "day"] = "start"
 
 
+class Margin(Frozen):
+    """How much more harm there may be than a search of the public record found: so many times as much, and so many."""
+
+    times: StrictInt
+    more: StrictInt
+
+
 _WHOLE = {
     "anyOf": [
         {"type": "string"},
@@ -47,7 +54,8 @@ class Sets(Frozen):
 
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
     parameter that tests refer to as `@name`. `evidence_age` is in months, and so is `harm_window`: how long before a
-    window harm may lie that is carried into it. `rule` is one of those in `rules_of_time`.
+    window harm may lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything.
+    `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -63,6 +71,7 @@ class Sets(Frozen):
     include: dict[str, tuple[str, ...]] = {}
     evidence_age: dict[str, StrictInt | Literal["no-limit"]] = {}
     harm_window: dict[str, StrictInt] = {}
+    search_margin: dict[str, Margin | Literal["none"]] = {}
     threshold: dict[str, Exact] = {}
     rule: dict[str, str] = {}
 

@@ -26,15 +26,31 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     closing = [*totals, *searches] if more else [use for use in totals if view.qualifies(use.entry)]
     spans = [use.entry.span for use in closing if not use.entry.unknown]
     first = view.start or date.min
+    searched = False
     if not _covered(spans, first, view.as_of, view.age_against if more else 0):
+        searched = not more and _is_searched(totals, searches, first, view)
         stale = more and _covered(spans, first, view.as_of, None)
         reasons.add(Reason.STALE if stale else Reason.NOT_STATED)
-        high = UNBOUNDED
+        high = _within_margin(high, view) if searched else UNBOUNDED
     # At worst little of what is good came about, and much of what is harm.
     worst, best = (low, high) if more else (high, low)
     return FieldFinding(
-        field, worst, best, (*uses, *(searches if more else ())), frozenset(reasons if low != high else ())
+        field, worst, best, (*uses, *(searches if more or searched else ())), frozenset(reasons if low != high else ())
     )
+
+
+def _is_searched(totals: list[Use], searches: list[Use], first: date, view: View) -> bool:
+    """Whether totals at the grade and searches together leave no day open on which harm might have been done."""
+    named = (use for use in totals if view.qualifies(use.entry) and not use.entry.unknown)
+    return view.search_margin is not None and _covered(
+        (use.entry.span for use in (*named, *searches)), first, view.as_of, 0
+    )
+
+
+def _within_margin(known: Bound, view: View) -> Bound:
+    """A search is no proof that nothing more was done, but it bounds what nobody can have missed (Q52)."""
+    times, more = view.search_margin or (1, 0)
+    return UNBOUNDED if known == UNBOUNDED else known * times + more
 
 
 def added_up(field: Field, ledger: Ledger, view: View) -> tuple[Bound, Bound, tuple[Use, ...]]:

@@ -36,6 +36,7 @@ class Reason(StrEnum):
 class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
+    `search_margin` is how many times as much harm as is known, and how much more, a search leaves room for.
     `opened` is the day since which a death in custody is no progress: the window's first, or, of a window of all time,
     that since which the Act stands.
     `gross` counts what was later reversed; `relapses` says that the condition can lapse, so that old evidence is stale.
@@ -50,6 +51,7 @@ class View(NamedTuple):
     gross: bool = False
     against_age: int | None = None
     opened: date = date.min
+    search_margin: tuple[int, int] | None = None
 
     @property
     def age_against(self) -> int | None:

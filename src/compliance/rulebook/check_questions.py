@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ..law.question import KINDS, Answer, Pooled, Question, Whole
+from ..law.question import KINDS, Answer, Margin, Pooled, Question, Whole
 from ..law.rules_of_time import RULES
 from ..problem import Code, Problem, did_you_mean
 from ..record.vocabulary import fields, matching
@@ -51,6 +51,8 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
             yield Problem(Code.NO_LADDER, f"pools in `{matter}`, which has no ladder{hint}")
         case "grade", str() if value not in grades():
             yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(value, grades())}")
+        case "search_margin", Margin(times=times, more=extra) if times < 1 or extra < 0:
+            yield Problem(Code.WRONG_VALUE, f"`search_margin.{name}` leaves room for no less than was found")
         case "harm_window", int() if value < 0:
             yield Problem(
                 Code.WRONG_VALUE, f"`harm_window.{name}` is a number of months before the window, not {value}"

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..law.degree import Degree
 from ..law.ladder import Group, Ladder, Rung, Test
-from ..law.question import Whole
+from ..law.question import Margin, Whole
 from ..numbers import Number
 from ..record.field import Field
 from ..record.known_harm import KnownHarm
@@ -29,6 +29,7 @@ class Standard(NamedTuple):
     against_age: int | None
     relapses: bool
     gross: bool
+    search_margin: tuple[int, int] | None = None
 
 
 class Parts(NamedTuple):
@@ -200,7 +201,12 @@ class Resolver:
             against_age=age_against(parameters),
             relapses=test.relapses,
             gross=net == "gross",
+            search_margin=self._margin(test),
         )
+
+    def _margin(self, test: Test) -> tuple[int, int] | None:
+        margin = self._value(test.search, "search_margin")
+        return (margin.times, margin.more) if isinstance(margin, Margin) else None
 
     def _wholes(self, test: Test) -> Iterator[tuple[Field, bool]]:
         """The fields that make up the whole of a share, of the classes that the reading counts."""
