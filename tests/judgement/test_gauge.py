@@ -334,7 +334,7 @@ def test_a_test_may_look_back_a_year_and_no_further(on: str, status: Status) -> 
 
 SEARCHED = search("captives.japan.taken", "2026-03-15")
 WITHIN = {**NET, "search": "@taken"}
-MARGIN = {"net": {"captives": "net"}, "search_margin": {"taken": {"times": 2, "more": 10}}}
+MARGIN: dict[str, dict[str, Any]] = {"net": {"captives": "net"}, "search_margin": {"taken": {"times": 2, "more": 10}}}
 
 
 @pytest.mark.parametrize(("came", "status"), [(10, UNKNOWN), (11, MET)])
@@ -350,7 +350,7 @@ def test_the_margin_grows_with_what_was_found(came: int, status: Status) -> None
 
 
 def test_a_search_is_no_statement_where_the_reading_asks_for_one() -> None:
-    none = {**MARGIN, "search_margin": {"taken": "none"}}
+    none: dict[str, dict[str, Any]] = {**MARGIN, "search_margin": {"taken": "none"}}
     assert finding_of(WITHIN, back(900), SEARCHED, **none).status is UNKNOWN
 
 
