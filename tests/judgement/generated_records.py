@@ -5,6 +5,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from compliance.days import add_months
 from compliance.record.evidence import Entry, EntryKind, Verification
 from compliance.record.field import Field, FieldKind
 from compliance.record.fold import Folded
@@ -17,6 +18,7 @@ RULES = load_rules()
 READINGS = st.sampled_from(sorted(RULES.readings))
 RANK = {Status.UNMET: 0, Status.UNKNOWN: 1, Status.MET: 2}
 Record = dict[str, list[Entry]]
+A_YEAR_AGO = add_months(AS_OF, -12)
 
 
 @cache
@@ -42,7 +44,8 @@ def at_its_best(field: Field) -> list[Entry]:
         return [entry(field, EntryKind.STATEMENT, 6, 6, day._replace(start=ENACTED, end=ENACTED), grade)]
     if field.kind is FieldKind.STOCK:
         value = best if field.better == "more" else 0
-        return [entry(field, EntryKind.STATEMENT, value, value, day, grade)]
+        long_ago = day._replace(start=A_YEAR_AGO, end=A_YEAR_AGO)  # what is a practice has stood for a year
+        return [entry(field, EntryKind.STATEMENT, value, value, on, grade) for on in (long_ago, day)]
     amount = 0 if field.better == "less" else 6
     return [entry(field, EntryKind.TOTAL, amount, amount, span, grade) for span in TOTAL_SPANS]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from compliance import Status, load_rules
-from compliance.days import Span
+from compliance.days import Span, add_months
 from compliance.judgement.context import Context
 from compliance.judgement.gauge import gauge
 from compliance.law.degree import Degree
@@ -39,6 +39,7 @@ class Place(NamedTuple):
         return f"{self.matter}-{self.degree}-{self.test.field[0]}"
 
 
+A_YEAR_AGO = add_months(AS_OF, -12)
 PLACES = [
     Place(ladder.matter, rung.degree, test)
     for ladder in RULES.ladders.values()
@@ -70,7 +71,10 @@ def record(place: Place, value: Number, members: int, harm: int) -> Iterator[Fac
     names = [pair for pattern in (*test.field, *included) for pair in matching(pattern)]
     chosen = list(dict(names).items())[:members]  # one field of each name
     for _, path in names:
-        yield stated(path, value if path in [path for _, path in chosen] else 0, start)
+        said = stated(path, value if path in [path for _, path in chosen] else 0, start)
+        yield said
+        if test.practice:  # as it stood for the whole of the time asked for
+            yield said.model_copy(update={"date": Span(A_YEAR_AGO, A_YEAR_AGO)})
     harms = [path for pattern in (*test.net_of, *test.net_of_known) for _, path in matching(pattern)]
     for path in harms:
         yield stated(path, harm if path == harms[0] else 0, start)

@@ -34,6 +34,8 @@ def test_every_condition_of_the_rung_asked_for_stands_in_the_rungs_above_it(matt
     rungs = {rung.degree: rung for rung in RULES.interpretations[reading].ladders[matter]}
     least = Degree.SIGNIFICANT if matter == "us_nationals" else lowest_asked(matter, reading)
     for degree, rung in rungs.items():
+        if (matter, degree) == ("counterfeiting", Degree.COMPLETE):
+            continue  # judged by itself: who has ceased for good has nothing left to give up
         if degree.rank > least.rank:
             missing = [part for part in conditions(rungs[least]) if part not in conditions(rung)]
             assert missing == [], f"{matter}, {degree}"

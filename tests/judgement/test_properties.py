@@ -139,6 +139,10 @@ GOOD: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 BAD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("expel_inspectors", {}),
+    ("renounce_verification", {}),
+    ("worsen_conditions", {"camps": 1}),
+    ("open_camp", {}),
+    ("enact_law", {"subject": "repressive", "law": "the law"}),
     ("restart_facility", {"programme": "nuclear", "count": 1}),
     ("test_weapon", {"programme": "nuclear", "count": 1}),
     ("detain", {"country": "japan", "count": 1}),

@@ -57,6 +57,10 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
             ("un_verification.sites_open", "set", 0, 0),
         ],
     ),
+    "renounce_verification": (
+        {},
+        [("un_verification.pledged", "set", 0, 0), ("un_verification.access_terms_agreed", "set", 0, 0)],
+    ),
     "agree_access": (
         {"body": "IAEA"},
         [("un_verification.access_terms_agreed", "set", 1, 1), ("un_verification.talks", "event", 1, 1)],
@@ -117,6 +121,8 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
             ("political_prisoners.unexplained", "rise", 7, 7),
         ],
     ),
+    "open_camp": ({"camp": "27"}, [("camps.opened", "event", 1, 1), ("camps.operating", "rise", 1, 1)]),
+    "worsen_conditions": ({"category": "food", "camps": 3}, [("camps.worsened", "event", 3, 3)]),
     "improve_conditions": (
         {"category": "food", "camps": 2},
         [("camps.improvements.food", "event", 1, 1), ("camps.camps_improved", "set", 2, 2)],
@@ -170,7 +176,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
     ),
     "enact_law": (
         {"law": "the law", "subject": "repressive"},
-        [("censorship.repressive_laws_in_force", "rise", 1, 1)],
+        [("censorship.laws_enacted", "event", 1, 1), ("censorship.repressive_laws_in_force", "rise", 1, 1)],
     ),
     "punish_expression": ({"count": 2}, [("censorship.prosecutions", "event", 2, 2)]),
     "permit": ({"what": ["society.un_access"]}, [("society.un_access", "set", 1, 1)]),
@@ -182,11 +188,15 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
     "reunite_families": ({"count": 100}, [("agenda.families_reunited", "event", 100, 100)]),
     "ratify_treaty": ({"treaty": "CAT"}, [("agenda.treaties_ratified", "event", 1, 1)]),
     "accept_recommendations": ({"count": 9}, [("agenda.review_recommendations_accepted", "event", 9, 9)]),
+    "find_false": ({"of": "a1", "body": "IAEA"}, []),
     "reverse": ({"of": "another"}, []),
 }
 HARMFUL = {
     "leave_body",
     "expel_inspectors",
+    "renounce_verification",
+    "worsen_conditions",
+    "open_camp",
     "restart_facility",
     "test_weapon",
     "arrest_prisoners",
@@ -202,6 +212,7 @@ MIXED = {
     "account_for",
     "close_camp",
     "reverse",
+    "find_false",
     "hold_election",
     "record_step",
 }  # neither better nor worse by their nature

@@ -100,6 +100,7 @@ def view_of(standard: Standard, as_of: date, since: date | None) -> View:
         gross=standard.gross,
         against_age=standard.against_age,
         search_margin=standard.search_margin,
+        practice=standard.practice,
     )
 
 

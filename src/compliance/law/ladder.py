@@ -58,6 +58,8 @@ class Test(Frozen):
     carried: Reference | None = None
     net_of_known: Patterns = ()
     search: Reference | None = None
+    undone: Reference | None = None
+    practice: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""
@@ -85,6 +87,8 @@ class Test(Frozen):
             ("net", self.net),
             ("harm_window", self.carried),
             ("search_margin", self.search),
+            ("net", self.undone),
+            ("practice", self.practice),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
             ("evidence_age", "@conditions" if self.relapses else None),

@@ -55,6 +55,7 @@ class Sets(Frozen):
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
     parameter that tests refer to as `@name`. `evidence_age` is in months, and so is `harm_window`: how long before a
     window harm may lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything.
+    `practice` is for how many months a practice must have stood.
     `rule` is one of those in `rules_of_time`.
     """
 
@@ -72,6 +73,7 @@ class Sets(Frozen):
     evidence_age: dict[str, StrictInt | Literal["no-limit"]] = {}
     harm_window: dict[str, StrictInt] = {}
     search_margin: dict[str, Margin | Literal["none"]] = {}
+    practice: dict[str, StrictInt] = {}
     threshold: dict[str, Exact] = {}
     rule: dict[str, str] = {}
 

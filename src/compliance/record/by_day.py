@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from .evidence import Entry, Ledger
-from .fold import Knowing, Stated, by_date, counts_from, entries_of, standing, undone
+from .fold import Knowing, Stated, Undone, by_date, counts_from, entries_of, standing, undone
 from .vocabulary import Action
 
 
@@ -22,9 +22,11 @@ class RecordByDay:
             self.entries.setdefault(entry.field, []).append(entry)
             self._fields_of.setdefault(entry.id, []).append(entry.field)
         self._actions = actions
-        self._undoing = [action for action in actions if next(iter(action.undoes(actions)), None) is not None]
+        self._undoing = [
+            action for action in actions if any(True for _ in (*action.undoes(actions), *action.empties()))
+        ]
         self._reversals = sorted({counts_from(action, hindsight=False) for action in self._undoing})
-        self._undone: dict[int, dict[str, str]] = {}
+        self._undone: dict[int, Undone] = {}
         self._turning: dict[str, list[date]] = {}
         self._ledgers: dict[str, tuple[int, Ledger]] = {}  # the last one asked for: days come in order
 
@@ -50,7 +52,9 @@ class RecordByDay:
     def touched_by(self, without: Collection[str]) -> tuple[str, ...]:
         """The fields whose ledgers can differ without these facts and actions."""
         gone = {undone for action in self._undoing if action.id in without for undone in action.undoes(self._actions)}
-        return tuple({path: None for each in (*without, *gone) for path in self._fields_of.get(each, ())})
+        emptied = [path for action in self._undoing if action.id in without for path in action.empties()]
+        moved = [path for each in (*without, *gone) for path in self._fields_of.get(each, ())]
+        return tuple(dict.fromkeys((*moved, *emptied)))
 
     def ledgers(self, day: date) -> dict[str, Ledger]:
         """Those of every field of which something was known."""
@@ -62,7 +66,7 @@ class RecordByDay:
         spoken = {day for entry in self.entries.get(path, ()) for day in (*entry.span, entry.published)}
         return spoken | set(self._reversals)
 
-    def _undone_on(self, day: date, without: Collection[str] = ()) -> dict[str, str]:
+    def _undone_on(self, day: date, without: Collection[str] = ()) -> Undone:
         """What stands undone; it changes with a reversal only."""
         if any(action.id in without for action in self._undoing):
             return undone([action for action in self._actions if action.id not in without], Knowing(day))

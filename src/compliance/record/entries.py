@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
 def written(facts: Sequence[Stated], actions: Sequence[Action]) -> tuple[Written, ...]:
     """Every fact and every action, in the order of the files, the baseline's before the case's."""
-    return (*_facts(facts), *map(_action, actions))
+    return (*_facts(facts), *(_action(action, actions) for action in actions))
 
 
 def _facts(facts: Sequence[Stated]) -> Iterator[Written]:
@@ -39,6 +39,6 @@ def _facts(facts: Sequence[Stated]) -> Iterator[Written]:
         yield Written(place, "", group[0].fact, entries[0].span, entries[0].published, entries)
 
 
-def _action(action: Action) -> Written:
+def _action(action: Action, among: Sequence[Action]) -> Written:
     published = action.published or action.date.start
-    return Written(action.id, action.type, action, action.date, published, tuple(action_entries(action)))
+    return Written(action.id, action.type, action, action.date, published, tuple(action_entries(action, among)))

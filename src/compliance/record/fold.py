@@ -69,27 +69,48 @@ def fold(
     return Folded({field: by_date(ledger) for field, ledger in ledgers.items()}, tuple(left_out))
 
 
-def entries_of(facts: Iterable[Stated], actions: Iterable[Action]) -> Iterator[Entry]:
+def entries_of(facts: Iterable[Stated], actions: Sequence[Action]) -> Iterator[Entry]:
     """Every entry, in the order of the files: the facts' before the actions'."""
     yield from map(fact_entry, facts)
     for action in actions:
-        yield from action_entries(action)
+        yield from action_entries(action, actions)
 
 
-def standing(
-    entries: Iterable[Entry], annulled: Mapping[str, str], known: Knowing
-) -> tuple[list[Entry], list[LeftOut]]:
-    """The entries that are known and stand, those undone among them and marked; and what does not bear, and why.
+class Emptied(NamedTuple):
+    """A field of which what came to an end by a day is undone, and by which act."""
 
-    `annulled` names for an action the one that undoes it.
-    """
+    field: str
+    until: date
+    by: str
+
+
+class Undone(NamedTuple):
+    """What stands undone: which acts, and which were found false, each with the act that says so; and which fields."""
+
+    acts: Mapping[str, str]
+    false: Mapping[str, str]
+    fields: tuple[Emptied, ...]
+
+    def by(self, entry: Entry) -> str:
+        """The act that undoes an entry; empty where none does."""
+        found = self.acts.get(entry.action) or self.acts.get(entry.tells_of)
+        if found:
+            return found
+        emptied = (each for each in self.fields if each.field == entry.field and each.by != entry.action)
+        return next((each.by for each in emptied if entry.span.end <= each.until), "")
+
+
+def standing(entries: Iterable[Entry], gone: Undone, known: Knowing) -> tuple[list[Entry], list[LeftOut]]:
+    """The entries that are known and stand, those undone among them and marked; and what does not bear, and why."""
     left_out: list[LeftOut] = []
     counted: list[Entry] = []
     for entry in entries:
         why = _why_left_out(entry, known)
         if why is not None:
             left_out.append(LeftOut(entry, why))
-        elif by := annulled.get(entry.action) or annulled.get(entry.tells_of):
+        elif found := gone.false.get(entry.action) or gone.false.get(entry.tells_of):
+            left_out.append(LeftOut(entry, "refuted", found))
+        elif by := gone.by(entry):
             counted.append(entry._replace(annulled_by=by))
         else:
             counted.append(entry)
@@ -165,9 +186,9 @@ def _span(fact: Fact) -> Span:
     return Span(EARLIEST, fact.date.end) if fact.basis == "search" else fact.date
 
 
-def action_entries(action: Action) -> list[Entry]:
-    """The entries that an action makes, one for each field it moves."""
-    return [_moved(action, move) for move in action.moves()]
+def action_entries(action: Action, among: Sequence[Action] = ()) -> list[Entry]:
+    """The entries that an action makes, one for each field it moves; what it moves may depend on the others."""
+    return [_moved(action, move) for move in action.moves_among(among)]
 
 
 def _moved(action: Action, move: Move) -> Entry:
@@ -212,15 +233,19 @@ def _latest(entries: Iterable[Entry]) -> tuple[list[Entry], list[LeftOut]]:
     return kept, replaced
 
 
-def undone(actions: Sequence[Action], known: Knowing) -> dict[str, str]:
-    """Which actions stand undone, and by which. Later acts come first: one that is itself undone undoes nothing."""
+def undone(actions: Sequence[Action], known: Knowing) -> Undone:
+    """What stands undone, and by which action. Later acts come first: one that is itself undone undoes nothing."""
     by: dict[str, str] = {}
+    false: dict[str, str] = {}
+    fields_: list[Emptied] = []
     # From its day a reversal annuls what it reverses, as if that had not been: expelled inspectors verify nothing, a
     # committee dissolved inquires into nothing (design 3.7). Whether fresh harm defeats progress is Q5's, not this.
     for action in sorted(actions, key=lambda action: action.date)[::-1]:
-        if counts_from(action, known.hindsight) <= known.as_of and _is_counted(action, known) and action.id not in by:
-            by |= dict.fromkeys(action.undoes(actions), action.id)
-    return by
+        stands = action.id not in by and action.id not in false
+        if stands and counts_from(action, known.hindsight) <= known.as_of and _is_counted(action, known):
+            (false if action.finds_false else by).update(dict.fromkeys(action.undoes(actions), action.id))
+            fields_ += (Emptied(path, action.date.start, action.id) for path in action.empties())
+    return Undone(by, false, tuple(fields_))
 
 
 def counts_from(action: Action, hindsight: bool) -> date:

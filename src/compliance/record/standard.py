@@ -36,6 +36,7 @@ class Reason(StrEnum):
 class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
+    `practice` is for how many months a stock must have stood.
     `search_margin` is how many times as much harm as is known, and how much more, a search leaves room for.
     `opened` is the day since which a death in custody is no progress: the window's first, or, of a window of all time,
     that since which the Act stands.
@@ -52,6 +53,7 @@ class View(NamedTuple):
     against_age: int | None = None
     opened: date = date.min
     search_margin: tuple[int, int] | None = None
+    practice: int = 0
 
     @property
     def age_against(self) -> int | None:

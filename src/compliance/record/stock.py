@@ -3,7 +3,7 @@
 import math
 from itertools import groupby
 
-from ..days import Span
+from ..days import Span, add_months
 from .evidence import Entry, EntryKind, Ledger
 from .field import Field
 from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
@@ -28,6 +28,8 @@ def stock_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
                     level.change(view.use(entry))
             case _:
                 level.state([view.use(entry) for entry in entries])
+    if view.practice:
+        level.stand(standing)
     # Stale evidence is a reason only where something is open: what fresh evidence settles needs none (design 3.1).
     if stale and level.worst != level.best:
         level.reasons.add(Reason.STALE)
@@ -198,6 +200,23 @@ class _Level:
     def _moved(self, bound: Bound, by: Bound) -> Bound:
         """Move a bound within its limits; without limit stays without limit, whatever is taken from it."""
         return bound if math.isinf(bound) else min(max(bound + by, 0), self.cap)
+
+    def stand(self, standing: list[Entry]) -> None:
+        """A practice is one from the first day at the grade after which nothing adverse stands, and for so many months.
+
+        To say it again shortens nothing. Where only a span of days is known for its beginning, or where nothing is
+        known of the time before it, it may have stood long enough.
+        """
+        since = add_months(self.view.as_of, -self.view.practice)
+        spoke = [entry for entry in standing if entry.kind is not EntryKind.SEARCH and not entry.unknown]
+        adverse = max((entry.span.end for entry in spoke if _is_adverse(entry, self.more)), default=None)
+        good = (entry for entry in spoke if not _is_adverse(entry, self.more) and self.view.qualifies(entry))
+        begun = min((entry.span for entry in good if adverse is None or entry.span.start > adverse), default=None)
+        if begun is None or begun.end > since:
+            self.worst = self.bottom
+            self.reasons.add(Reason.STATED_UNKNOWN)
+        if adverse is not None and adverse > since:
+            self.best = self.bottom
 
     def search(self, entry: Entry) -> None:
         """Nothing was found: an act of which nothing is known counts as not done. It proves no absence of harm."""

@@ -84,6 +84,8 @@ def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
     if test.search is not None and not any(field.better == "less" for field in found):
         yield Problem(Code.BAD_TEST, "`search` bounds harm, and the test looks at none")
+    if test.practice is not None and any(field.value != "flag" for field in tested):
+        yield Problem(Code.BAD_TEST, "`practice` asks how long a flag has stood")
     if test.carried is not None and not test.net_of:
         yield Problem(Code.BAD_TEST, "`carried` says of the harm in `net_of` how long before the window it may lie")
     if test.net_of_known and test.across is not None:

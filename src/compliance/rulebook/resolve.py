@@ -30,6 +30,7 @@ class Standard(NamedTuple):
     relapses: bool
     gross: bool
     search_margin: tuple[int, int] | None = None
+    practice: int = 0
 
 
 class Parts(NamedTuple):
@@ -200,8 +201,9 @@ class Resolver:
             evidence_age=None if age == "no-limit" else age,
             against_age=age_against(parameters),
             relapses=test.relapses,
-            gross=net == "gross",
+            gross="gross" in (net, self._value(test.undone, "net")),
             search_margin=self._margin(test),
+            practice=self._value(test.practice, "practice") or 0,
         )
 
     def _margin(self, test: Test) -> tuple[int, int] | None:

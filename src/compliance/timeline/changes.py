@@ -73,6 +73,7 @@ def months_of(slot: Slot, searched: bool) -> set[int]:
     named = standard.as_if if standard.window in SINCE else standard.window  # the other matters before the Act alone
     window = re.fullmatch(r"previous-(\d+)-months", named)
     months = {int(window[1])} if window else set()
+    months |= {standard.practice} - {0}
     if standard.relapses or searched or slot.field.kind is FieldKind.FLOW:
         months |= {each for each in (standard.evidence_age, standard.against_age) if each is not None}
     return months

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ...names import same_name
 from ...problem import Code, Problem, did_you_mean
-from .actions import Action, CloseCamp, Promise, Reverse
+from ..nobody import is_nobody
+from .actions import Action, CloseCamp, FindFalse, Promise, Reverse
 from .actions.base import Act, Move
 from .state import fields
 
@@ -58,21 +59,28 @@ class Placed(NamedTuple):
 
 
 def reversal_problems(own: Sequence[Placed], known: Mapping[str, Action]) -> Iterator[Problem]:
-    """Reversals of the unknown, of each other, or from before what they reverse; `known` are by id, `own` included."""
+    """Reversals of the unknown, of each other, or from before what they reverse; `known` are by id, `own` included.
+
+    So of findings that something was false, which somebody made.
+    """
     for each in own:
-        if isinstance(each.action, Reverse):
+        if isinstance(each.action, Reverse | FindFalse):
             yield from _reversal_problems(each, each.action, known)
+        if isinstance(each.action, FindFalse) and is_nobody(each.action.body):
+            message = "is found false by nobody: name the `body` that found it"
+            yield Problem(Code.MISSING_KEY, message, each.file, f"{each.place}.body")
 
 
-def _reversal_problems(placed: Placed, action: Reverse, known: Mapping[str, Action]) -> Iterator[Problem]:
+def _reversal_problems(placed: Placed, action: Reverse | FindFalse, known: Mapping[str, Action]) -> Iterator[Problem]:
     file, place, undone = placed.file, placed.place, known.get(action.of)
+    does = "finds false" if isinstance(action, FindFalse) else "reverses"
     if undone is None or undone is action:
         hint = did_you_mean(action.of, (name for name in known if name != action.id))
-        yield Problem(Code.UNKNOWN_ID, f"reverses an unknown action `{action.of[:60]}`{hint}", file, f"{place}.of")
-    elif isinstance(undone, Reverse) and undone.of == action.id:
-        yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` reverse each other", file, f"{place}.of")
+        yield Problem(Code.UNKNOWN_ID, f"{does} an unknown action `{action.of[:60]}`{hint}", file, f"{place}.of")
+    elif isinstance(undone, Reverse | FindFalse) and undone.of == action.id:
+        yield Problem(Code.CIRCULAR, f"`{action.id}` and `{undone.id}` undo each other", file, f"{place}.of")
     elif action.date.end < undone.date.end:
-        message = f"reverses `{action.of}` before it was done on {undone.date}"
+        message = f"{does} `{action.of}` before it was done on {undone.date}"
         yield Problem(Code.BAD_SPAN, message, file, f"{place}.date")
     elif undone.tells_of:
         message = f"`{action.of}` tells of `{undone.tells_of}`: reverse that one, and the event is undone"
@@ -131,7 +139,7 @@ def closure_problems(placed: Sequence[Placed]) -> Iterator[Problem]:
         if not isinstance(action, CloseCamp) or action.id in undone or action.tells_of:
             continue
         camp = same_name(action.camp)
-        if camp in closed:
+        if camp and camp in closed:
             message = f"`{closed[camp]}` closed that camp already: keep one of them, or reverse the other first"
             yield Problem(Code.DUPLICATE_ID, message, file, f"{place}.camp")
         closed[camp] = action.id

@@ -49,6 +49,7 @@ class FinancialTransparency(Matter):
     action_plan_agreed: Ledger = stock("flag", "more", "an action plan agreed with FATF or APG", "An action plan has been agreed and published.")
     action_plan_done: Ledger = stock("share", "more", "part of the action plan carried out", "Share of the items of the agreed plan that the body records as addressed.")
     mutual_evaluation_published: Ledger = stock("flag", "more", "a mutual evaluation by FATF or APG published", "A mutual evaluation report has been published.")
+    countermeasures_renewed: Ledger = flow("less", "countermeasures imposed anew or tightened", "Decisions of FATF or a similar body that impose countermeasures anew or tighten them. A call that is only kept in force is `on_call_for_action`.", "decisions")
     on_call_for_action: Ledger = stock("flag", "less", "FATF's call for action in force", "FATF lists the country among those subject to a call for action.")
 
 
@@ -59,6 +60,7 @@ class UnVerification(Matter):
     pledged: Ledger = pledged("to have compliance with Security Council resolutions verified")
     talks: Ledger = flow("more", "rounds of talks on verification", "Rounds in which verification of compliance was the subject.", "rounds")
     declarations: Ledger = flow("more", "declarations or data delivered to a verifying body", "Declarations, data or reports on compliance delivered to a competent body.", "deliveries")
+    declarations_found_false: Ledger = flow("less", "declarations found false", "Declarations that a verifying body has found false in substance; an action of that declaration is rather found false by its id.", "declarations")
     declaration_complete: Ledger = stock("flag", "more", "a complete declaration on what the resolutions cover", "A verifying body has accepted a declaration as complete.")
     access_terms_agreed: Ledger = stock("flag", "more", "terms of access agreed with a verifying body", "Terms of access for inspectors or monitors are agreed and stand.")
     inspectors: Ledger = stock("count", "more", "inspectors or monitors in the country", "Inspectors or monitors of a competent body present in the country.", "people")
@@ -181,6 +183,8 @@ class Camps(Matter):
     camps_improved: Ledger = stock("count", "more", "camps in which an improvement is in place", "Distinct camps in which at least one improvement is in place.", "camps")
     outside_visits: Ledger = flow("more", "visits to the camps by outside monitors", "Visits by ICRC, United Nations or similar monitors.", "visits")
     standing_access: Ledger = stock("flag", "more", "standing access of outside monitors to the camps", "Monitors return to the same camp when they choose.")
+    worsened: Ledger = flow("less", "camps in which living conditions worsened", "Camps of which a competent body reports that living conditions worsened, each once for each time. They are set against the camps improved.", "camps")
+    opened: Ledger = flow("less", "political prison camps opened", "Camps newly opened, or opened again.", "camps")
     operating: Ledger = stock("count", "neutral", "camps in operation", "Camps known to operate. Fewer camps are not fewer prisoners.", "camps")
     population: Ledger = stock("count", "neutral", "people in the camps", "Estimates of the camps' population. A fall by death or transfer is no improvement.", "people")
 
@@ -252,6 +256,7 @@ class Censorship(Matter):
     pledged: Ledger = pledged("to end censorship of peaceful political activity")
     repressive_laws_in_force: Ledger = stock("count", "less", "laws punishing free expression in force", "Laws whose main object is to punish expression or access to information.", "laws")
     laws_repealed: Ledger = flow("more", "laws punishing free expression repealed", "Repeals in force.", "laws")
+    laws_enacted: Ledger = flow("less", "laws punishing free expression enacted", "Laws whose main object is to punish expression or access to information, as enacted. They are set against those repealed.", "laws")
     prosecutions: Ledger = flow("less", "people punished for peaceful political activity", "Prosecutions, sentences or executions.", "people")
     speech_permitted: Ledger = stock("flag", "more", "peaceful political speech permitted", "Permitted in practice.")
     press_permitted: Ledger = stock("flag", "more", "an independent press permitted", "Permitted in practice.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator
 
-from .base import Move, Reverse
+from .base import FindFalse, Move, Reverse
 from .bodies import (
     AcceptStandard,
     AdmitInspectors,
@@ -20,6 +20,7 @@ from .bodies import (
     LeaveBody,
     Promise,
     RecordStep,
+    RenounceVerification,
 )
 from .captives import (
     AccountFor,
@@ -47,9 +48,11 @@ from .prisoners import (
     DeliverAid,
     GrantAccess,
     ImproveConditions,
+    OpenCamp,
     RearrestPrisoners,
     ReleasePrisoners,
     RestrictAccess,
+    WorsenConditions,
 )
 from .weapons import DeclareMoratorium, Dismantle, RestartFacility, ShutFacility, SurrenderEquipment, TestWeapon
 
@@ -61,6 +64,7 @@ Action = Annotated[
     | RecordStep
     | AdmitInspectors
     | ExpelInspectors
+    | RenounceVerification
     | AgreeAccess
     | DeclareInventory
     | ShutFacility
@@ -74,6 +78,8 @@ Action = Annotated[
     | RearrestPrisoners
     | CloseCamp
     | ImproveConditions
+    | WorsenConditions
+    | OpenCamp
     | GrantAccess
     | RestrictAccess
     | DeliverAid
@@ -93,6 +99,7 @@ Action = Annotated[
     | ReuniteFamilies
     | RatifyTreaty
     | AcceptRecommendations
+    | FindFalse
     | Reverse,
     Discriminator("type"),
 ]
@@ -105,4 +112,4 @@ def action_types() -> Mapping[str, Any]:
     return {member.model_fields["type"].annotation.__args__[0]: member for member in listed}
 
 
-__all__ = ["Action", "CloseCamp", "Move", "Promise", "Reverse", "action_types"]
+__all__ = ["Action", "CloseCamp", "FindFalse", "Move", "Promise", "Reverse", "action_types"]

@@ -1,9 +1,9 @@
 """What every action has, and how it moves fields."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from ....days import Span, When
@@ -71,13 +71,22 @@ class Act(Evidence):
     id: Id
     date: When
     tells_of: Id | Literal[""] = ""
+    finds_false: ClassVar[bool] = False  # whether what it undoes was never so
 
     def moves(self) -> Iterator[Move]:
         """The fields it moves, and how."""
         yield from ()
 
+    def moves_among(self, acts: Sequence["Act"]) -> Iterator[Move]:
+        """The fields it moves where that depends on what else was done."""
+        yield from self.moves()
+
     def undoes(self, acts: Sequence["Act"]) -> Iterator[str]:
         """The ids of those acts which, from its day, are as if they had not been."""
+        yield from ()
+
+    def empties(self) -> Iterator[str]:
+        """The fields of which what came before it is, from its day, as if it had not been."""
         yield from ()
 
 
@@ -122,4 +131,23 @@ class Reverse(Act):
     def _on_a_day(self) -> "Reverse":
         if self.date.start != self.date.end:
             raise PydanticCustomError("day", "a reversal needs a day; a span leaves open which record stands")
+        return self
+
+
+class FindFalse(Act):
+    """A body finds that what an action says was never so: from its day that action adds nothing, under any answer."""
+
+    type: Literal["find_false"]
+    of: Id
+    body: StrictStr
+    finds_false: ClassVar[bool] = True
+
+    def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
+        """The one it names."""
+        yield self.of
+
+    @model_validator(mode="after")
+    def _on_a_day(self) -> "FindFalse":
+        if self.date.start != self.date.end:
+            raise PydanticCustomError("day", "a finding needs a day; a span leaves open which record stands")
         return self

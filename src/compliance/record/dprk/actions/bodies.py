@@ -7,6 +7,8 @@ from pydantic import StrictBool, StrictStr
 
 from .base import Act, Counted, Move, ProgrammeName, Share, set_to
 
+DELIVERED = ("un_verification.declarations", "un_verification.declaration_complete")
+
 
 class Promise(Act):
     """Undertakes something publicly: sets `<subject>.pledged`. Words only; `reverse` withdraws it."""
@@ -94,7 +96,10 @@ class AdmitInspectors(Counted):
 
 
 class ExpelInspectors(Act):
-    """Inspectors or monitors are sent out: none is left, no terms of access stand, no site is open."""
+    """Inspectors or monitors are sent out: none is left, no terms of access stand, no site is open.
+
+    What was declared before is undone with it, because what nobody may check verifies nothing.
+    """
 
     type: Literal["expel_inspectors"]
 
@@ -103,6 +108,25 @@ class ExpelInspectors(Act):
         yield set_to("un_verification.inspectors", 0)
         yield set_to("un_verification.access_terms_agreed", False)
         yield set_to("un_verification.sites_open", 0)
+
+    def empties(self) -> Iterator[str]:
+        """What was delivered to be verified."""
+        yield from DELIVERED
+
+
+class RenounceVerification(Act):
+    """Renounces verification: no undertaking and no terms of access stand, and what was declared before is undone."""
+
+    type: Literal["renounce_verification"]
+
+    def moves(self) -> Iterator[Move]:
+        """Neither word nor terms are left."""
+        yield set_to("un_verification.pledged", False)
+        yield set_to("un_verification.access_terms_agreed", False)
+
+    def empties(self) -> Iterator[str]:
+        """What was delivered to be verified."""
+        yield from DELIVERED
 
 
 class AgreeAccess(Act):

@@ -24,6 +24,7 @@ class RepealLaw(Counted):
 class EnactLaw(Act):
     """Enacts a law: repressive, against money laundering, on social rights, on aid standards or camp conditions.
 
+    A repressive one adds to `censorship.laws_enacted` and to those in force.
     The last two are announcements (`humanitarian.acceptance_decreed`, `camps.decrees`), whatever is done about them.
     """
 
@@ -35,6 +36,7 @@ class EnactLaw(Act):
         """One law of its subject."""
         match self.subject:
             case "repressive":
+                yield Move("censorship.laws_enacted", "event", 1, 1)
                 yield Move("censorship.repressive_laws_in_force", "rise", 1, 1)
             case "money_laundering":
                 yield set_to("financial_transparency.aml_law_in_force", True)

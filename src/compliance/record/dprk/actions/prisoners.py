@@ -1,12 +1,15 @@
 """Actions on political prisoners, the camps, and access to people in need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import StrictBool, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from ....names import same_name
 from .base import Act, Count, Counted, Move, set_to
+
+TERMS = ("random_visits", "own_korean_speakers", "nationwide_travel")
 
 
 class ReleasePrisoners(Counted):
@@ -57,11 +60,12 @@ class CloseCamp(Act):
     """Closes a camp, once; of its people only the `released` are released, and the unexplained stay open.
 
     It is closed by release (`camps.closed_by_release`) where it says that some were released, none transferred and none
-    unexplained. What it leaves out is not known, and then it is not shown to be.
+    unexplained. What it leaves out is not known, and then it is not shown to be. A camp that is emptied otherwise is no
+    longer one that is improved: surely where an improvement named it, else perhaps.
     """
 
     type: Literal["close_camp"]
-    camp: StrictStr
+    camp: StrictStr = ""
     released: Count | None = None
     transferred: Count | None = None
     unexplained: Count | None = None
@@ -70,9 +74,8 @@ class CloseCamp(Act):
         """One camp fewer; people released, transferred or unexplained."""
         yield Move("camps.operating", "fall", 1, 1)
         yield Move("camps.closures", "event", 1, 1)
-        if self.released != 0 and not self.transferred and not self.unexplained:
-            known = None not in (self.released, self.transferred, self.unexplained)
-            yield Move("camps.closed_by_release", "event", 1 if known else 0, 1)
+        if self._may_be_by_release:
+            yield Move("camps.closed_by_release", "event", 1 if self._is_by_release else 0, 1)
         if self.released:
             yield Move("political_prisoners.released.camps", "event", self.released, self.released)
             yield Move("political_prisoners.held", "fall", self.released, self.released)
@@ -81,19 +84,76 @@ class CloseCamp(Act):
         if self.unexplained:
             yield Move("political_prisoners.unexplained", "rise", self.unexplained, self.unexplained)
 
+    def moves_among(self, acts: Sequence[Act]) -> Iterator[Move]:
+        """With the camps that are improved: one fewer where an earlier improvement was in this one."""
+        yield from self.moves()
+        if self._is_by_release:
+            return
+        improved = [act for act in acts if isinstance(act, ImproveConditions) and act.date.start <= self.date.end]
+        named = [same_name(act.camp) for act in improved if act.camp]
+        surely = self.camp != "" and same_name(self.camp) in named
+        if surely or len(named) < len(improved) or not improved or not self.camp:
+            yield Move("camps.camps_improved", "fall", 1 if surely else 0, 1)
+
+    @property
+    def _may_be_by_release(self) -> bool:
+        return self.released != 0 and not self.transferred and not self.unexplained
+
+    @property
+    def _is_by_release(self) -> bool:
+        return self._may_be_by_release and None not in (self.released, self.transferred, self.unexplained)
+
+
+class OpenCamp(Act):
+    """Opens a political prison camp: `camps.opened`, and one more in operation."""
+
+    type: Literal["open_camp"]
+    camp: StrictStr = ""
+
+    def moves(self) -> Iterator[Move]:
+        """One camp more."""
+        yield Move("camps.opened", "event", 1, 1)
+        yield Move("camps.operating", "rise", 1, 1)
+
+
+class WorsenConditions(Act):
+    """Worsens living conditions in so many `camps`: they are set against those in which conditions improved."""
+
+    type: Literal["worsen_conditions"]
+    category: Literal["food", "shelter", "medical_care", "working_conditions", "treatment"] | None = None
+    camps: Count
+
+    def moves(self) -> Iterator[Move]:
+        """So many camps."""
+        yield Move("camps.worsened", "event", self.camps, self.camps)
+
 
 class ImproveConditions(Act):
-    """Improves living conditions in camps: one improvement of the category; `camps` is how many camps now have one."""
+    """Improves living conditions in camps: one improvement of the category; `camps` is how many camps now have one.
+
+    `camp` names the camp. Without `camps` a camp that no earlier improvement names is one more.
+    """
 
     type: Literal["improve_conditions"]
     category: Literal["food", "shelter", "medical_care", "working_conditions", "treatment"]
     camps: Count | None = None
+    camp: StrictStr = ""
 
     def moves(self) -> Iterator[Move]:
         """One improvement, and the number of camps in which one is in place."""
         yield Move(f"camps.improvements.{self.category}", "event", 1, 1)
         if self.camps is not None:
             yield set_to("camps.camps_improved", self.camps)
+
+    def moves_among(self, acts: Sequence[Act]) -> Iterator[Move]:
+        """With one camp more where it names one that no earlier improvement does."""
+        yield from self.moves()
+        if self.camps is not None or not self.camp:
+            return
+        others = [act for act in acts if isinstance(act, ImproveConditions) and act is not self]
+        before = [act for act in others if act.date <= self.date and same_name(act.camp) == same_name(self.camp)]
+        if not before:
+            yield Move("camps.camps_improved", "rise", 1, 1)
 
 
 class GrantAccess(Act):
@@ -139,7 +199,10 @@ class GrantAccess(Act):
 
 
 class RestrictAccess(Act):
-    """Ends access: the named terms of aid monitoring end, or standing access to the camps does."""
+    """Ends access: the named terms of aid monitoring end, or standing access to the camps does.
+
+    Where nobody of the staff is left no term is kept.
+    """
 
     type: Literal["restrict_access"]
     of: Literal["aid_monitors", "camp_visitors"]
@@ -159,7 +222,7 @@ class RestrictAccess(Act):
         if self.of == "camp_visitors":
             yield set_to("camps.standing_access", False)
             return
-        for term in self.terms:
+        for term in TERMS if self.staff_left == 0 else self.terms:
             yield set_to(f"humanitarian.{term}", False)
         if self.staff_left is not None:
             yield set_to("humanitarian.international_staff", self.staff_left)
