@@ -114,6 +114,8 @@ def _authorities(rulebook: Rulebook, first: date, second: date) -> Iterator[Rend
     for each in rulebook.authorities.values():
         if each.since and first < each.since <= second:
             yield Text(f"+ {each.title}: since {each.since} ({each.cite})")
+        if each.revoked and first < each.revoked <= second:
+            yield Text(f"- {each.title}: revoked on {each.revoked} by {each.revoked_by} ({each.cite})")
         if each.runs_until and first <= each.runs_until < second:
             seen = "; that it was continued was not seen: unverified" if each.continued else ""
             yield Text(f"- {each.title}: to {each.runs_until}{seen} ({each.cite})")
