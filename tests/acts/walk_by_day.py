@@ -233,7 +233,8 @@ class Walk:
                 last = self.end_of_time  # nothing but a revocation ends it (Q16)
             # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
             # Nor would it with a day between, where the reading asks for more before a new beginning (Q70).
-            near = (act.first - ONE_DAY - dt.timedelta(days=int(self.answers["anew"])), last + ONE_DAY)
+            least = max(1, int(self.answers["anew"]))  # days in force between the two
+            near = (act.first - least * ONE_DAY, last + ONE_DAY)
             if self.answers["fresh"] == "refused" and page.upon_another(certification.id, *near):
                 continue
             self.cover(act, thing, act.first, last, certification.id)

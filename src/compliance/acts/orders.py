@@ -225,6 +225,6 @@ def _takes_the_place_of_a_renewal(state: LegalState, route: Route, grant: _Grant
     if route.does != "suspends" or state.rule("fresh") != "refused":
         return False
     # One day in force in every year would spare subsection (b) for good; how long a gap begins anew is open (Q70).
-    gap = timedelta(days=route.anew_after if state.rule("gap") == "counted" else 0)
+    gap = timedelta(days=max(0, route.anew_after - 1) if state.rule("gap") == "counted" else 0)
     eve, after, days = grant.begins - DAY, next_day(grant.end), state.periods.get(grant.key, ())
     return any(each.first != grant.first and each.start <= after and eve - gap <= each.end for each in days)

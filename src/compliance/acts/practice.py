@@ -36,11 +36,11 @@ def practice(state: LegalState, measure: Measure, route: Route, day: date, in_ef
         return Practice("doubtful", "whether the measure itself is lifted by this route is doubtful")
     if not is_lifted:
         return Practice("no", "the measure itself is not lifted by this route")
-    if rule and falls is Reach.NO:
-        return Practice("no", rule.because)
     if standing:
         titles = _titles(state.rulebook, standing, day)
         return Practice("doubtful", f"it rests on {titles} as well, which stands in part: what that carries is open")
+    if rule and falls is Reach.NO:
+        return Practice("no", rule.because)
     if state.rule("practice") == "relief":
         return Practice("expected", "this reading takes relief in practice to follow; none is recorded")
     return Practice("unknown", "not recorded: licences, rules and listings follow by acts of their own")
