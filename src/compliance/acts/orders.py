@@ -70,7 +70,8 @@ def _certification_is_young(state: LegalState, act: UsAct, route: Route) -> Iter
     """Whether a certification can grow too old to carry a first suspension is open (Q67)."""
     certification = checks.certification_for(state, act, route)
     if certification and _is_old(state, act, route, certification) and _has_an_age(state, route):
-        message = f"begins long after `{certification.act.id}` of {certification.act.date}, which is too old to carry it"
+        made = certification.act
+        message = f"begins long after `{made.id}` of {made.date}, which under this reading is too old to carry it"
         question = state.question("certification_age")
         yield objection(ObjectionCode.OLD, act, message, "no effect", question=question)
 
@@ -151,16 +152,23 @@ def _refusal(state: LegalState, act: UsAct, route: Route, grant: _Grant) -> Obje
     if days < route.shortest:
         message = f"would last {days} days; the least is {route.shortest}"
         return objection(ObjectionCode.TOO_SHORT, act, message, "in part", measure=measure)
-    if not _takes_the_place_of_a_renewal(state, route, grant):
-        return None
-    touches = any(
-        each.first != grant.first and grant.begins <= next_day(each.end) for each in state.periods[grant.key]
-    )
+    return _instead(state, act, route, grant) if _takes_the_place_of_a_renewal(state, route, grant) else None
+
+
+def _instead(state: LegalState, act: UsAct, route: Route, grant: _Grant) -> Objection:
+    """What would follow without a gap (Q44), or before the gap is as long as the reading asks for (Q70)."""
+    others = [each for each in state.periods[grant.key] if each.first != grant.first]
+    touches = any(grant.begins <= next_day(each.end) for each in others)
     last = "running suspension" if touches else f"last suspension, less than {route.anew_after} days after it"
     message = f"a new certification cannot take the place of a renewal of the {last}"
-    provision, question = route.renewed_under, state.question("fresh" if touches else "gap")
     return objection(
-        ObjectionCode.INSTEAD, act, message, "in part", provision=provision, question=question, measure=measure
+        ObjectionCode.INSTEAD,
+        act,
+        message,
+        "in part",
+        provision=route.renewed_under,
+        question=state.question("fresh" if touches else "gap"),
+        measure=grant.key.measure,
     )
 
 

@@ -143,14 +143,15 @@ def _long_before(
 ) -> Iterator[Objection]:
     """`During the previous year` (§ 9251(b)): a certification of long before leaves much of that year out (Q68)."""
     assert route.renewal_longest is not None  # the loader has made sure
-    if start > last_day(made.date, route.renewal_longest, state.rule("year")):
-        refused, question = state.rule("renewal_certification_age") == "its-period", "renewal_certification_age"
-        message = f"the days that it adds begin on {start}, more than a renewal's length after `{made.id}` of {made.date}"
-        message += "" if refused else "; this reading sets no limit to that"
-        weight: Weight = "in part" if refused else "remark"
-        measure = key.measure if refused else ""
-        asked = state.question(question)
-        yield objection(ObjectionCode.OLD, act, message, weight, question=asked, measure=measure)
+    if start <= last_day(made.date, route.renewal_longest, state.rule("year")):
+        return
+    message = f"what it adds begins on {start}, more than a renewal's length after `{made.id}` of {made.date}"
+    question = state.question("renewal_certification_age")
+    if state.rule("renewal_certification_age") == "its-period":
+        yield objection(ObjectionCode.OLD, act, message, "in part", question=question, measure=key.measure)
+    else:
+        message += "; this reading sets no limit to that"
+        yield objection(ObjectionCode.OLD, act, message, "remark", question=question)
 
 
 def _length(act: UsAct, route: Route, name: str, more: Span, full: date) -> Iterator[Objection]:
