@@ -61,8 +61,9 @@ def _lost_its_ground(state: LegalState, name: str, day: date) -> bool:
 
 def _titles(rulebook: Rulebook, names: list[str], day: date) -> str:
     """The authorities, each with a word where it was not seen that it still runs."""
-    seen = [(rulebook.authorities[name].title, unseen(rulebook, name, day)) for name in names]
-    said = [f"{title} (last seen continued to {last})" if last else title for title, last in seen]
+    seen = [(rulebook.authorities[name], unseen(rulebook, name, day)) for name in names]
+    whose = [("its emergency " if each.further else "", each.title, last) for each, last in seen]
+    said = [f"{title} ({of}last seen continued to {last})" if last else title for of, title, last in whose]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 

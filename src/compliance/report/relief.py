@@ -203,6 +203,8 @@ def standing(each: Authority, mapped: ReliefMap) -> str:
         return f"ended on {ended[0]} by `{ended[1]}`"
     if each.since and mapped.as_of < each.since:
         return f"not yet made on this day: since {each.since}"
+    if last and each.further:
+        return f"stands; the emergency was last seen continued to {last}, and whether it was since is unverified"
     if last:
         went = "that it was continued was not seen: unverified" if each.continued else "it ended by itself"
         return f"stood until {last}; {went}"
