@@ -40,4 +40,4 @@ def _said(measure: Measure, route: str) -> str:
         by_answer = ", ".join(f"{answer} {reach.value}" for answer, reach in rule.answers.items())
         said.append(f"{rule.question}: {by_answer}" if rule.is_ is None else rule.is_.value)
         rule = rule.narrowed
-    return "; of which the least with ".join(said)
+    return "; narrowed by ".join(said)
