@@ -51,6 +51,15 @@ MEANS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "one-each-fresh-allowed": {"certifications": "one-each", "fresh": "allowed"},
         "several-fresh-allowed": {"certifications": "several", "fresh": "allowed"},
     },
+    "Q66": {"part-of-the-suspension": {"renewals": "as-ordered"}, "an-action-of-its-own": {"renewals": "noticed"}},
+    "Q67": {"none-over-a-year": {"age": "a-year"}, "no-limit": {"age": "any"}},
+    "Q68": {"within-a-period": {"renewal_age": "180-days"}, "whenever": {"renewal_age": "any"}},
+    "Q69": {
+        "the-office": {"office": "acting"},
+        "the-holder-alone": {"office": "holder"},
+        "deputies-too": {"office": "deputies"},
+    },
+    "Q70": {"any-gap": {"anew": "0"}, "two-years-in-force": {"anew": "730"}},
     "Q47": {"anniversary": {"year": "anniversary"}, "days-365": {"year": "365-days"}},
 }
 MEASURES = (
@@ -80,7 +89,7 @@ def things(answers: Mapping[str, str]) -> list[Thing]:
         Thing("blocking-104c1-g", act_of_2019, None, follows, "yes", "yes", "yes", "yes", "no", True),
         Thing("designation-104g", act_of_2019, None, "no", "yes", "yes", "yes", "yes", "no", True),
         Thing("strategy-202", FIRST, None, "no", "no", "no", "no", "no", "no", False),
-        Thing("assistance-203b", FIRST, None, "yes", "yes", "doubtful", "no", "no", "no", False),
+        Thing("assistance-203b", kims, None, "yes", "yes", "doubtful", "no", "no", "no", False),
         Thing("cyber-orders-210", FIRST, None, *kept, "no", "no", "no", "yes", False),
         Thing("labour-goods-302a", kims, None, "yes", "yes", "no", "yes", "yes", "no", False),
     ]
@@ -91,7 +100,10 @@ def combinations() -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({question: st.sampled_from(sorted(answers)) for question, answers in MEANS.items()})
 
 
-WHO = ("President", "the President", "Secretary of State", "Secretary of the Treasury", "Congress")
+WHO = (
+    "President", "the President", "Secretary of State", "Acting Secretary of State", "Deputy Secretary of State",
+    "Secretary of the Treasury", "Congress",
+)  # fmt: skip
 KINDS = (
     ("certify", "401a"), ("certify", "401a"), ("suspend", "401a"), ("suspend", "401a"), ("certify", "401b"),
     ("renew", "401b"), ("renew", "401b"), ("certify", "402"), ("notify", "9265"), ("certify", "9269b"),

@@ -24,6 +24,7 @@ PRESIDENT = ("president", "president of the united states")
 STATE = "secretary of state"
 # §§ 208(b), 208(c), 401 and 402 were delegated to the Secretary of State (81 FR 37479), notice under § 9265 was later
 # (85 FR 13717); the power of § 9269b(b), and the certification of § 9230, were not.
+DEPUTY = "deputy secretary of state"
 DELEGATED, DELEGATION = ("401a", "401b", "402", "9228b", "9228c"), Day(2016, 5, 18)
 NOTICE_DELEGATION = Day(2020, 2, 21)
 
@@ -60,9 +61,13 @@ def plain(by: str) -> str:
     return by.strip().casefold().removeprefix("the ").strip()
 
 
-def may(by: str, of: str, day: Day) -> bool:
+def may(by: str, of: str, day: Day, office_of: str) -> bool:
     """Whether this officer may act under this provision on this day; the Treasury is only consulted (81 FR 37479)."""
     office = plain(by)
+    if office_of != "holder":
+        office = office.removeprefix("acting ")  # performs the functions of the office (5 U.S.C. 3345(a), Q69)
+    if office_of == "deputies" and office == DEPUTY:
+        office = STATE
     if office in PRESIDENT:
         return True
     if of == "9265":
@@ -108,7 +113,7 @@ class Walk:
         """Do one act, if it is one that the law knows and its officer may do."""
         if act.type == "revoke":
             return self.revoke(act)
-        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.of, act.date):
+        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.of, act.date, self.answers["office"]):
             return None
         match act.type, act.of:
             case ("certify", "401a" | "401b" | "9230") | ("notify", "9265"):
@@ -201,6 +206,10 @@ class Walk:
         for_one = act.target != "" and self.answers["partial"] != "persons"
         if certification is None or for_one or self.all_or_nothing_fails(act, reached):
             return
+        # What is certified as made is not what was made more than a year ago (Q67).
+        too_late = act.first > year_from(certification.date, self.answers["year"])
+        if too_late and self.answers["age"] == "a-year":
+            return
         endless = self.answers["end"] == "until-revoked"
         notice = self.notice()
         unnoticed = not notice and self.answers["notice_of_suspension"] == "condition"
@@ -223,7 +232,9 @@ class Walk:
             if endless:
                 last = self.end_of_time  # nothing but a revocation ends it (Q16)
             # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
-            near = (act.first - ONE_DAY, last + ONE_DAY)
+            # Nor would it with a day between, where the reading asks for more before a new beginning (Q70).
+            least = max(1, int(self.answers["anew"]))  # days in force between the two
+            near = (act.first - least * ONE_DAY, last + ONE_DAY)
             if self.answers["fresh"] == "refused" and page.upon_another(certification.id, *near):
                 continue
             self.cover(act, thing, act.first, last, certification.id)
@@ -252,9 +263,22 @@ class Walk:
             last = earliest(days_from(first, 180), act.until, certification.until)
             if first <= last:
                 renewable.append((thing, first, last))
-        if self.all_or_nothing_fails(act, [thing for thing, _, _ in renewable]):
+        # Is a renewal an action of which notice is due, where notice is a condition at all (Q26, Q66)?
+        notice = self.notice()
+        noticed = self.answers["renewals"] == "noticed"
+        unnoticed = noticed and not notice and self.answers["notice_of_suspension"] == "condition"
+        covered = [thing for thing, _, _ in renewable if not (unnoticed and thing.added_2019)]
+        if self.answers["partial"] == "whole" and any(
+            thing.suspension == "yes" and (thing not in covered or (act.measures and thing.id not in act.measures))
+            for thing, _, _ in renewable
+        ):
             return
         for thing, first, last in renewable:
+            if thing not in covered:
+                continue
+            # The year before a renewal is certified at most 180 days before its first day (Q68).
+            if self.answers["renewal_age"] == "180-days" and first > days_from(certification.date, 180):
+                continue
             # What rests on a certification that was revoked goes on at most to its term (Q19), and is not renewed.
             if self.page(act, thing).first_certification() in self.fallen:
                 continue
@@ -262,6 +286,8 @@ class Walk:
             begun = self.page(act, thing).begun(one_each)
             if (not act.measures or thing.id in act.measures) and certification.date >= begun:
                 self.cover(act, thing, first, last, certification.id)
+                if thing.added_2019 and noticed and notice:
+                    self.spent.add(notice)
         if one_each and act.id in self.done:
             self.spent.add(certification.id)
 
@@ -291,9 +317,10 @@ class Walk:
         certification = self.support(act, "9269b", once=True)
         if certification is None or not act.target:
             return
-        notice = self.notice() if act.type == "suspend" else ""
-        # Subject to § 9265: the President shall notify before any action to suspend (Q26).
-        if act.type == "suspend" and not notice and self.answers["notice_of_suspension"] == "condition":
+        # Subject to § 9265: the President shall notify before any action to suspend (Q26); of a renewal too (Q66)?
+        asked = act.type == "suspend" or self.answers["renewals"] == "noticed"
+        notice = self.notice() if asked else ""
+        if asked and not notice and self.answers["notice_of_suspension"] == "condition":
             return
         for thing in self.things:
             if thing.subtitle_a == "no" or (act.measures and thing.id not in act.measures):
@@ -334,7 +361,7 @@ class Walk:
     def revoke(self, act: Act) -> None:
         """Take back an act: what rests on it ends on the day of the revocation (Q19)."""
         named = self.done.get(act.of)
-        if named is None or named.id in self.fallen or not may(act.by, named.of, act.date):
+        if named is None or named.id in self.fallen or not may(act.by, named.of, act.date, self.answers["office"]):
             return
         if named.type in ("certify", "notify"):
             if named.of == "9230" and act.date >= named.date + dt.timedelta(days=30):

@@ -36,3 +36,20 @@ def test_a_renewal_belongs_to_the_route_of_the_suspension(rulebook: Rulebook) ->
     assert first is not None
     assert first is renewal
     assert route_under(routes, "") is None
+
+
+@pytest.mark.parametrize(
+    ("by", "how", "may"),
+    [
+        ("Acting Secretary of State", "acting", True),
+        ("the acting Secretary of State", "acting", True),
+        ("Acting Secretary of State", "holder", False),
+        ("Deputy Secretary of State", "acting", False),
+        ("Deputy Secretary of State", "deputies", True),
+        ("Acting Secretary of the Treasury", "deputies", False),
+        ("Secretary of State", "holder", True),
+    ],
+)
+def test_who_acts_for_the_secretary_is_an_answer(by: str, how: str, may: bool) -> None:
+    power = DELEGATED.model_copy(update={"deputies": ("Deputy Secretary of State",)})
+    assert power.covers(by, "certify", date(2020, 1, 1), how) is may

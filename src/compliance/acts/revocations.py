@@ -25,7 +25,7 @@ def revoke(state: LegalState, act: UsAct) -> Outcome:
         return _revoke_notice(state, act, next(route for route in routes if route.notice_under == undone.of))
     route = route_under(routes, undone.of)
     assert route is not None  # it had an effect
-    if not _may(act, route, undone):
+    if not _may(state, act, route, undone):
         who = "; ".join(power.who[0] for power in route.power if not power.acts or "revoke" in power.acts)
         message = f"`{act.by[:60]}` could not revoke it on {act.date}; who can: {who}"
         return refused(state, act, ObjectionCode.NO_POWER, message, undone.of)
@@ -50,14 +50,16 @@ def _why_not(state: LegalState, act: UsAct, undone: UsAct | None) -> str:
     return f"`{act.of[:60]}` had no effect that could be revoked"
 
 
-def _may(act: UsAct, route: Route, undone: UsAct) -> bool:
+def _may(state: LegalState, act: UsAct, route: Route, undone: UsAct) -> bool:
     """Whether who revokes could do so under the route, and, of a certification, could have made it."""
+    how = state.rule("for_the_secretary")
     needed = ("revoke", "certify") if undone.type == "certify" else ("revoke",)
-    return any(all(power.covers(act.by, each, act.date) for each in needed) for power in route.power)
+    return any(all(power.covers(act.by, each, act.date, how) for each in needed) for power in route.power)
 
 
 def _revoke_notice(state: LegalState, act: UsAct, route: Route) -> Outcome:
-    if not any(power.covers(act.by, act.type, act.date) for power in route.notice_power):
+    how = state.rule("for_the_secretary")
+    if not any(power.covers(act.by, act.type, act.date, how) for power in route.notice_power):
         return refused(state, act, ObjectionCode.NO_POWER, f"`{act.by[:60]}` could not take back a notice")
     if act.of not in state.notices:
         return _nothing(state, act, f"`{act.of[:60]}` was taken back already")

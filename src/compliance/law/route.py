@@ -26,6 +26,7 @@ def _length(raw: Any) -> Any:
     raise PydanticCustomError("days", "expected a number of days, or `year`", {"words": ["year"]})
 
 
+_ACTING = "acting "
 Days = Annotated[int, BeforeValidator(_days)]
 Length = Annotated[int | Literal["year"], BeforeValidator(_length)]
 ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke"]
@@ -33,36 +34,54 @@ Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decide
 
 
 class Power(Frozen):
-    """Who may do which acts of a route, since when, on what authority; without `acts`, all of them."""
+    """Who may do which acts of a route, since when, on what authority; without `acts`, all of them.
+
+    `deputies` are those to whom the holder could delegate it.
+    """
 
     who: Annotated[tuple[str, ...], Field(min_length=1)]
+    deputies: tuple[str, ...] = ()
     acts: tuple[ActType, ...] = ()
     since: Day | None = None
     delegated: bool = False
     cite: str = ""
 
-    def covers(self, by: str, act: str, day: date) -> bool:
-        """Whether this person may do this act on that day."""
+    def covers(self, by: str, act: str, day: date, how: str = "holder") -> bool:
+        """Whether this person may do this act on that day; `how` says who exercises the office."""
         return (
-            is_named(by, self.who) and (not self.acts or act in self.acts) and (self.since is None or self.since <= day)
+            self._is_exercised(by, how)
+            and (not self.acts or act in self.acts)
+            and (self.since is None or self.since <= day)
         )
 
+    def _is_exercised(self, by: str, how: str) -> bool:
+        names = (*self.who, *(self.deputies if how == "deputies" else ()))
+        return is_named(by, names) or (how != "holder" and is_acting(by) and is_named(by, names, acting=True))
 
-def is_named(by: str, who: Iterable[str]) -> bool:
+
+def is_named(by: str, who: Iterable[str], *, acting: bool = False) -> bool:
     """Whether somebody is named among others, however the name is spelled, with an article or without."""
-    return same_name(by).removeprefix("the ") in set(map(same_name, who))
+    name = same_name(by).removeprefix("the ")
+    return (name.removeprefix(_ACTING) if acting else name) in set(map(same_name, who))
+
+
+def is_acting(by: str) -> bool:
+    """Whether somebody performs an office that is another's, as an acting Secretary does."""
+    return same_name(by).removeprefix("the ").startswith(_ACTING)
 
 
 class Need(Frozen):
     """What must have gone before, for a group of measures or for all; whether its absence bars is a rule's answer.
 
-    `said` names what is missing, where the answer is one that `bars`; `passes` names it where it is not.
+    `said` names what is missing, where the answer is one that `bars`; `passes` names it where it is not. `together`
+    names further rules whose answers must be among these, or it does not bar.
     """
 
-    what: Literal["suspension-before", "notice", "in-person"]
+    what: Literal["suspension-before", "notice", "notice-of-renewal", "in-person"]
     group: str = ""
     rule: str
     bars: tuple[str, ...]
+    together: dict[str, tuple[str, ...]] = {}
     said: str
     passes: str = ""
 
@@ -80,7 +99,8 @@ class Route(Frozen):
 
     `longest` is in days, or `year`, as the reading counts one; `after` is how many days the effect waits. `scope` says
     for whom an order can be: for a target alone, or as the rule of that name answers; without it for anybody. With
-    `one_order_each` a certification serves one order.
+    `one_order_each` a certification serves one order. `anew_after` is how many days without it make an order a new
+    beginning and not the continuation of the last, where the reading counts them.
     """
 
     id: str
@@ -98,6 +118,7 @@ class Route(Frozen):
     after: Days = 0
     scope: Literal["", "target", "partial", "waiver"] = ""
     one_order_each: bool = False
+    anew_after: Days = 0
     notice_under: str = ""
     notice_power: tuple[Power, ...] = ()
     goal: str = ""

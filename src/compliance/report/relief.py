@@ -188,8 +188,12 @@ def _authorities(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from section("What a termination leaves, and how each ends by itself")
     for each in mapped.rulebook.authorities.values():
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
-        yield Text(f"{each.title}{seen}: a termination {ENDED[each.after_termination]}; {standing(each, mapped)}")
+        yield Text(f"{each.title}{seen}: a termination {_ends(each, mapped)}; {standing(each, mapped)}")
         yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
+
+
+def _ends(each: Authority, mapped: ReliefMap) -> str:
+    return ENDED[each.terminated(mapped.legal.interpretation.choices)]
 
 
 def standing(each: Authority, mapped: ReliefMap) -> str:
@@ -199,9 +203,15 @@ def standing(each: Authority, mapped: ReliefMap) -> str:
         return f"ended on {ended[0]} by `{ended[1]}`"
     if each.since and mapped.as_of < each.since:
         return f"not yet made on this day: since {each.since}"
+    if last and each.further:
+        return f"stands; the emergency was last seen continued to {last}, and whether it was since is unverified"
     if last:
         went = "that it was continued was not seen: unverified" if each.continued else "it ended by itself"
         return f"stood until {last}; {went}"
+    fallen = ended_by(mapped.legal, each.stands_on, mapped.as_of) if each.stands_on else None
+    if fallen:
+        what = mapped.rulebook.authorities[each.stands_on].title
+        return f"stands in part: the {what} ended on {fallen[0]} by `{fallen[1]}`; its further bases are left"
     if each.runs_until is None:
         return "stands"
     return f"stands, until {each.runs_until}{' unless continued' if each.continued else ', when it ends by itself'}"

@@ -59,7 +59,8 @@ def _delegation(state: LegalState, act: UsAct) -> str:
     """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
     for route in state.rulebook.routes.values():
         if act.of in (route.under, route.renewed_under, route.notice_under):
-            able = (each.cite for each in route.powers(act.of) if each.covers(act.by, act.type, act.date))
+            powers, how = route.powers(act.of), state.rule("for_the_secretary")
+            able = (each.cite for each in powers if each.covers(act.by, act.type, act.date, how))
             return next(able, "")
     return ""
 
@@ -84,9 +85,19 @@ def supports(history: CaseHistory) -> Mapping[str, Support]:
 def _support(history: CaseHistory, state: LegalState, certification: Certification) -> Support:
     act, route = certification.act, certification.route
     if not certification.renews:
-        found = history.verdict(act.date, certified=state.certified(act.date))
-        return _found(act, route, found, "on its day")
+        found = _found(act, route, history.verdict(act.date, certified=state.certified(act.date)), "on its day")
+        kept = next((each for each in state.rulebook.routes.values() if each.renewal_certified and each.goal), None)
+        if route.final and kept and state.rule("requirements") == "kept-for-a-year":
+            return _and_kept(found, _continued(history, act, kept, history.rulebook.enacted))
+        return found
     return _continued(history, act, route, _first_certified(state, certification))
+
+
+def _and_kept(found: Support, kept: Support) -> Support:
+    """§ 402(1) names § 401 as a whole: what subsection (b) asks before a renewal is asked here too (Q60)."""
+    status = all_of((found.status, kept.status))
+    shown = found if found.status is status else kept
+    return shown._replace(status=status, how=f"{found.how}, and as a renewal asks: {kept.how}")
 
 
 def _found(act: UsAct, route: Route, verdict: Verdict, how: str, status: Status | None = None) -> Support:
