@@ -101,6 +101,7 @@ def view_of(standard: Standard, as_of: date, since: date | None) -> View:
         against_age=standard.against_age,
         search_margin=standard.search_margin,
         practice=standard.practice,
+        half_capped=standard.half_capped,
     )
 
 

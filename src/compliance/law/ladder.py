@@ -60,6 +60,7 @@ class Test(Frozen):
     search: Reference | None = None
     undone: Reference | None = None
     practice: Reference | None = None
+    capped: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""
@@ -89,6 +90,7 @@ class Test(Frozen):
             ("search_margin", self.search),
             ("net", self.undone),
             ("practice", self.practice),
+            ("threshold", self.capped),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
             ("evidence_age", "@conditions" if self.relapses else None),

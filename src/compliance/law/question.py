@@ -55,8 +55,8 @@ class Sets(Frozen):
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
     parameter that tests refer to as `@name`. `without` takes members out of a list of `classes` that another answer
     sets, and several may do so. `evidence_age` is in months, and so is `harm_window`: how long before a window harm may
-    lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything. `practice` is for
-    how many months a practice must have stood. `rule` is one of those in `rules_of_time`.
+    lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything. `practice` is
+    for how many months a practice must have stood. `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}

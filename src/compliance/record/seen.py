@@ -7,21 +7,36 @@ from .extent import extent
 from .field import Field
 from .flow import added_up
 from .standard import UNBOUNDED, Bound, FieldFinding, Reason, View
-from .vocabulary import explained_by
+from .vocabulary import capped_by, explained_by
 
 Ledgers = Mapping[str, Ledger]
 
 
 def seen_in(field: Field, ledgers: Ledgers, view: View) -> FieldFinding:
-    """How far the field goes by its own entries, but for people of whom nobody says what became."""
+    """How far the field goes by its own entries, but for what another field rules out or leaves unexplained."""
     found = extent(field, ledgers.get(field.path, ()), view)
-    ways = explained_by(field)
+    premise, ways = capped_by(field), explained_by(field)
+    if premise is not None:
+        return _capped(found, extent(premise, ledgers.get(premise.path, ()), view), view)
     return _with_unexplained(found, ways, ledgers, view) if ways else found
 
 
 def looked_at(field: Field) -> tuple[Field, ...]:
     """The fields whose entries `seen_in` looks at: its own first."""
-    return (field, *explained_by(field))
+    premise = capped_by(field)
+    return (field, *explained_by(field), *([] if premise is None else [premise]))
+
+
+def _capped(found: FieldFinding, premise: FieldFinding, view: View) -> FieldFinding:
+    """Where there can be none of its premise there can be none of it, and its premise is what shows that.
+
+    Where the premise is open nothing follows. Under `half_capped` it is not shown to be, and not ruled out (Q11).
+    """
+    if premise.best != 0 or found.best == 0:
+        return found
+    best = found.best if view.half_capped else 0
+    reasons = found.reasons | {Reason.STATED_UNKNOWN} if best else frozenset[Reason]()
+    return found._replace(worst=0, best=best, uses=(*found.uses, *premise.uses), reasons=reasons)
 
 
 def _with_unexplained(found: FieldFinding, ways: Iterable[Field], ledgers: Ledgers, view: View) -> FieldFinding:

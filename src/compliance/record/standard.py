@@ -36,6 +36,7 @@ class Reason(StrEnum):
 class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
+    `half_capped` says that what has lost its premise is not shown to be, and not ruled out.
     `practice` is for how many months a stock must have stood.
     `search_margin` is how many times as much harm as is known, and how much more, a search leaves room for.
     `opened` is the day since which a death in custody is no progress: the window's first, or, of a window of all time,
@@ -54,6 +55,7 @@ class View(NamedTuple):
     opened: date = date.min
     search_margin: tuple[int, int] | None = None
     practice: int = 0
+    half_capped: bool = False
 
     @property
     def age_against(self) -> int | None:

@@ -16,7 +16,7 @@ from .dprk.checks import (
     told_twice,
 )
 from .dprk.own_word import is_own_host, is_own_word
-from .dprk.state import came_home, explained_by, fields, matching
+from .dprk.state import came_home, capped_by, explained_by, fields, matching
 
 __all__ = [
     "RELEASED_OF",
@@ -26,6 +26,7 @@ __all__ = [
     "action_problems",
     "action_types",
     "came_home",
+    "capped_by",
     "closure_problems",
     "explained_by",
     "fields",

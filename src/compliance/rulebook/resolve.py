@@ -31,6 +31,7 @@ class Standard(NamedTuple):
     gross: bool
     search_margin: tuple[int, int] | None = None
     practice: int = 0
+    half_capped: bool = False
 
 
 class Parts(NamedTuple):
@@ -204,6 +205,7 @@ class Resolver:
             gross="gross" in (net, self._value(test.undone, "net")),
             search_margin=self._margin(test),
             practice=self._value(test.practice, "practice") or 0,
+            half_capped=test.capped is not None and not self._value(test.capped, "threshold"),
         )
 
     def _margin(self, test: Test) -> tuple[int, int] | None:

@@ -330,6 +330,19 @@ def came_home(taken: Field) -> tuple[Field, ...]:
     return tuple(fields()[f"{register}.{home}"] for home in _HOME) if name == "taken" else ()
 
 
+# Nobody can be visited at random, speak Korean or travel where nobody is.
+_CAPS = dict.fromkeys(
+    ("humanitarian.random_visits", "humanitarian.own_korean_speakers", "humanitarian.nationwide_travel"),
+    "humanitarian.international_staff",
+)
+
+
+@cache
+def capped_by(field: Field) -> Field | None:
+    """The field without which this one can be nothing; None where it needs no other."""
+    return fields()[_CAPS[field.path]] if field.path in _CAPS else None
+
+
 @cache
 def explained_by(held: Field) -> tuple[Field, ...]:
     """Of a stock of people held in a register, the flows that say what became of them; none of another field."""
