@@ -38,12 +38,14 @@ def main() -> None:
     assessment, folded = judge(case, rules), case.folded()
     document, plain = Document(case, assessment, rules), rules.interpretation()
     plan, tree, since = Plan(plain.ladders), Tree(rules, plain, case.as_of), rules.enacted
-    gauges = Gauges(plan, folded.ledgers, case.as_of, since)
+    gauges = Gauges(plan, folded.ledgers, case.as_of, since, folded.gaps)
     works: dict[str, Callable[[], object]] = {
         "evaluate, explained": lambda: evaluate(rules, folded, as_of=case.as_of),
-        "the verdict alone, fast": lambda: tree.verdict(Gauges(plan, folded.ledgers, case.as_of, since).ranges),
+        "the verdict alone, fast": lambda: tree.verdict(
+            Gauges(plan, folded.ledgers, case.as_of, since, folded.gaps).ranges
+        ),
         "one field changed, fast": lambda: _changed(gauges, tree),
-        "findings too, fast": lambda: Gauges(plan, folded.ledgers, case.as_of, since).assessment(tree),
+        "findings too, fast": lambda: Gauges(plan, folded.ledgers, case.as_of, since, folded.gaps).assessment(tree),
         "load the rules": load_rules,
         "load the record": lambda: load_case(CASE),
         "fold the record": case.folded,

@@ -72,7 +72,7 @@ def stated(facts: Iterable[Fact], case: str = "record") -> list[Stated]:
     return [Stated(case, f"$.facts[{index}]", each) for index, each in enumerate(facts)]
 
 
-def folded(*said: Fact | Action, as_of: date = AS_OF, **how: bool) -> Folded:
+def folded(*said: Fact | Action, as_of: date = AS_OF, **how: Any) -> Folded:
     """The record that these facts and acts make, all of one case."""
     facts = stated(each for each in said if isinstance(each, Fact))
     return fold(facts, [each for each in said if not isinstance(each, Fact)], as_of=as_of, **how)

@@ -69,8 +69,7 @@ def test_every_weapon_gone_changes_the_weapons_and_nothing_else(rulebook: Rulebo
 
 
 def test_low_hanging_fruit_moves_no_provision_at_all(rulebook: Rulebook) -> None:
-    case = load_case("upr-low-hanging-fruit")
-    before = assessed("record", rulebook, case.as_of)
+    before = assessed("record", rulebook)
     after = assessed("upr-low-hanging-fruit", rulebook)
     for result in after.results:
         for finding in result.finding.walk():

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -157,6 +157,17 @@ def eve(day: date) -> date:
 def next_day(day: date) -> date:
     """The day after; there is none after the last."""
     return later(day, 1)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that follow on one another as one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].end >= eve(span.start):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def equal_days(moments: Sequence[tuple[date, T]], last: date) -> Iterator[tuple[Span, T]]:

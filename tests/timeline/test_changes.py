@@ -29,12 +29,14 @@ def of_facts(*facts: Fact) -> Case:
 def as_specified(case: Case, rulebook: Rulebook, reading: str, day: date) -> Mapping[str, Range]:
     """The degrees of every matter as the specification finds them on a day."""
     interpretation = rulebook.interpretations[reading]
-    context = context_on(day, case.folded(as_of=day).ledgers, rulebook, interpretation)
+    folded = case.folded(as_of=day)
+    context = context_on(day, folded.ledgers, rulebook, interpretation, folded.gaps)
     return {matter: gauge(matter, rungs, context)[:2] for matter, rungs in interpretation.ladders.items()}
 
 
 def by_days(case: Case, rulebook: Rulebook, reading: str, first: date, last: date) -> dict[date, Mapping[str, Range]]:
-    plan, record = Plan(rulebook.interpretations[reading].ladders), RecordByDay(case.facts, case.actions)
+    plan = Plan(rulebook.interpretations[reading].ladders)
+    record = RecordByDay(case.facts, case.actions, case.origins)
     return dict(ranges_between(plan, record, rulebook.enacted, first, last))
 
 

@@ -52,10 +52,12 @@ def judge_agenda(
     """
     rulebook, day = rulebook_of(rules), read_day(as_of) or case.as_of
     interpretation = rulebook.interpretation(reading)
+    folded = case.folded(as_of=day)
     context = Context(
         rulebook=rulebook,
         interpretation=interpretation,
-        ledgers=case.folded(as_of=day).ledgers,
+        ledgers=folded.ledgers,
+        gaps=folded.gaps,
         as_of=day,
         law_day=day,
         since=None if day < agenda.published else agenda.published,

@@ -14,6 +14,7 @@ from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.fold import Stated
 from ..record.nobody import is_nobody
+from ..record.origins import Origins, Part
 from ..record.vocabulary import (
     Action,
     Placed,
@@ -99,8 +100,22 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
         acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
         expect=tuple(each for _, each in last.expect),
         folder=last.folder,
+        origins=_origins(parts),
         limits=limits,
     )
+
+
+def _origins(parts: Sequence[_Part]) -> Origins:
+    chain = tuple(
+        Part(
+            part.head.id,
+            part.head.as_of,
+            part.head.hypothetical,
+            part.head.otherwise or ("as-recorded" if part.head.hypothetical else "unknown"),
+        )
+        for part in parts
+    )
+    return Origins(chain, {action.id: part.head.id for part in parts for _, action in part.actions})
 
 
 def _over(parts: Sequence[_Part], limits: Limits) -> Iterator[Problem]:
@@ -356,6 +371,9 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
         yield from reversal_problems(own, actions)
         yield from telling_problems(own, actions)
         placed += own
+        if part.head.otherwise == "as-recorded" and not part.head.hypothetical:
+            message = "supposes that nothing else happens: only a hypothetical can; otherwise it is `unknown`"
+            yield Problem(Code.WRONG_VALUE, message, part.name, "$.otherwise")
     yield from closure_problems(placed)
     yield from _overlaps(parts)
 

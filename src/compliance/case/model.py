@@ -12,7 +12,8 @@ from ..days import Day
 from ..frozen import Frozen
 from ..record.acts import ActsSearch, Id, InReturn, UsAct
 from ..record.evidence import Source
-from ..record.fold import Folded, Stated, fold
+from ..record.fold import NOWHERE, Folded, Stated, fold
+from ..record.origins import Origins, Otherwise
 from ..record.vocabulary import Action
 from .expected import Expected
 
@@ -34,6 +35,7 @@ class Head(Frozen):
     law_as_of: Day | None = None
     as_if_in_force: StrictBool = False
     baseline: StrictStr = ""
+    otherwise: Otherwise | None = None
     in_return: tuple[InReturn, ...] = ()
     acts_search: ActsSearch | None = None
 
@@ -60,7 +62,7 @@ class Case:
     """A case with its baselines joined: what is judged, and what reports print of it.
 
     `facts`, `actions` and `acts` are those of the baselines first, then its own; `sources` are by id. `folder` is
-    where its file lies, for the cases that its expectations name.
+    where its file lies, for the cases that its expectations name; `origins` is the chain of cases on which it stands.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Case:
     in_return: tuple[InReturn, ...] = ()
     expect: tuple[Expected, ...] = ()
     folder: Path = Path()
+    origins: Origins = NOWHERE
     limits: Limits = Limits()
 
     def __repr__(self) -> str:
@@ -89,12 +92,20 @@ class Case:
         """The day whose law the case asks for; where it asks so, the Act's first for days before it. None: its own."""
         return self.law_as_of or (enacted if self.as_if_in_force and as_of < enacted else None)
 
-    def folded(self, *, as_of: date | None = None, hindsight: bool = False, include_unverified: bool = False) -> Folded:
-        """The case's record on a day; its own `as_of` unless another is given."""
+    def folded(
+        self,
+        *,
+        as_of: date | None = None,
+        hindsight: bool = False,
+        include_unverified: bool = False,
+        otherwise: Otherwise | None = None,
+    ) -> Folded:
+        """The case's record on a day; its own `as_of` unless another is given, and supposing what it says it does."""
         return fold(
             self.facts,
             self.actions,
             as_of=as_of or self.as_of,
             hindsight=hindsight,
             include_unverified=include_unverified,
+            origins=self.origins.supposing(otherwise),
         )

@@ -175,7 +175,7 @@ def reliances(case: Case, rules: Rules = None, *, reading: str = "plain") -> tup
     history = CaseHistory(case, rulebook, rulebook.interpretation(reading))
     tree, day, record = history.asked_tree(case.as_of), case.as_of, history.record
     since, ledgers = None if day < rulebook.enacted else rulebook.enacted, record.ledgers(day)
-    gauges = Gauges(history.plan, ledgers, day, since)
+    gauges = Gauges(history.plan, ledgers, day, since, record.gaps)
     now = tree.verdict(gauges.ranges)
     alone: dict[str, list[Written]] = {}
     for each in written(case.facts, case.actions):

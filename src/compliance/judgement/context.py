@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..law.window import SINCE, window_start
+from ..days import Span
+from ..law.window import SINCE, months_back, window_start
 from ..record.evidence import EntryKind, Ledger, Verification
 from ..record.extent import extent
 from ..record.field import Field
 from ..record.known_harm import KnownHarm, known_harm
+from ..record.origins import days_within
 from ..record.seen import seen_in
 from ..record.standard import FieldFinding, View
 from ..rulebook.interpretation import Interpretation
@@ -34,7 +36,8 @@ class Context:
     """What every test of one evaluation shares. What was judged is kept, so that nothing is judged twice.
 
     `since` is the day from which what is new counts; None where the law is asked for as if in force: the reading then
-    says since when. `certified` are the provisions under which a certification stands.
+    says since when. `gaps` is the time in which nothing else is supposed to happen. `certified` are the provisions
+    under which a certification stands.
     """
 
     rulebook: Rulebook
@@ -43,6 +46,7 @@ class Context:
     as_of: date
     law_day: date
     since: date | None
+    gaps: tuple[Span, ...] = ()
     certified: Collection[str] = ()
     seen: dict[Standard, Seen] = field(default_factory=dict)
     tests: dict[ResolvedTest, TestFinding] = field(default_factory=dict)
@@ -51,7 +55,7 @@ class Context:
     def look(self, standard: Standard) -> Seen:
         """The record by a standard of evidence on this day, with what was seen so."""
         if standard not in self.seen:
-            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since), {}, {}, {})
+            self.seen[standard] = Seen(view_of(standard, self.as_of, self.since, self.gaps), {}, {}, {})
         return self.seen[standard]
 
     def field(self, asked: Field, seen: Seen) -> FieldFinding:
@@ -77,17 +81,30 @@ class Context:
         return found
 
 
-def context_on(day: date, ledgers: Mapping[str, Ledger], rulebook: Rulebook, interpretation: Interpretation) -> Context:
+def context_on(
+    day: date,
+    ledgers: Mapping[str, Ledger],
+    rulebook: Rulebook,
+    interpretation: Interpretation,
+    gaps: tuple[Span, ...] = (),
+) -> Context:
     """The context of a day under its own law, with no certification."""
     since = None if day < rulebook.enacted else rulebook.enacted
     return Context(
-        rulebook=rulebook, interpretation=interpretation, ledgers=ledgers, as_of=day, law_day=day, since=since
+        rulebook=rulebook,
+        interpretation=interpretation,
+        ledgers=ledgers,
+        as_of=day,
+        law_day=day,
+        since=since,
+        gaps=gaps,
     )
 
 
-def view_of(standard: Standard, as_of: date, since: date | None) -> View:
-    """How a standard of evidence looks at the record on a day."""
+def view_of(standard: Standard, as_of: date, since: date | None, gaps: tuple[Span, ...] = ()) -> View:
+    """How a standard of evidence looks at the record on a day; `gaps` as in a `Context`."""
     window = standard.as_if if since is None and standard.window in SINCE else standard.window
+    passed = days_within(gaps, None, as_of) if gaps else 0
     start = window_start(window, as_of, since)
     return View(
         as_of=as_of,
@@ -102,6 +119,9 @@ def view_of(standard: Standard, as_of: date, since: date | None) -> View:
         search_margin=standard.search_margin,
         practice=standard.practice,
         half_capped=standard.half_capped,
+        gaps=gaps,
+        back=months_back(window),
+        over_gaps=window_start(window, as_of - timedelta(days=passed), since),
     )
 
 

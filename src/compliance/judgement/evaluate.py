@@ -30,12 +30,11 @@ def evaluate(
 ) -> Assessment:
     """Judge the folded record on a day under a reading of the rulebook, by its name or as it was resolved.
 
-    `law_as_of` names the day whose law is used, as if it had been in force. Where the Act is younger than `as_of`, the
-    reading says since when what is new counts. `certified` are the provisions under which a
-    certification stands. UnusableError where a goal was not law then. `judge` knows all of these of a case.
+    `law_as_of` names the day whose law is used, as if it had been in force; before the Act the reading says since
+    when what is new counts. `certified` are the provisions under which a certification stands. UnusableError where a
+    goal was not law then. `judge` knows all of these of a case.
     """
-    interpretation = rulebook.interpretation(reading)
-    day = law_as_of or as_of
+    interpretation, day = rulebook.interpretation(reading), law_as_of or as_of
     problems = rulebook.not_in_force(day)
     if problems:
         raise UnusableError(problems)
@@ -46,6 +45,7 @@ def evaluate(
         as_of=as_of,
         law_day=day,
         since=None if as_of < rulebook.enacted else rulebook.enacted,
+        gaps=folded.gaps,
         certified=certified,
     )
     return evaluate_in(context, folded.left_out)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..days import Span
 from ..record.evidence import Ledger, LeftOut
 from ..record.extent import silence
 from ..record.field import Field
@@ -180,11 +181,19 @@ def status_of(test: Weighing, found: "tuple[FieldFinding, ...] | list[FieldFindi
 class Gauges:
     """What one record shows on one day of every matter of a plan: a range of degrees, kept as ledgers and days change.
 
-    `since` is the day from which what is new counts, as in a `Context`.
+    `since` is the day from which what is new counts, and `gaps` the time in which nothing else is supposed to happen,
+    as in a `Context`.
     """
 
-    def __init__(self, plan: Plan, ledgers: Mapping[str, Ledger], as_of: date, since: date | None) -> None:
-        self.plan, self.as_of, self.since = plan, as_of, since
+    def __init__(
+        self,
+        plan: Plan,
+        ledgers: Mapping[str, Ledger],
+        as_of: date,
+        since: date | None,
+        gaps: tuple[Span, ...] = (),
+    ) -> None:
+        self.plan, self.as_of, self.since, self.gaps = plan, as_of, since, gaps
         self.ledgers = {path: ledger for path, ledger in ledgers.items() if ledger and path in plan.of_field}
         self.found = list(plan.silent)
         self.tests = list(plan.silent_tests)
@@ -254,7 +263,7 @@ class Gauges:
             return _silence(slot)
         view = self._views.get(slot.standard)
         if view is None:
-            view = self._views[slot.standard] = view_of(slot.standard, self.as_of, self.since)
+            view = self._views[slot.standard] = view_of(slot.standard, self.as_of, self.since, self.gaps)
         if slot.of == "field":
             return seen_in(slot.field, self.ledgers, view)
         if slot.of == "known":
@@ -270,6 +279,7 @@ class Gauges:
             as_of=self.as_of,
             law_day=tree.law_day,
             since=self.since,
+            gaps=self.gaps,
             certified=tree.certified,
         )
         speaking = set[int]()

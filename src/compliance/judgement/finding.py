@@ -1,10 +1,11 @@
 """What an evaluation finds: for every provision a status, and all that it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..days import Span
 from ..law.degree import Degree
 from ..law.ladder import Test
 from ..law.statute import Level
@@ -162,6 +163,16 @@ class Step(NamedTuple):
     conclusion: tuple[str, str]
 
 
+class Supposed(NamedTuple):
+    """The time in which a hypothetical supposes that nothing else happens, and what is found without that.
+
+    `without` has the status of each judged provision of which it would be another, by the finding's path.
+    """
+
+    spans: tuple[Span, ...]
+    without: Mapping[str, Status]
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Assessment:
     """The whole of an evaluation: on the public record, on a day, under an interpretation.
@@ -179,6 +190,7 @@ class Assessment:
     warnings: tuple[str, ...]
     engines: tuple[str, ...]
     derivation: tuple[Step, ...] = ()
+    supposed: Supposed | None = None
 
     def __repr__(self) -> str:
         found = ", ".join(f"{each.goal.name} {each.finding.status}" for each in self.results)

@@ -20,7 +20,20 @@ def window_start(window: str, as_of: date, enacted: date | None) -> date | None:
         return None
     if window in SINCE:
         return enacted
-    match = re.fullmatch(r"previous-([1-9][0-9]{0,2})-months", window)
-    if match:
-        return add_months(as_of, -int(match[1])) + timedelta(days=1)
+    months = _months(window)
+    if months is not None:
+        return add_months(as_of, -months) + timedelta(days=1)
     raise ValueError("expected standing, ever, since-enactment or previous-12-months")
+
+
+def months_back(window: str) -> int | None:
+    """How many months back a window reaches, time in which nothing else is supposed to happen apart; None: no such.
+
+    `past-12-months` counts that time too: what is asked for afresh within a year is asked for within the calendar's.
+    """
+    return _months(window) if window.startswith("previous-") else None
+
+
+def _months(window: str) -> int | None:
+    match = re.fullmatch(r"(?:previous|past)-([1-9][0-9]{0,2})-months", window)
+    return int(match[1]) if match else None

@@ -4,21 +4,34 @@ What `fold` finds of one day, this finds of many; a test holds the two equal.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from .evidence import Entry, Ledger
-from .fold import Knowing, Stated, Undone, by_date, counts_from, entries_of, standing, undone
+from .fold import (
+    NOWHERE,
+    Knowing,
+    Stated,
+    Undone,
+    by_date,
+    counts_from,
+    entries_of,
+    standing,
+    undone,
+    until,
+)
+from .origins import Origins
 from .vocabulary import Action
 
 
 class RecordByDay:
     """Facts and actions in order, the baseline's before the case's; each day knows what was published by then."""
 
-    def __init__(self, facts: Iterable[Stated], actions: Sequence[Action]) -> None:
+    def __init__(self, facts: Sequence[Stated], actions: Sequence[Action], origins: Origins = NOWHERE) -> None:
+        self.gaps = tuple(gap.span for gap in origins.gaps)
         self.entries: dict[str, list[Entry]] = {}
         self._fields_of: dict[str, list[str]] = {}
-        for entry in entries_of(facts, actions):
+        for entry in entries_of(facts, actions, origins):
             self.entries.setdefault(entry.field, []).append(entry)
             self._fields_of.setdefault(entry.id, []).append(entry.field)
         self._actions = actions
@@ -34,12 +47,15 @@ class RecordByDay:
         """The entries of one field as it stood and was known on a day; `without` these facts and actions, by id."""
         if without:
             entries = [entry for entry in self.entries.get(path, ()) if entry.id not in without]
-            return by_date(standing(entries, self._undone_on(day, without), Knowing(day))[0])
+            kept, _ = standing(entries, self._undone_on(day, without), Knowing(day))
+            return by_date(until(entry, day) for entry in kept)
         epoch = bisect_right(self._turns(path), day)
         known = self._ledgers.get(path)
         if known is None or known[0] != epoch:
             kept, _ = standing(self.entries.get(path, ()), self._undone_on(day), Knowing(day))
             known = self._ledgers[path] = epoch, by_date(kept)
+        if self.gaps and any(entry.otherwise for entry in known[1]):
+            return by_date(until(entry, day) for entry in known[1])
         return known[1]
 
     def _turns(self, path: str) -> list[date]:

@@ -103,6 +103,7 @@ class Entry(NamedTuple):
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
     `tells_of` is the action whose event it tells again. `dead` are those of them who died in custody.
+    `told_on` is the day of the case that states it; `otherwise` says that a hypothetical supposes it by saying no more.
     """
 
     id: str
@@ -120,6 +121,8 @@ class Entry(NamedTuple):
     annulled_by: str = ""
     tells_of: str = ""
     dead: Dead | None = None
+    told_on: date | None = None
+    otherwise: bool = False
 
     @property
     def verification(self) -> Verification | None:

@@ -4,13 +4,29 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from ..days import Span, add_months
-from .evidence import Dead, EntryKind, Ledger
+from ..days import add_months
+from .evidence import Dead, Entry, EntryKind, Ledger
 from .field import Field
 from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
 
 
 def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
+    """Add up a flow's events and totals in the window; of harm, what a hypothetical supposes keeps, and does not mend.
+
+    That nothing else happens shows no more than was shown when the gap began: over the gap the window reaches back to
+    what it was then. What is stated of the window itself needs no such help.
+    """
+    if field.better != "less" or view.over_gaps == view.start:
+        return _flow(field, ledger, view)
+    stated = tuple(entry for entry in ledger if not entry.otherwise)
+    by_itself = _flow(field, stated, view._replace(back=None))
+    kept = _flow(field, ledger, view._replace(start=view.over_gaps, back=None))
+    found = by_itself if by_itself.worst <= kept.worst else kept
+    best = min(by_itself.best, kept.best)
+    return found._replace(best=best, reasons=found.reasons if best != found.worst else frozenset())
+
+
+def _flow(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     """Add up a flow's events and totals in the window. Unless something closes the window, there may be more.
 
     Favourable acts are closed by a total or by a search that found nothing further; harm only by a total at the
@@ -24,12 +40,12 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
     low, high, reasons = _sum(uses, totals, view, more)
     # A denial is a claim of compliance: that nobody was taken closes the window only at the grade (design 3.4).
     closing = [*totals, *searches] if more else [use for use in totals if view.qualifies(use.entry)]
-    spans = [use.entry.span for use in closing if not use.entry.unknown]
+    known = [use.entry for use in closing if not use.entry.unknown]
     first = view.start or date.min
     searched = False
-    if not _covered(spans, first, view.as_of, view.age_against if more else 0):
+    if not _covered(known, first, view, view.age_against if more else 0):
         searched = not more and _is_searched(totals, searches, first, view)
-        stale = more and _covered(spans, first, view.as_of, None)
+        stale = more and _covered(known, first, view, None)
         reasons.add(Reason.STALE if stale else Reason.NOT_STATED)
         high = _within_margin(high, view) if searched else UNBOUNDED
     # At worst little of what is good came about, and much of what is harm.
@@ -42,9 +58,7 @@ def flow_extent(field: Field, ledger: Ledger, view: View) -> FieldFinding:
 def _is_searched(totals: list[Use], searches: list[Use], first: date, view: View) -> bool:
     """Whether totals at the grade and searches together leave no day open on which harm might have been done."""
     named = (use for use in totals if view.qualifies(use.entry) and not use.entry.unknown)
-    return view.search_margin is not None and _covered(
-        (use.entry.span for use in (*named, *searches)), first, view.as_of, 0
-    )
+    return view.search_margin is not None and _covered((use.entry for use in (*named, *searches)), first, view, 0)
 
 
 def _within_margin(known: Bound, view: View) -> Bound:
@@ -117,20 +131,22 @@ def _without_the_dead(dead: Dead, least: Bound, most: Bound, view: View) -> tupl
     return max(least - possible, 0), max(most - certain, 0)
 
 
-def _covered(spans: Iterable[Span], first: date, last: date, months: int | None) -> bool:
-    """Whether the spans leave no day from `first` to `last` open, each good for so many months (None: for ever).
+def _covered(entries: Iterable[Entry], first: date, view: View, months: int | None) -> bool:
+    """Whether they leave no day from `first` to the day judged open, each good for so many months (None: for ever).
 
     What shows that nothing more was done holds good until it is older than the reading allows; what shows that no
     harm was done covers only the days it names.
     """
-    reached: date | None = None
-    for span in sorted(spans):
-        if span.start > first and not (reached and _holds_good(reached, span.start - timedelta(days=1), months)):
+    reached: Entry | None = None
+    for entry in sorted(entries, key=lambda entry: entry.span):
+        eve = entry.span.start - timedelta(days=1) if entry.span.start > first else None
+        if eve is not None and not (reached and _holds_good(reached, eve, view, months)):
             return False
-        reached = max(reached or span.end, span.end)
-    return reached is not None and _holds_good(reached, last, months)
+        if reached is None or entry.span.end > reached.span.end:
+            reached = entry
+    return reached is not None and _holds_good(reached, view.as_of, view, months)
 
 
-def _holds_good(end: date, day: date, months: int | None) -> bool:
-    """Whether what was known until `end` is still fresh on a day, by the measure of `View.too_old`."""
-    return months is None or end >= add_months(day, -months)
+def _holds_good(entry: Entry, day: date, view: View, months: int | None) -> bool:
+    """Whether what was known until its end is still fresh on a day, by the measure of `View.too_old`."""
+    return months is None or entry.span.end >= add_months(view.aged(entry, day) if months else day, -months)

@@ -9,16 +9,22 @@ from ..days import Span
 from ..numbers import Number
 from .evidence import Entry, EntryKind, Evidence, Fact, Ledger, LeftOut, Provenance, Verification, Why
 from .field import FieldKind
+from .origins import Gap, Origins
 from .vocabulary import Action, Move, fields
 
 EARLIEST = date(1, 1, 1)
+NOWHERE = Origins()
 
 
 class Folded(NamedTuple):
-    """For each field of which something is recorded its entries by date; and the entries that do not bear on it."""
+    """For each field of which something is recorded its entries by date; and the entries that do not bear on it.
+
+    `gaps` is the time in which a hypothetical supposes that nothing else happens.
+    """
 
     ledgers: Mapping[str, Ledger]
     left_out: tuple[LeftOut, ...]
+    gaps: tuple[Span, ...] = ()
 
     def ledger(self, path: str) -> Ledger:
         """The entries of one field; none where nothing is recorded."""
@@ -55,25 +61,65 @@ def fold(
     as_of: date,
     hindsight: bool = False,
     include_unverified: bool = False,
+    origins: Origins = NOWHERE,
 ) -> Folded:
     """What the record shows on a day, knowing what was published by then (with `hindsight`, all of it).
 
     `facts` and `actions` come in order, the baseline's before the case's. A later fact of the same field and date
     replaces the earlier one of another case. Entries marked unverified or inferred are left out unless included.
+    `origins` is the chain of cases: what a hypothetical supposes by saying no more follows from it.
     """
     known = Knowing(as_of, hindsight, include_unverified)
-    kept, left_out = standing(entries_of(facts, actions), undone(actions, known), known)
+    kept, left_out = standing(entries_of(facts, actions, origins), undone(actions, known), known)
     ledgers: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in kept:
-        ledgers[entry.field].append(entry)
-    return Folded({field: by_date(ledger) for field, ledger in ledgers.items()}, tuple(left_out))
+        ledgers[entry.field].append(until(entry, as_of))
+    folded = {field: by_date(ledger) for field, ledger in ledgers.items()}
+    return Folded(folded, tuple(left_out), tuple(gap.span for gap in origins.gaps))
 
 
-def entries_of(facts: Iterable[Stated], actions: Sequence[Action]) -> Iterator[Entry]:
-    """Every entry, in the order of the files: the facts' before the actions'."""
-    yield from map(fact_entry, facts)
+def until(entry: Entry, day: date) -> Entry:
+    """What is supposed of the time to come is supposed up to the day."""
+    if not entry.otherwise or entry.span.end <= day:
+        return entry
+    return entry._replace(span=Span(entry.span.start, day))
+
+
+def entries_of(facts: Sequence[Stated], actions: Sequence[Action], origins: Origins = NOWHERE) -> Iterator[Entry]:
+    """Every entry, in the order of the files: the facts' before the actions', and what is supposed after them."""
+    for stated in facts:
+        yield fact_entry(stated)._replace(told_on=origins.told_on(stated.case))
     for action in actions:
-        yield from action_entries(action, actions)
+        told_on = origins.told_on(origins.of_action.get(action.id, ""))
+        yield from (entry._replace(told_on=told_on) for entry in action_entries(action, actions))
+    for gap in origins.gaps:
+        yield from _supposed(gap, facts)
+
+
+def _supposed(gap: Gap, facts: Sequence[Stated]) -> Iterator[Entry]:
+    """That in a gap there is no harm beyond what any entry states: a total of nothing, beside all of them.
+
+    Nothing that is stated takes it away, but that the supposing case itself calls the field unknown at that time.
+    """
+    own = [fact_entry(each) for each in facts if each.case == gap.case and each.fact.unknown]
+    open_ = {entry.field for entry in own if entry.span.overlaps(gap.span)}
+    for path, field in fields().items():
+        if field.kind is FieldKind.FLOW and field.better == "less" and path not in open_:
+            yield Entry(
+                id=f"{gap.case}: otherwise",
+                case=gap.case,
+                field=path,
+                kind=EntryKind.TOTAL,
+                low=0,
+                high=0,
+                span=gap.span,
+                published=gap.span.start,
+                evidence=_SUPPOSED,
+                otherwise=True,
+            )
+
+
+_SUPPOSED = Evidence(note="Supposed: nothing else happens.")
 
 
 class Emptied(NamedTuple):
@@ -107,7 +153,7 @@ def standing(entries: Iterable[Entry], gone: Undone, known: Knowing) -> tuple[li
     for entry in entries:
         why = _why_left_out(entry, known)
         if why is not None:
-            left_out.append(LeftOut(entry, why))
+            left_out += [] if entry.otherwise else [LeftOut(entry, why)]
         elif found := gone.false.get(entry.action) or gone.false.get(entry.tells_of):
             left_out.append(LeftOut(entry, "refuted", found))
         elif by := gone.by(entry):

@@ -4,14 +4,15 @@ The guarded value counts only what is proven; the hopeful one everything not ref
 """
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from ..days import add_months
+from ..days import Span, add_months
 from .evidence import Entry, Verification
 from .field import Field
+from .origins import days_within
 
 # Exact: an int or a Fraction. UNBOUNDED alone is a float, because no integer is infinite; it is never rounded.
 Bound = int | Fraction | float
@@ -36,8 +37,11 @@ class Reason(StrEnum):
 class View(NamedTuple):
     """Until which day, from which day (None: ever), at which grade, how many months old a condition may be.
 
-    `half_capped` says that what has lost its premise is not shown to be, and not ruled out.
-    `practice` is for how many months a stock must have stood.
+    `gaps` is time in which nothing else is supposed to happen: what was told before it is as old as it was. Of a window
+    of so many months (`back`), `over_gaps` is the day on which it begins where the gaps are not counted.
+
+    `practice` is for how many months a stock must have stood. `half_capped` says that what has lost its premise is not
+    shown to be, and not ruled out.
     `search_margin` is how many times as much harm as is known, and how much more, a search leaves room for.
     `opened` is the day since which a death in custody is no progress: the window's first, or, of a window of all time,
     that since which the Act stands.
@@ -56,6 +60,9 @@ class View(NamedTuple):
     search_margin: tuple[int, int] | None = None
     practice: int = 0
     half_capped: bool = False
+    gaps: tuple[Span, ...] = ()
+    back: int | None = None
+    over_gaps: date | None = None
 
     @property
     def age_against(self) -> int | None:
@@ -64,12 +71,20 @@ class View(NamedTuple):
 
     def qualifies(self, entry: Entry) -> bool:
         """Whether the entry has the grade demanded of what makes a test hold."""
-        return self.grade is None or (entry.verification is not None and entry.verification.reaches(self.grade))
+        if entry.otherwise or self.grade is None:
+            return True
+        return entry.verification is not None and entry.verification.reaches(self.grade)
 
-    def too_old(self, day: date, *, adverse: bool = False) -> bool:
-        """Whether evidence of that day is older than the reading allows."""
+    def too_old(self, entry: Entry, *, adverse: bool = False) -> bool:
+        """Whether an entry is older than the reading allows."""
         months = self.age_against if adverse else self.evidence_age
-        return months is not None and day < add_months(self.as_of, -months)
+        return months is not None and entry.span.end < add_months(self.aged(entry, self.as_of), -months)
+
+    def aged(self, entry: Entry, day: date) -> date:
+        """The day by which an entry has aged on a day: it does not age while nothing else is supposed to happen."""
+        if not self.gaps or entry.told_on is None:
+            return day
+        return day - timedelta(days=days_within(self.gaps, entry.told_on, day))
 
     def hopes(self, entry: Entry) -> bool:
         """Whether the entry may raise the hopeful end. What is stated as unknown asserts nothing unproven."""
@@ -78,6 +93,8 @@ class View(NamedTuple):
     def use(self, entry: Entry) -> "Use":
         """How the entry counts: by its place in the window, then its grade. A date across a bound is unknown for it."""
         start = self.start or date.min
+        if self.back is not None and self.gaps and entry.told_on is not None:
+            start = add_months(self.aged(entry, self.as_of), -self.back) + timedelta(days=1)
         if entry.span.end < start:
             return Use(entry, "before-window")
         if not (start <= entry.span.start and entry.span.end <= self.as_of):

@@ -60,8 +60,8 @@ def _undoes(entry: Entry, more: bool) -> bool:
 def _is_stale(entry: Entry, level: "_Level") -> bool:
     """A search grows stale whatever the field; the rest where the condition can relapse, adverse or not."""
     if entry.kind is EntryKind.SEARCH:
-        return level.view.too_old(entry.span.end, adverse=True)
-    return level.view.relapses and level.view.too_old(entry.span.end, adverse=_is_adverse(entry, level.more))
+        return level.view.too_old(entry, adverse=True)
+    return level.view.relapses and level.view.too_old(entry, adverse=_is_adverse(entry, level.more))
 
 
 def _is_adverse(entry: Entry, more: bool) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..case.model import Case
+from ..explanation.words import day
 from ..judgement.finding import Assessment, Finding
 from ..judging import DURABLE, SPECIFICATION, engines_here
 from ..record.acts import UsAct
@@ -43,6 +44,19 @@ class Document(NamedTuple):
 def named(case: Case) -> str:
     """A case as a report names it: its id, and whether it is hypothetical."""
     return f"{case.id}{' (hypothetical)' if case.hypothetical else ''}"
+
+
+def supposes(document: Document) -> str:
+    """What the case supposes of the time of which it says nothing, and what is found without that; else empty."""
+    supposed = document.assessment.supposed
+    if supposed is None:
+        return ""
+    spans = " and ".join(f"from {day(span.start)} to {day(span.end)}" for span in supposed.spans)
+    judged = [document.assessment.finding(path) for path in supposed.without]
+    leaves = [each for each in judged if each is not None and not each.children and not each.referred]
+    others = (f"{each.number} {supposed.without[each.path].value}" for each in leaves)
+    without = f" Without that: {', '.join(others)}." if leaves else ""
+    return f"▲ supposed: nothing else happens {spans}.{without}"
 
 
 def engines_words(engines: Collection[str]) -> str:

@@ -5,7 +5,7 @@ import math
 from fractions import Fraction
 
 from ..explanation.why import lacking, looks_for, shows, title
-from ..judgement.finding import Finding, GroupFinding, RungFinding, TestFinding
+from ..judgement.finding import Assessment, Finding, GroupFinding, RungFinding, TestFinding
 from ..law.statute import Level
 from ..numbers import show_number
 from ..record.evidence import Entry, LeftOut
@@ -22,6 +22,7 @@ from .shapes import (
     LeftOutShape,
     LevelShape,
     RungShape,
+    SupposedShape,
     TestShape,
     UseShape,
 )
@@ -49,6 +50,7 @@ def shape(document: Document) -> AssessmentShape:
         "rulebook": assessment.rulebook,
         "engines": list(assessment.engines),
         "warnings": list(assessment.warnings),
+        "supposed": _supposed(assessment),
         "results": {result.goal.name: _finding(result.finding) for result in assessment.results},
         "effects_not_judged": [_level(level) for level in assessment.effects],
         "answers": {
@@ -65,6 +67,17 @@ def shape(document: Document) -> AssessmentShape:
         "sources": {
             key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.case.sources.items())
         },
+    }
+
+
+def _supposed(assessment: Assessment) -> SupposedShape | None:
+    supposed = assessment.supposed
+    if supposed is None:
+        return None
+    return {
+        "otherwise": "as-recorded",
+        "spans": [{"from": span.start.isoformat(), "to": span.end.isoformat()} for span in supposed.spans],
+        "without": {path: status.value for path, status in supposed.without.items()},
     }
 
 

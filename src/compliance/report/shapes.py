@@ -143,6 +143,17 @@ class LawShape(TypedDict):
     checked_until: str
 
 
+_SpanShape = TypedDict("_SpanShape", {"from": str, "to": str})
+
+
+class SupposedShape(TypedDict):
+    """The time in which nothing else is supposed to happen, and the statuses that would be others without that."""
+
+    otherwise: Literal["as-recorded"]
+    spans: list[_SpanShape]
+    without: dict[str, str]
+
+
 class AnswerShape(TypedDict):
     """The reading's answer to one open question."""
 
@@ -171,6 +182,7 @@ class AssessmentShape(TypedDict):
     rulebook: str
     engines: list[str]
     warnings: list[str]
+    supposed: SupposedShape | None
     results: dict[str, FindingShape]
     effects_not_judged: list[LevelShape]
     answers: dict[str, AnswerShape]

@@ -28,7 +28,7 @@ from ..judgement.finding import Finding, GroupFinding, Result, TestFinding
 from ..record.evidence import LeftOut
 from ..record.standard import Use
 from ..status import Status
-from .document import Document, by_certification, engines_words, leaves, named, notice, verdict
+from .document import Document, by_certification, engines_words, leaves, named, notice, supposes, verdict
 from .evidence import LEFT_OUT, cited, entry, sentences, when
 from .layout import MARK, STYLE, at, printed, section, table
 
@@ -79,6 +79,8 @@ def _heading(document: Document) -> Iterator[RenderableType]:
         ("engines", engines_words(assessment.engines)),
     ]
     yield table(rows)
+    if supposes(document):
+        yield Text(supposes(document))
     if assessment.as_if:
         yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
     for warning in assessment.warnings:

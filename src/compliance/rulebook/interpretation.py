@@ -7,7 +7,7 @@ from ..law.ladder import Ladder
 from .parameters import Parameter, Parameters
 from .resolve import ResolvedRung, Resolver
 
-_FRESH = "previous-12-months"
+_FRESH = "past-12-months"
 
 
 @dataclass(frozen=True, repr=False)

@@ -29,7 +29,8 @@ def field_differences(expected: FieldExpectation, case: Case, rulebook: Rulebook
         gross=False,
     )
     since = None if case.as_of < rulebook.enacted else rulebook.enacted
-    found = seen_in(field, case.folded().ledgers, view_of(standard, case.as_of, since))
+    folded = case.folded()
+    found = seen_in(field, folded.ledgers, view_of(standard, case.as_of, since, folded.gaps))
     goes = min(found.worst, found.best), max(found.worst, found.best)
     if goes != _expected(expected):
         yield f"{expected.field}: expected {_words(_expected(expected))}, found {_words(goes)}"

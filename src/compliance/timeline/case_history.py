@@ -63,7 +63,7 @@ class CaseHistory:
     @cached_property
     def record(self) -> RecordByDay:
         """The record, to be asked about any day."""
-        return RecordByDay(self.case.facts, self.case.actions)
+        return RecordByDay(self.case.facts, self.case.actions, self.case.origins)
 
     @cached_property
     def plan(self) -> Plan:
@@ -80,12 +80,12 @@ class CaseHistory:
 
     def _ranges_on(self, day: date) -> Mapping[str, Range]:
         if day not in self._on:
-            self._on[day] = Gauges(self.plan, self.record.ledgers(day), day, self._since(day)).ranges
+            self._on[day] = Gauges(self.plan, self.record.ledgers(day), day, self._since(day), self.record.gaps).ranges
         return self._on[day]
 
     def verdict_afresh(self, day: date) -> Verdict:
         """What was found on a day of what is new in the year before it."""
-        gauges = Gauges(self._afresh, self.record.ledgers(day), day, self._since(day))
+        gauges = Gauges(self._afresh, self.record.ledgers(day), day, self._since(day), self.record.gaps)
         return self.tree(day).verdict(gauges.ranges)
 
     def verdicts(self, first: date, last: date) -> Iterator[tuple[date, Verdict]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from ..days import add_months
+from ..days import Span, add_months
 from ..judgement.fast import Gauges, Plan, Slot
 from ..judgement.tree import Range
 from ..law.window import SINCE
@@ -26,7 +26,7 @@ def ranges_between(
     if first < enacted <= last:
         yield from ranges_between(plan, record, enacted, first, enacted - _DAY)
         first = enacted
-    gauges = Gauges(plan, record.ledgers(first), first, None if first < enacted else enacted)
+    gauges = Gauges(plan, record.ledgers(first), first, None if first < enacted else enacted, record.gaps)
     shown = dict(gauges.ranges)
     yield first, shown
     due = _due(plan, record, first, last)
@@ -46,13 +46,13 @@ def _due(plan: Plan, record: RecordByDay, first: date, last: date) -> dict[date,
         spoken = record.days(path)
         searched = any(entry.kind is EntryKind.SEARCH for entry in entries)
         for slot in plan.of_field.get(path, ()):
-            for day in change_days(plan.listed[slot], spoken, searched):
+            for day in change_days(plan.listed[slot], spoken, searched, record.gaps):
                 if first < day <= last:
                     due.setdefault(day, set()).add(slot)
     return due
 
 
-def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True) -> set[date]:
+def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True, gaps: tuple[Span, ...] = ()) -> set[date]:
     """The days on which a slot can show something else, from the days that entries of its field name.
 
     What is seen compares the day, the first day of a window and the oldest day that evidence may have with the days of
@@ -64,14 +64,18 @@ def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True) -> se
         earlier = {add_months(day, slot.months) for day in near}
         near |= earlier | {_next(day) for day in earlier}
     aged = {add_months(day, count) for day in near for count in months_of(slot, searched)}
-    return near | aged | {_next(day) for day in aged}
+    found = near | aged | {_next(day) for day in aged}
+    # Over a gap in which nothing else happens nothing ages, and windows reach back over it: both may come later by it.
+    for gap in gaps:
+        found |= {_later(day, (gap.end - gap.start).days + 1) for day in found if day >= gap.start}
+    return found
 
 
 def months_of(slot: Slot, searched: bool) -> set[int]:
     """The length of its window, and the ages that it allows: a stock that cannot relapse knows none but a search's."""
     standard = slot.standard
     named = standard.as_if if standard.window in SINCE else standard.window  # the other matters before the Act alone
-    window = re.fullmatch(r"previous-(\d+)-months", named)
+    window = re.fullmatch(r"(?:previous|past)-(\d+)-months", named)
     months = {int(window[1])} if window else set()
     months |= {standard.practice} - {0}
     if standard.relapses or searched or slot.field.kind is FieldKind.FLOW:
@@ -84,6 +88,10 @@ def law_days(rulebook: Rulebook) -> set[date]:
     levels = [level for levels in rulebook.statute.versions.values() for level in levels]
     ends = {_next(level.end_period) for level in levels if level.end_period}
     return {level.start_period for level in levels} | ends
+
+
+def _later(day: date, days: int) -> date:
+    return day + timedelta(days=days) if days <= (date.max - day).days else date.max
 
 
 def _before(day: date) -> date:

@@ -66,14 +66,15 @@ def _entries(folded: Folded, paths: set[str]) -> list[Entry]:
     """Every entry on these fields, those that bear on the verdict and those that do not; none of a later day."""
     standing = [entry for path in sorted(paths) for entry in folded.ledger(path)]
     aside = [left.entry for left in folded.left_out if left.why not in ("after-as-of", "published-later", "reversed")]
-    return [*standing, *(entry for entry in aside if entry.field in paths)]
+    told = [*standing, *(entry for entry in aside if entry.field in paths)]
+    return [entry for entry in told if not entry.otherwise]
 
 
 def _counted(matter: str, history: CaseHistory, folded: Folded) -> dict[str, str]:
     """How each entry is counted in the matter's tests on the day; the best of it, where tests differ."""
     asked = history.interpretation.ladders[matter]
     found: dict[str, str] = {left.entry.id: left.why for left in folded.left_out}
-    context = context_on(history.as_of, folded.ledgers, history.rulebook, history.interpretation)
+    context = context_on(history.as_of, folded.ledgers, history.rulebook, history.interpretation, folded.gaps)
     _, _, rungs = gauge(matter, asked, context)
     for extent in (extent for rung in rungs for test in rung.group.tests() for extent in test.looked_at):
         for use in extent.uses:
