@@ -101,12 +101,16 @@ class Test(Frozen):
 
 
 class Group(Frozen):
-    """Conditions taken together: `all` of them, `any` of them, or `at_least_of` so many of `of`."""
+    """Conditions taken together: `all` of them, `any` of them, or `at_least_of` so many of `of`.
+
+    With `only_if` they are a way to hold only where the answer says so; where it does not, they never hold.
+    """
 
     all_: tuple["Condition", ...] = Field((), alias="all")
     any_: tuple["Condition", ...] = Field((), alias="any")
     of: tuple["Condition", ...] = ()
     at_least_of: StrictInt | Reference | None = None
+    only_if: Reference | None = None
     because: str = ""
 
     @property
@@ -121,8 +125,9 @@ class Group(Frozen):
 
     def references(self) -> Iterator[tuple[str, str]]:
         """The parameters it and its parts need, as kind and name."""
-        if isinstance(self.at_least_of, str):
-            yield "threshold", self.at_least_of[1:]
+        for name in (self.at_least_of, self.only_if):
+            if isinstance(name, str):
+                yield "threshold", name[1:]
         for part in self.parts:
             yield from part.references()
 

@@ -143,6 +143,8 @@ class Resolver:
             how, needed = "any", 1
         elif group.at_least_of is not None:
             how, needed = "at least", int(self._value(group.at_least_of, "threshold"))
+        if group.only_if is not None and not self._value(group.only_if, "threshold"):
+            return ResolvedGroup("any", 1, ())
         parts = group.parts if needed else ()
         return ResolvedGroup(
             how, needed, tuple(self._test(each) if isinstance(each, Test) else self._group(each) for each in parts)
