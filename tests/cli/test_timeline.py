@@ -56,7 +56,7 @@ def test_the_next_deadlines_name_the_last_day_to_certify_a_renewal() -> None:
 
 def test_an_act_without_effect_says_so_with_its_source() -> None:
     shown = " ".join(answered("timeline", "acts-out-of-order").split())
-    assert "[before-the-delegation]: no effect" in shown
+    assert "[before-the-delegation]: power not shown, so that no effect is shown" in shown
     assert "who can: President; Secretary of State since 2016-05-18 (81 FR 37479)" in shown
     assert "new action under other authority stays possible" in shown
 
@@ -170,7 +170,7 @@ def test_rules_without_routes_are_refused(tmp_path: Path) -> None:
         ({**SUSPENDED, "until": "2027-02-01"}, "bad-span"),
         ({**SUSPENDED, "by": " "}, "missing-key"),
         ({**SUSPENDED, "type": "terminate"}, "wrong-value"),
-        ({**SUSPENDED, "target": {"kind": "country", "name": "x"}}, "wrong-value"),
+        ({**SUSPENDED, "target": {"kind": "government", "name": "x"}}, "wrong-value"),
         ({**SUSPENDED, "of": "401(a)"}, "unknown-provision"),
         ({**SUSPENDED, "measure": ["designation-104a"]}, "unknown-key"),
     ],

@@ -1,15 +1,12 @@
 """The ways by which measures cease to bind: who may act, upon what, for how long, for whom."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from ..days import Day
 from ..frozen import Frozen
-from ..names import same_name
 
 MOST_DAYS = 36_525
 
@@ -21,36 +18,16 @@ def _days(raw: Any) -> Any:
 
 
 def _length(raw: Any) -> Any:
-    if raw == "year" or (type(raw) is int and 0 < raw <= MOST_DAYS):
+    if raw in ("year", "open") or (type(raw) is int and 0 < raw <= MOST_DAYS):
         return raw
-    raise PydanticCustomError("days", "expected a number of days, or `year`", {"words": ["year"]})
+    raise PydanticCustomError("days", "expected a number of days, `year` or `open`", {"words": ["year", "open"]})
 
 
 Days = Annotated[int, BeforeValidator(_days)]
-Length = Annotated[int | Literal["year"], BeforeValidator(_length)]
-ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke"]
+Length = Annotated[int | Literal["year", "open"], BeforeValidator(_length)]
+ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke", "delegate"]
+TargetKind = Literal["entity", "individual", "transaction", "country"]
 Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decides"]
-
-
-class Power(Frozen):
-    """Who may do which acts of a route, since when, on what authority; without `acts`, all of them."""
-
-    who: Annotated[tuple[str, ...], Field(min_length=1)]
-    acts: tuple[ActType, ...] = ()
-    since: Day | None = None
-    delegated: bool = False
-    cite: str = ""
-
-    def covers(self, by: str, act: str, day: date) -> bool:
-        """Whether this person may do this act on that day."""
-        return (
-            is_named(by, self.who) and (not self.acts or act in self.acts) and (self.since is None or self.since <= day)
-        )
-
-
-def is_named(by: str, who: Iterable[str]) -> bool:
-    """Whether somebody is named among others, however the name is spelled, with an article or without."""
-    return same_name(by).removeprefix("the ") in set(map(same_name, who))
 
 
 class Need(Frozen):
@@ -78,9 +55,11 @@ class Ground(Frozen):
 class Route(Frozen):
     """One way out. `under` is the provision of its certification or order, `renewed_under` that of a renewal.
 
-    `longest` is in days, or `year`, as the reading counts one; `after` is how many days the effect waits. `scope` says
-    for whom an order can be: for a target alone, or as the rule of that name answers; without it for anybody. With
-    `one_order_each` a certification serves one order.
+    `longest` is in days, `year`, as the reading counts one, or `open` where no term is set; `after` is how many days
+    the effect waits. `scope` says for whom an order can be: for a target alone, for a country, or as the rule of that
+    name answers; without it for anybody, of the kinds in `targets`. With `one_order_each` a certification serves one
+    order; with `sole_ground` an order that states none is upon the only one. `power` names the offices in which the
+    statute vests the route, `notice_power` those that owe its notice; delegations stand with the authorities.
     """
 
     id: str
@@ -96,20 +75,27 @@ class Route(Frozen):
     longest: Length | None = None
     shortest: Days = 1
     after: Days = 0
-    scope: Literal["", "target", "partial", "waiver"] = ""
+    scope: Literal["", "target", "partial", "waiver", "country"] = ""
+    targets: tuple[TargetKind, ...] = ("entity", "individual", "transaction")
     one_order_each: bool = False
     notice_under: str = ""
-    notice_power: tuple[Power, ...] = ()
+    notice_power: tuple[str, ...] = ()
     goal: str = ""
     final: bool = False
     ground: tuple[Ground, ...] = ()
-    power: tuple[Power, ...] = ()
+    sole_ground: bool = False
+    power: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     because: str
 
-    def powers(self, provision: str) -> tuple[Power, ...]:
-        """Who can act under this provision of the route."""
+    def powers(self, provision: str) -> tuple[str, ...]:
+        """The offices in which the statute vests what is done under this provision of the route."""
         return self.notice_power if provision == self.notice_under else self.power
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """Every provision under which something is done on this route, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.under, self.renewed_under, self.notice_under))))
 
     def is_upon_certification(self, act: ActType) -> bool:
         """Whether such an order is made upon a certification."""

@@ -62,7 +62,7 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from section("Acts of the United States in this case")
     yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
     yield from _authorities(mapped)
-    yield from _key()
+    yield from _key(len(mapped.rulebook.routes))
 
 
 def _told_routes(mapped: ReliefMap) -> list[Route]:
@@ -207,14 +207,14 @@ def standing(each: Authority, mapped: ReliefMap) -> str:
     return f"stands, until {each.runs_until}{' unless continued' if each.continued else ', when it ends by itself'}"
 
 
-def _key() -> Iterator[RenderableType]:
+def _key(routes: int) -> Iterator[RenderableType]:
     yield from section("Key")
     yield table(
         [
             ("L l", "lifted by that route; lifted for some persons or transactions only"),
             ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
             ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
-            ("1 to 8", "the routes, as numbered above; for each, five things that do not follow from one another"),
+            (f"1 to {routes}", "the routes, as numbered above; for each, five things that do not follow from one another"),
             ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
             ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
             ("verbs", "shall: a duty; may: a power; report: no sanction"),

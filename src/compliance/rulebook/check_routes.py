@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..citation import Citation
 from ..law.measure import Measure, ReachRule
+from ..law.office import Delegation, is_within
 from ..law.route import Route
 from ..law.rules_of_time import RULES
 from ..problem import Code, Problem, did_you_mean
@@ -29,6 +30,9 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
             hint = did_you_mean(authority.stands_on, rulebook.authorities)
             message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
             yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
+    for delegation in rulebook.delegations.values():
+        for problem in _delegation_problems(delegation, rulebook):
+            yield problem._replace(file="authorities.toml", place=delegation.id)
     for measure in rulebook.measures.values():
         for problem in _measure_problems(measure, rulebook):
             yield problem._replace(file="measures.toml", place=measure.id)
@@ -78,6 +82,9 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
             said.append(f"and `{other.id}` stand under one provision")
     for message in said:
         yield Problem(Code.MISSING_KEY, message, "routes.toml", route.id)
+    for office in sorted({*route.power, *route.notice_power} - rulebook.offices.keys()):
+        hint = did_you_mean(office, rulebook.offices)
+        yield Problem(Code.UNKNOWN_ID, f"no office `{office}`{hint}", "routes.toml", route.id)
     groups = {measure.group for measure in rulebook.measures.values()}
     for need in route.needs:
         wrong = next((each for each in need.bars if each not in RULES.get(need.rule, ())), None)
@@ -88,6 +95,21 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
         if need.group and need.group not in groups:
             message = f"a need is of the group `{need.group}`, in which no measure is{did_you_mean(need.group, groups)}"
             yield Problem(Code.UNKNOWN_ID, message, "routes.toml", route.id)
+
+
+def _delegation_problems(delegation: Delegation, rulebook: Rulebook) -> Iterator[Problem]:
+    """A delegation by or to nobody, of a power that no route has, or under the id of an authority."""
+    if delegation.id in rulebook.authorities:
+        yield Problem(Code.DUPLICATE_ID, f"`{delegation.id}` is the id of an authority too")
+    for office in (delegation.by, delegation.to):
+        if office not in rulebook.offices:
+            yield Problem(Code.UNKNOWN_ID, f"no office `{office}`{did_you_mean(office, rulebook.offices)}")
+    known = [name for route in rulebook.routes.values() for name in route.provisions]
+    for whole in delegation.of if known else ():
+        if not any(is_within(name, whole) for name in known):
+            yield Problem(Code.UNKNOWN_PROVISION, f"nothing is done under `{whole}`{did_you_mean(whole, known)}")
+    if delegation.until is not None and delegation.until < delegation.since:
+        yield Problem(Code.BAD_SPAN, f"ends on {delegation.until}, before it begins on {delegation.since}")
 
 
 def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]:

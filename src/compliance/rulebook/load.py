@@ -88,6 +88,10 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
         ),
         routes=_by([each for file in routes.values() for each in file.route], _id, "routes.toml", problems),
+        offices=_by([each for file in authorities.values() for each in file.office], _id, "authorities.toml", problems),
+        delegations=_by(
+            [each for file in authorities.values() for each in file.delegation], _id, "authorities.toml", problems
+        ),
     )
     whole = () if found else structure_problems(statute)  # what is broken already is not said twice
     problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]

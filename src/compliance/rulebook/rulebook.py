@@ -10,6 +10,7 @@ from pydantic import Field
 from ..frozen import Frozen
 from ..law.ladder import Ladder
 from ..law.measure import Authority, Measure
+from ..law.office import Delegation, Office
 from ..law.question import Choice, Question, Reading
 from ..law.route import Route
 from ..law.statute import Kind, Level, Statute
@@ -48,6 +49,8 @@ class Rulebook:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    delegations: Mapping[str, Delegation] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.version}: readings {', '.join(self.readings)}>"

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..acts.legal_state import Certification, LegalState, Period
-from ..acts.objection import Objection, ObjectionCode
+from ..acts.objection import Objection, ObjectionCode, Standing, standing
+from ..acts.powers import held, whom
 from ..days import add_months
 from ..judgement.tree import Verdict
 from ..law.route import Route
@@ -37,31 +38,34 @@ class ActFinding(NamedTuple):
     delegation: str = ""
     gives: tuple[date, date, int] | None = None
 
+    @property
+    def standing(self) -> Standing:
+        """What becomes of it: an effect, none in law, none that this model knows, or a power that is not shown."""
+        return standing(self.effective, self.objections)
+
 
 def acts_of(history: CaseHistory, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
     """Every act taken, with what there is to say of it."""
     state = history.legal
     objections = (*history.lifecycle.objections(), *unsupported(state, supported))
+    before = (outcome.state for outcome in history.lifecycle.outcomes)  # an act is taken in the state before it
     return tuple(
         ActFinding(
             act=act,
             objections=tuple(each for each in objections if each.act == act.id),
             support=supported.get(act.id),
             effective=act.id in state.effective,
-            delegation=_delegation(state, act),
+            delegation=_delegation(earlier, act),
             gives=_gives(state, act),
         )
-        for act in state.seen.values()
+        for act, earlier in zip(state.seen.values(), before, strict=False)
     )
 
 
-def _delegation(state: LegalState, act: UsAct) -> str:
-    """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
-    for route in state.rulebook.routes.values():
-        if act.of in (route.under, route.renewed_under, route.notice_under):
-            able = (each.cite for each in route.powers(act.of) if each.covers(act.by, act.type, act.date))
-            return next(able, "")
-    return ""
+def _delegation(before: LegalState, act: UsAct) -> str:
+    """By what delegations somebody acted who could not by himself; empty where he could, or could not at all."""
+    holds = held(before, whom(before, act.by), act.of, act.date)
+    return holds.cite if holds else ""
 
 
 def _gives(state: LegalState, act: UsAct) -> tuple[date, date, int] | None:
