@@ -31,7 +31,12 @@ def test_an_office_is_known_by_its_names_and_through_who_acts_in_it(
 
 @pytest.mark.parametrize(
     ("by", "named"),
-    [("President", True), (" The President ", True), ("Vice President", False), ("President of the United States", True)],
+    [
+        ("President", True),
+        (" The President ", True),
+        ("Vice President", False),
+        ("President of the United States", True),
+    ],
 )
 def test_a_name_is_known_with_its_article_or_without(by: str, named: bool, rulebook: Rulebook) -> None:
     assert is_named(by, ["President"], rulebook.offices.values()) is named

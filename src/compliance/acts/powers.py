@@ -138,7 +138,7 @@ def delegate(state: LegalState, act: UsAct) -> Iterator[Objection]:
         message = f"that `{act.by[:60]}` can pass it on is not shown here"
         yield objection(ObjectionCode.POWER_NOT_SHOWN, act, message, "not shown")
     else:
-        yield from _receives(state, act, to, any(is_vested_in_president(state, name) for name in powers))
+        yield from _receives(act, by, to, any(is_vested_in_president(state, name) for name in powers))
 
 
 def given(state: LegalState, act: UsAct, since: date) -> Given:
@@ -152,17 +152,20 @@ def _passes_on(office: Office | None) -> bool:
     return office is not None and office.rank in ("president", "head")
 
 
-def _receives(state: LegalState, act: UsAct, to: Person, from_president: bool) -> Iterator[Objection]:
-    """Whether it can pass to this office: published, and the head of an agency or confirmed (3 U.S.C. § 301).
+def _receives(act: UsAct, by: Person, to: Person, from_president: bool) -> Iterator[Objection]:
+    """Whether it can pass to this office: from the President, to the head of an agency or an officer confirmed.
 
-    That goes for the President's power also where it passes from the Secretary to a deputy.
+    From a Secretary, to officers under him; and what is the President's goes no further than before (3 U.S.C. § 301).
     """
-    rank = to.office.rank if to.office else ""
-    if rank == "outside" or (rank == "unconfirmed" and from_president):
-        message = f"it cannot pass to `{act.to[:60]}`: {_why_not(to, from_president)[2]}"
+    in_person = by.office is not None and by.office.rank == "president"
+    able = ("head", "confirmed") if in_person else ("confirmed",)
+    source = "3 U.S.C. § 301" if in_person else "22 U.S.C. § 2651a(a)(4)"
+    whom_to = "the head of an agency or an officer confirmed by the Senate" if in_person else "an officer under him"
+    if to.office and to.office.rank not in able:
+        message = f"it cannot pass to `{act.to[:60]}`: it passes to {whom_to} ({source})"
         yield objection(ObjectionCode.NO_DELEGATION, act, message, "no effect")
-    elif from_president and rank not in ("head", "confirmed"):
-        message = f"that `{act.to[:60]}` heads an agency or is confirmed by the Senate is not shown (3 U.S.C. § 301)"
+    elif to.office is None:
+        message = f"that `{act.to[:60]}` is {whom_to} is not shown ({source})"
         yield objection(ObjectionCode.POWER_NOT_SHOWN, act, message, "not shown")
     elif from_president and not act.cite.strip():
         message = "that it was published is not shown: no `cite` is given (3 U.S.C. § 301)"

@@ -214,7 +214,10 @@ def _key(routes: int) -> Iterator[RenderableType]:
             ("L l", "lifted by that route; lifted for some persons or transactions only"),
             ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
             ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
-            (f"1 to {routes}", "the routes, as numbered above; for each, five things that do not follow from one another"),
+            (
+                f"1 to {routes}",
+                "the routes, as numbered above; for each, five things none of which gives another",
+            ),
             ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
             ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
             ("verbs", "shall: a duty; may: a power; report: no sanction"),
