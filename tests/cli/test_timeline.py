@@ -208,3 +208,20 @@ def test_between_two_days_without_an_amendment_nothing_differs() -> None:
 @pytest.mark.parametrize("days", [(), ("2018-06-12",), ("2026-11-24", "2018-06-12"), ("2018", "2019-01-01")])
 def test_law_diff_asks_for_two_days_the_earlier_first(days: tuple[str, ...]) -> None:
     assert compliance("law", "diff", *days).exit_code == 2
+
+
+def test_what_needs_no_act_is_told_with_what_it_bears_on_and_what_hangs_on_a_waiver() -> None:
+    shown = " ".join(answered("relief", "waivers-only").split())
+    assert (
+        "accounting for prisoners of war and the missing (22 U.S.C. § 9228(a)): §§ 104, 201A, 201B, 201C, 206" in shown
+    )
+    assert "Only with a waiver under § 9228(b); in effect on this day: by `humanitarian-again`." in shown
+    shown = " ".join(answered("relief", "waivers-only", "--as-of", "2017-01-01").split())
+    assert "accounting for prisoners of war and the missing (22 U.S.C. § 9228(a)): §§ 104, 206, 209, 304 Work" in shown
+    assert "Only with a waiver under § 9228(b); in effect on this day: none." in shown
+
+
+def test_where_one_authority_is_revoked_the_others_on_which_a_measure_rests_are_shown() -> None:
+    revoked = {"id": "x", "date": "2025-01-15", "type": "revoke", "of": "eo-13722", "by": "President"}
+    shown = " ".join(answered("relief", "-", given=case(revoked, as_of="2025-02-01")).split())
+    assert "Executive Order 13722: ended on 2025-01-15 by `x` state sponsor of terrorism: stands arms" in shown

@@ -76,7 +76,7 @@ MODELS: dict[str, tuple[type[BaseModel], ...]] = {
     "readings/plain.toml": (question.Reading, question.Choice),
     "measures.toml": (measure.MeasureFile, measure.Measure, measure.ReachRule, measure.Change),
     "authorities.toml": (measure.AuthorityFile, measure.Authority, office.Office, office.Delegation),
-    "routes.toml": (route.RouteFile, route.Route, route.Need, route.Ground),
+    "routes.toml": (route.RouteFile, route.Route, route.Need, route.Ground, route.Exemption),
     AGENDA: (agenda.Agenda, agenda.Demand, agenda.Claim, ladder.Group, ladder.Test),
 }
 

@@ -1,5 +1,6 @@
 """The ways by which measures cease to bind: who may act, upon what, for how long, for whom."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
@@ -102,10 +103,31 @@ class Route(Frozen):
         return self.renewal_certified if act == "renew" else self.certified
 
 
+class Exemption(Frozen):
+    """What a measure leaves alone by itself, or what goes with a waiver: no route, for nobody orders it.
+
+    `sections` are the sections of the Act whose measures it bears on; `under` the route without which it does not hold.
+    """
+
+    id: str
+    provision: str
+    title: str
+    what: str
+    sections: tuple[str, ...] = ()
+    under: str = ""
+    notes: tuple[str, ...] = ()
+
+    def borne_by(self, section: str) -> str:
+        """Its section in which a measure stands, as measures write theirs: `104(a)(1)-(9), (15)`; empty if none."""
+        within = (each for each in self.sections if re.match(rf"{re.escape(each)}(?![0-9A-Za-z])", section))
+        return next(within, "")
+
+
 class RouteFile(Frozen):
     """`rules/routes.toml`."""
 
     route: tuple[Route, ...]
+    exemption: tuple[Exemption, ...] = ()
 
 
 def route_under(routes: Iterable[Route], provision: str) -> Route | None:

@@ -7,15 +7,16 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..acts.practice import ended_by, unseen
 from ..acts.relief import Cell, Lift
 from ..explanation.words import day
-from ..law.measure import Authority, Reach
+from ..law.measure import Reach
 from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
 from .document import engines_words, named, notice
+from .exemptions import exemptions, grounds
 from .layout import at, printed, section, table
+from .standing import standing
 from .timeline import acts, sections
 
 MARKS = {
@@ -59,6 +60,8 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from _routes(mapped)
     yield from _map(mapped)
     yield from _told(mapped)
+    yield from exemptions(mapped)
+    yield from grounds(mapped)
     yield from section("Acts of the United States in this case")
     yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
     yield from _authorities(mapped)
@@ -190,21 +193,6 @@ def _authorities(mapped: ReliefMap) -> Iterator[RenderableType]:
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
         yield Text(f"{each.title}{seen}: a termination {ENDED[each.after_termination]}; {standing(each, mapped)}")
         yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
-
-
-def standing(each: Authority, mapped: ReliefMap) -> str:
-    """Whether an authority stands on the day, as far as the rules and the case know."""
-    ended, last = ended_by(mapped.legal, each.id, mapped.as_of), unseen(mapped.rulebook, each.id, mapped.as_of)
-    if ended:
-        return f"ended on {ended[0]} by `{ended[1]}`"
-    if each.since and mapped.as_of < each.since:
-        return f"not yet made on this day: since {each.since}"
-    if last:
-        went = "that it was continued was not seen: unverified" if each.continued else "it ended by itself"
-        return f"stood until {last}; {went}"
-    if each.runs_until is None:
-        return "stands"
-    return f"stands, until {each.runs_until}{' unless continued' if each.continued else ', when it ends by itself'}"
 
 
 def _key(routes: int) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..citation import Citation
 from ..law.measure import Measure, ReachRule
 from ..law.office import Delegation, is_within
-from ..law.route import Route
+from ..law.route import Exemption, Route
 from ..law.rules_of_time import RULES
 from ..problem import Code, Problem, did_you_mean
 from .parameters import Parameters
@@ -30,6 +30,9 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
             hint = did_you_mean(authority.stands_on, rulebook.authorities)
             message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
             yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
+    for exemption in rulebook.exemptions.values():
+        for problem in _exemption_problems(exemption, rulebook):
+            yield problem._replace(file="routes.toml", place=exemption.id)
     for delegation in rulebook.delegations.values():
         for problem in _delegation_problems(delegation, rulebook):
             yield problem._replace(file="authorities.toml", place=delegation.id)
@@ -95,6 +98,19 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
         if need.group and need.group not in groups:
             message = f"a need is of the group `{need.group}`, in which no measure is{did_you_mean(need.group, groups)}"
             yield Problem(Code.UNKNOWN_ID, message, "routes.toml", route.id)
+
+
+def _exemption_problems(exemption: Exemption, rulebook: Rulebook) -> Iterator[Problem]:
+    """An exemption that no provision gives, under a route or from sections that nobody knows."""
+    if not any(is_within(exemption.provision, whole) for whole in rulebook.statute.sections):
+        hint = did_you_mean(exemption.provision, rulebook.statute.versions)
+        yield Problem(Code.UNKNOWN_PROVISION, f"`{exemption.provision}` is in no section of the rulebook{hint}")
+    if exemption.under and exemption.under not in rulebook.routes:
+        yield Problem(Code.UNKNOWN_ID, f"no route `{exemption.under}`{did_you_mean(exemption.under, rulebook.routes)}")
+    for section in exemption.sections:
+        known = exemption.model_copy(update={"sections": (section,)})
+        if rulebook.measures and not any(known.borne_by(each.section) for each in rulebook.measures.values()):
+            yield Problem(Code.UNKNOWN_ID, f"no measure is of section `{section}`")
 
 
 def _delegation_problems(delegation: Delegation, rulebook: Rulebook) -> Iterator[Problem]:

@@ -88,6 +88,7 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
         ),
         routes=_by([each for file in routes.values() for each in file.route], _id, "routes.toml", problems),
+        exemptions=_by([each for file in routes.values() for each in file.exemption], _id, "routes.toml", problems),
         offices=_by([each for file in authorities.values() for each in file.office], _id, "authorities.toml", problems),
         delegations=_by(
             [each for file in authorities.values() for each in file.delegation], _id, "authorities.toml", problems

@@ -12,7 +12,7 @@ from ..law.ladder import Ladder
 from ..law.measure import Authority, Measure
 from ..law.office import Delegation, Office
 from ..law.question import Choice, Question, Reading
-from ..law.route import Route
+from ..law.route import Exemption, Route
 from ..law.statute import Kind, Level, Statute
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from .interpretation import Interpretation, interpret
@@ -49,6 +49,7 @@ class Rulebook:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    exemptions: Mapping[str, Exemption] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
 
