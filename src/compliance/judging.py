@@ -31,6 +31,7 @@ def judge(
     hindsight: bool = False,
     include_unverified: bool = False,
     engines: Collection[str] = (SPECIFICATION,),
+    goal: str = "",
 ) -> Assessment:
     """Judge a case on its own day, by its own law and with the certifications that stand; or as asked otherwise.
 
@@ -38,7 +39,7 @@ def judge(
     than the reading does: `{"Q5": "gross"}`. Days are dates, or text such as `2018-08-01`; `law_as_of` applies the law
     of that day as if it had been in force. `hindsight` knows also what was published after the day,
     `include_unverified` counts what is marked unverified or inferred. With `durable_rules` among the `engines` the
-    second engine must reach every conclusion too.
+    second engine must reach every conclusion too. A `goal` that stands apart is judged alone, in its own Act's window.
 
     UnusableError where there is no such reading, question or answer, or where a goal was not law on the day;
     ValueError where a text is no day; EnginesDifferError where the engines differ; UnavailableError where the second
@@ -48,7 +49,7 @@ def judge(
     interpretation = rulebook.interpretation(reading, answers)
     day = read_day(as_of) or case.as_of
     found = evaluate(
-        rulebook,
+        rulebook.asking(goal),
         case.folded(as_of=day, hindsight=hindsight, include_unverified=include_unverified),
         as_of=day,
         reading=interpretation,

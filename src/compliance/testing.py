@@ -32,10 +32,12 @@ def expectations(case: Case, rules: Rules = None) -> Checked:
             hint = did_you_mean(expectation.reading, rulebook.readings)
             found.append(f"unknown reading `{expectation.reading}`{hint}")
             continue
-        key = (expectation.reading, *expectation.answers.items())
+        goal = rulebook.apart_from(expectation.provision)
+        key = (goal, expectation.reading, *expectation.answers.items())
         try:
             if key not in assessments:
-                assessments[key] = judge(case, rulebook, reading=expectation.reading, answers=expectation.answers)
+                reading, answers = expectation.reading, expectation.answers
+                assessments[key] = judge(case, rulebook, reading=reading, answers=answers, goal=goal)
         except UnusableError as error:
             found += [problem.message for problem in error.problems]
             continue

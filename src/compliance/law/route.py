@@ -46,10 +46,11 @@ class Need(Frozen):
 
 
 class Ground(Frozen):
-    """What an order or a certification of a route must state."""
+    """What an order or a certification of a route must state; `goal` names what of it is judged on the record."""
 
     id: str
     title: str
+    goal: str = ""
     explained: bool = False
 
 
@@ -97,6 +98,10 @@ class Route(Frozen):
     def provisions(self) -> tuple[str, ...]:
         """Every provision under which something is done on this route, each once."""
         return tuple(dict.fromkeys(filter(None, (self.under, self.renewed_under, self.notice_under))))
+
+    def goal_of(self, ground: str) -> str:
+        """The goal that a certification on this ground affirms; empty where nothing of it is judged."""
+        return next((each.goal for each in self.ground if each.id == ground and each.goal), self.goal)
 
     def is_upon_certification(self, act: ActType) -> bool:
         """Whether such an order is made upon a certification."""

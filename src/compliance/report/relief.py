@@ -13,6 +13,7 @@ from ..law.measure import Reach
 from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
+from .apart import SUPPORTED, grounds_said, judged_apart
 from .document import engines_words, named, notice
 from .exemptions import exemptions, grounds
 from .layout import at, printed, section, table
@@ -30,11 +31,6 @@ MARKS = {
 SEEN = {"full": "", "part": "partly seen", "not": "unverified"}
 ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may end it too, which is doubtful"}
 PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
-SUPPORTED = {
-    Status.MET: "would support it; conditions only, no sanction is lifted",
-    Status.UNMET: "does not support it (unmet)",
-    Status.UNKNOWN: "does not support it (unknown)",
-}
 
 
 def text(mapped: ReliefMap, *, width: int = 80, colour: bool = False) -> str:
@@ -60,6 +56,7 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from _routes(mapped)
     yield from _map(mapped)
     yield from _told(mapped)
+    yield from judged_apart(mapped)
     yield from exemptions(mapped)
     yield from grounds(mapped)
     yield from section("Acts of the United States in this case")
@@ -78,7 +75,7 @@ def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
     yield from section("Routes")
     for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
-        rows = _five(route, mapped.of(name))
+        rows = _five(mapped, route, mapped.of(name))
         if route in _told_routes(mapped):
             yield Text(f"{number} {route.title}")
             yield table(rows, 2)
@@ -86,9 +83,9 @@ def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
             yield Text(f"{number} {route.title}: {rows[0][1]}; no order recorded")
 
 
-def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
+def _five(mapped: ReliefMap, route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
     supported = next((cell.supported for cell in cells if cell.supported is not None), None)
-    judged = "its conditions are not judged here" if route.certified else "asks for no conduct"
+    judged = grounds_said(mapped, route)
     certified = ", ".join(dict.fromkeys(act for cell in cells for act in cell.certified))
     ordered = ", ".join(dict.fromkeys(order.act for cell in cells for order in cell.orders))
     lifted = [cell for cell in cells if cell.lift is Lift.LIFTED]

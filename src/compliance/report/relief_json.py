@@ -9,7 +9,7 @@ from ..acts.relief import Cell, Order
 from ..law.measure import Authority
 from ..status import Status
 from ..timeline.relief import ReliefMap
-from . import exemptions
+from . import apart, exemptions
 from .document import engines_words, notice
 from .evidence import cited
 from .standing import standing
@@ -39,6 +39,7 @@ def render(mapped: ReliefMap) -> str:
             for name, route in mapped.rulebook.routes.items()
         },
         "measures": _measures(mapped),
+        "grounds": apart.shape(mapped),
         "exemptions": exemptions.shape(mapped),
         "acts": [act_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],

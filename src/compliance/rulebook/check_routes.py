@@ -21,9 +21,11 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem(
                     Code.UNKNOWN_PROVISION, f"`{provision}` is not in the rulebook{hint}", "routes.toml", route.id
                 )
-        if route.goal and route.goal not in rulebook.goals:
-            message = f"no goal `{route.goal}`{did_you_mean(route.goal, rulebook.goals)}"
-            yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
+        known = {**rulebook.goals, **rulebook.apart}
+        for goal in filter(None, (route.goal, *(each.goal for each in route.ground))):
+            if goal not in known:
+                message = f"no goal `{goal}`{did_you_mean(goal, known)}"
+                yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
         yield from _route_problems(route, rulebook)
     for authority in rulebook.authorities.values():
         if authority.stands_on and not _stands(authority.id, rulebook):
