@@ -35,7 +35,13 @@ def test_it_is_judged_on_the_days_on_which_it_is_law(day: str, law: bool) -> Non
 @pytest.mark.parametrize(("given", "status"), [("2019-12-19", Status.UNKNOWN), ("2019-12-20", Status.MET)])
 def test_its_window_is_that_of_its_own_act(given: str, status: Status, tmp_path: Path) -> None:
     promises = [
-        {"id": subject, "type": "promise", "date": given, "subject": f"undertakings.{subject}"}
+        {
+            "id": subject,
+            "type": "promise",
+            "date": given,
+            "subject": f"undertakings.{subject}",
+            "verification": "claimed",
+        }
         for subject in ("suspension", "talks")
     ]
     text = {"format": 1, "id": "t", "title": "T", "hypothetical": True, "as_of": "2020-06-01", "actions": promises}

@@ -74,6 +74,13 @@ class Rulebook:
         """The goal that stands apart and under which a provision is judged; empty where others judge it, or none."""
         return next((name for name, each in self.apart.items() if is_within(provision, each.provision)), "")
 
+    def apart_of(self, matter: str) -> str:
+        """The goal that stands apart and to which a matter belongs; empty where others ask for it."""
+        named = (
+            name for name in self.statute.leaves() if matter in {level.matter for level in self.statute.versions[name]}
+        )
+        return next(filter(None, map(self.apart_from, named)), "")
+
     def not_in_force(self, day: date) -> list[Problem]:
         """A problem for every goal whose provision was not law on that day."""
         return [
