@@ -52,6 +52,15 @@ MEANS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "one-each-fresh-allowed": {"certifications": "one-each", "fresh": "allowed"},
         "several-fresh-allowed": {"certifications": "several", "fresh": "allowed"},
     },
+    "Q66": {"part-of-the-suspension": {"renewals": "as-ordered"}, "an-action-of-its-own": {"renewals": "noticed"}},
+    "Q67": {"none-over-a-year": {"age": "a-year"}, "no-limit": {"age": "any"}},
+    "Q68": {"within-a-period": {"renewal_age": "180-days"}, "whenever": {"renewal_age": "any"}},
+    "Q69": {
+        "the-office": {"office": "acting"},
+        "the-holder-alone": {"office": "holder"},
+        "deputies-too": {"office": "deputies"},
+    },
+    "Q70": {"any-gap": {"anew": "0"}, "two-years-in-force": {"anew": "730"}},
     "Q47": {"anniversary": {"year": "anniversary"}, "days-365": {"year": "365-days"}},
 }
 MEASURES = (
@@ -82,7 +91,7 @@ def things(answers: Mapping[str, str]) -> list[Thing]:
         Thing("designation-104g", act_of_2019, None, "no", "yes", "yes", "yes", "yes", "no", True),
         Thing("strategy-202", FIRST, None, "no", "no", "no", "no", "no", "no", False),
         Thing("export-203a", FIRST, None, "yes", "yes", "no", "no", "no", "no", False, own_waiver="yes"),
-        Thing("assistance-203b", FIRST, None, "yes", "yes", "doubtful", "no", "no", "no", False, own_waiver="yes"),
+        Thing("assistance-203b", kims, None, "yes", "yes", "doubtful", "no", "no", "no", False, own_waiver="yes"),
         Thing("cyber-orders-210", FIRST, None, *kept, "no", "no", "no", "yes", False),
         Thing("labour-goods-302a", kims, None, "yes", "yes", "no", "yes", "yes", "no", False),
     ]

@@ -22,6 +22,11 @@ STRICT = {
     "certifications": "one-each",
     "fresh": "refused",
     "year": "anniversary",
+    "renewals": "as-ordered",
+    "age": "any",
+    "renewal_age": "any",
+    "office": "acting",
+    "anew": "0",
 }
 LAW = date(2016, 2, 18)
 DUTY = Thing("duty", LAW, None, "yes", "yes", "no", "yes", "yes", "no", False)

@@ -61,8 +61,8 @@ class Act(NamedTuple):
 
 
 def plain(by: str) -> str:
-    """The office without article and letter case; an acting officer exercises it (5 U.S.C. § 3345(a))."""
-    return by.strip().casefold().removeprefix("the ").strip().removeprefix("acting ")
+    """The office without article and letter case."""
+    return by.strip().casefold().removeprefix("the ").strip()
 
 
 class Memorandum(NamedTuple):
@@ -155,7 +155,9 @@ class Walk:
 
         § 203(c) names the Secretary of State, every other provision the President.
         """
-        office = plain(by)
+        office = self.office(by)
+        if self.answers["office"] == "deputies" and office == DEPUTIES[0] and self.may(STATE, of, day):
+            return True  # of what a Deputy Secretary does it may be taken that it was delegated (Q69)
         if office == STATE if of == "203c" else office in PRESIDENT:
             return True
         return any(
@@ -163,9 +165,13 @@ class Walk:
             for each in self.memoranda.values()
         )
 
+    def office(self, by: str) -> str:
+        """The office that somebody exercises: an acting officer its functions (5 U.S.C. § 3345(a)), or not (Q69)."""
+        return plain(by) if self.answers["office"] == "holder" else plain(by).removeprefix("acting ")
+
     def delegate(self, act: Act) -> None:
         """The President's power goes published to heads and confirmed officers, a Secretary's to officers under him."""
-        giver, taker = plain(act.by), plain(act.to)
+        giver, taker = self.office(act.by), self.office(act.to)
         fits = taker in (*HEADS, *DEPUTIES) if giver in PRESIDENT else giver in HEADS and taker in DEPUTIES
         # In writing and published, if it comes from the President (3 U.S.C. § 301).
         if fits and (act.cite or act.of == "203c"):
@@ -173,7 +179,7 @@ class Walk:
 
     def end_delegation(self, act: Act) -> None:
         """Revocable at any time by the President (3 U.S.C. § 301), and by who gave it; what was done stays done."""
-        found, by = self.memoranda[act.of], plain(act.by)
+        found, by = self.memoranda[act.of], self.office(act.by)
         of_the_president = by in PRESIDENT and found.of != ("203c",)
         if (of_the_president or by == found.giver) and found.last >= act.date:
             self.memoranda[act.of] = found._replace(last=act.date - ONE_DAY)
@@ -256,6 +262,10 @@ class Walk:
         for_one = act.target != "" and self.answers["partial"] != "persons"
         if certification is None or for_one or self.all_or_nothing_fails(act, reached):
             return
+        # What is certified as made is not what was made more than a year ago (Q67).
+        too_late = act.first > year_from(certification.date, self.answers["year"])
+        if too_late and self.answers["age"] == "a-year":
+            return
         endless = self.answers["end"] == "until-revoked"
         notice = self.notice(act)
         unnoticed = not notice and self.answers["notice_of_suspension"] == "condition"
@@ -278,7 +288,9 @@ class Walk:
             if endless:
                 last = self.end_of_time  # nothing but a revocation ends it (Q16)
             # A fresh certification in the place of a renewal would make "up to 1 year" endless (Q44).
-            near = (act.first - ONE_DAY, last + ONE_DAY)
+            # Nor would it with a day between, where the reading asks for more before a new beginning (Q70).
+            least = max(1, int(self.answers["anew"]))  # days in force between the two
+            near = (act.first - least * ONE_DAY, last + ONE_DAY)
             if self.answers["fresh"] == "refused" and page.upon_another(certification.id, *near):
                 continue
             self.cover(act, thing, act.first, last, certification.id)
@@ -307,9 +319,22 @@ class Walk:
             last = earliest(days_from(first, 180), act.until, certification.until)
             if first <= last:
                 renewable.append((thing, first, last))
-        if self.all_or_nothing_fails(act, [thing for thing, _, _ in renewable]):
+        # Is a renewal an action of which notice is due, where notice is a condition at all (Q26, Q66)?
+        notice = self.notice(act)
+        noticed = self.answers["renewals"] == "noticed"
+        unnoticed = noticed and not notice and self.answers["notice_of_suspension"] == "condition"
+        covered = [thing for thing, _, _ in renewable if not (unnoticed and thing.added_2019)]
+        if self.answers["partial"] == "whole" and any(
+            thing.suspension == "yes" and (thing not in covered or (act.measures and thing.id not in act.measures))
+            for thing, _, _ in renewable
+        ):
             return
         for thing, first, last in renewable:
+            if thing not in covered:
+                continue
+            # The year before a renewal is certified at most 180 days before its first day (Q68).
+            if self.answers["renewal_age"] == "180-days" and first > days_from(certification.date, 180):
+                continue
             # What rests on a certification that was revoked goes on at most to its term (Q19), and is not renewed.
             if self.page(act, thing).first_certification() in self.fallen:
                 continue
@@ -317,6 +342,8 @@ class Walk:
             begun = self.page(act, thing).begun(one_each)
             if (not act.measures or thing.id in act.measures) and certification.date >= begun:
                 self.cover(act, thing, first, last, certification.id)
+                if thing.added_2019 and noticed and notice:
+                    self.relied.add((notice, act.id))
         if one_each and act.id in self.done:
             self.spent.add(certification.id)
 
@@ -346,9 +373,10 @@ class Walk:
         certification = self.support(act, "9269b", once=True)
         if certification is None or not act.target:
             return
-        notice = self.notice(act) if act.type == "suspend" else ""
-        # Subject to § 9265: the President shall notify before any action to suspend (Q26).
-        if act.type == "suspend" and not notice and self.answers["notice_of_suspension"] == "condition":
+        # Subject to § 9265: the President shall notify before any action to suspend (Q26); of a renewal too (Q66)?
+        asked = act.type == "suspend" or self.answers["renewals"] == "noticed"
+        notice = self.notice(act) if asked else ""
+        if asked and not notice and self.answers["notice_of_suspension"] == "condition":
             return
         for thing in self.things:
             if thing.subtitle_a == "no" or (act.measures and thing.id not in act.measures):

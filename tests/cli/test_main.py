@@ -109,8 +109,8 @@ def test_the_law_may_be_applied_as_if_it_had_been_in_force(small: str) -> None:
 
 
 def test_a_day_after_the_law_was_last_checked_is_warned_of(small: str) -> None:
-    assert "checked until 2025-12-29" in compliance("evaluate", small, "--as-of", "2025-12-30").stdout
-    assert "Warning" not in compliance("evaluate", small, "--as-of", "2025-12-29").stdout
+    assert "checked until 2026-03-26" in compliance("evaluate", small, "--as-of", "2026-03-27").stdout
+    assert "Warning" not in compliance("evaluate", small, "--as-of", "2026-03-26").stdout
 
 
 def test_json_is_one_object_with_case_day_law_reading_and_rulebook(small: str) -> None:
@@ -118,7 +118,7 @@ def test_json_is_one_object_with_case_day_law_reading_and_rulebook(small: str) -
     shown = json.loads(result.stdout)
     assert shown["case"]["id"] == "small"
     assert shown["as_of"] == "2020-01-15"
-    assert shown["law"]["checked_until"] == "2025-12-29"
+    assert shown["law"]["checked_until"] == "2026-03-26"
     assert shown["reading"] == "plain"
     assert len(shown["rulebook"]) == 12
     assert shown["results"]["suspension"]["determining"] == ["/us/usc/t22/s9251/a/1"]

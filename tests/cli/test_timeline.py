@@ -200,6 +200,21 @@ def test_the_law_of_june_2018_and_of_today_differ_in_carve_outs_and_reach_and_ci
     assert "~ § 203(b)" in shown
 
 
+def test_the_act_of_2017_rewords_section_203_and_knows_nothing_of_the_suspension_of_2019() -> None:
+    shown = " ".join(answered("law", "diff", "2017-08-01", "2017-08-02").split())
+    assert "- § 203(b) as enacted" in shown
+    assert "+ § 203(b) assistance withheld from governments that trade arms: since 2017-08-02." in shown
+    assert "names E.O. 13722" in shown
+    assert "9269b" not in shown
+
+
+def test_the_act_of_2019_draws_the_list_of_employers_in_other_words_and_its_whole_suspension_becomes_doubtful() -> None:
+    shown = " ".join(answered("law", "diff", "2019-12-19", "2019-12-20").split())
+    assert "the description of 104(g)(1)(C) takes the place of that of 104(b)(1)(M)" in shown
+    assert "+ § 302B designation of employers of North Korean labour: since 2019-12-20." in shown
+    assert "doubtful: suspension under § 401, suspension under § 9269b(b)" in shown
+
+
 def test_between_two_days_without_an_amendment_nothing_differs() -> None:
     shown = answered("law", "diff", "2021-01-01", "2021-12-31")
     assert shown.count("No difference.") == 2

@@ -99,6 +99,26 @@ def test_a_test_that_its_field_does_not_allow_is_refused(old: str, new: str, mes
     assert any(message in found for found in messages(folder))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("questions.toml", "sets.without = { captive_countries", "sets.without = { captive_country", "did you mean `captive_countries`?"),
+        ("questions.toml", '{ captive_countries = ["united_states"] }', '{ captive_countries = ["united_state"] }', "no class `united_state`"),
+        ("routes.toml", "together = { notice_of_suspension", "together = { notice_of_suspensions", "did you mean `notice_of_suspension`?"),
+        ("measures.toml", 'narrowed = { question = "Q63"', 'narrowed = { question = "Q99"', "no question `Q99`"),
+        ("authorities.toml", 'falls-in-part = "doubtful"', 'falls-in-parts = "doubtful"', "did you mean `falls-in-part`?"),
+    ],
+)  # fmt: skip
+def test_what_bears_on_acts_and_lists_is_checked_by_name(
+    file: str, old: str, new: str, message: str, folder: Path
+) -> None:
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    assert any(message in found for found in messages(folder)), messages(folder)
+
+
 def test_every_problem_of_every_file_is_shown_at_once(folder: Path) -> None:
     (folder / "goals.toml").write_text("[[goal")
     (folder / "ladders.toml").write_text("ladder = 3")

@@ -30,9 +30,10 @@ def test_no_two_measures_of_one_day_have_one_section(rulebook: Rulebook) -> None
 def test_what_was_added_in_2017_and_2019_was_no_law_before(rulebook: Rulebook) -> None:
     then = {measure.section for measure in rulebook.measures.values() if measure.in_force(date(2018, 6, 12))}
     first = {measure.section for measure in rulebook.measures.values() if measure.in_force(date(2017, 8, 1))}
-    assert not {"104(g)", "201B", "201C"} & then
-    assert not {"201A", "302A", "302B", "104(a)(10)-(14)"} & first
-    assert {"201A", "302A", "302B", "104(a)(10)-(14)"} <= then
+    assert not {"104(g)", "201B", "201C", "302B"} & then
+    assert not {"201A", "302A", "302B as enacted", "203(b)", "104(a)(10)-(14)"} & first
+    assert {"201A", "302A", "302B as enacted", "203(b)", "104(a)(10)-(14)"} <= then
+    assert "203(b) as enacted" in first - then
 
 
 def test_every_executive_order_that_the_act_names_is_an_authority(rulebook: Rulebook) -> None:

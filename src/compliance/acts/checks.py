@@ -17,6 +17,7 @@ Check = Callable[[LegalState, UsAct, Route], Iterator[Objection]]
 _MISSING = {
     "suspension-before": ObjectionCode.NO_SUSPENSION_BEFORE,
     "notice": ObjectionCode.NO_NOTICE,
+    "notice-of-renewal": ObjectionCode.NO_NOTICE,
     "in-person": ObjectionCode.DELEGATE,
 }
 
@@ -162,8 +163,13 @@ def reached(state: LegalState, act: UsAct, route: Route) -> list[Measure]:
 
 def chosen(state: LegalState, act: UsAct, route: Route) -> list[Measure]:
     """Of these, the measures for which nothing is missing that bars."""
-    missing = {need.group for need in _missing(state, act, route) if state.rule(need.rule) in need.bars}
+    missing = barred_groups(state, act, route)
     return [each for each in reached(state, act, route) if each.group not in missing]
+
+
+def barred_groups(state: LegalState, act: UsAct, route: Route) -> frozenset[str]:
+    """The groups of measures for which something is missing that bars."""
+    return frozenset(need.group for need in _missing(state, act, route) if _bars(state, need))
 
 
 def measures_are_known(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
@@ -178,7 +184,8 @@ def measures_are_reached(state: LegalState, act: UsAct, route: Route) -> Iterato
     """A word on every measure that the act names in vain, or in doubt: what is not reached stays in force."""
     begins = first_day(act)
     for measure in (each for each in state.rulebook.measures.values() if each.id in act.measures):
-        ended, reach, rule = state.ended(measure.id), state.reach(measure, route), measure.reach[route.id]
+        ended, reach = state.ended(measure.id), state.reach(measure, route)
+        rule = measure.reach[route.id].deciding(state.interpretation.choices)
         asked = rule.question
         if ended and ended.day <= begins:
             yield objection(ObjectionCode.ENDED, act, "it was terminated", "in part", measure=measure.id)
@@ -195,12 +202,20 @@ def measures_are_reached(state: LegalState, act: UsAct, route: Route) -> Iterato
 def _missing(state: LegalState, act: UsAct, route: Route) -> list[Need]:
     """The needs of the route that are not met; one of a group is a need where the act would reach one of the group."""
     groups = {"", *(each.group for each in measures)} if (measures := reached(state, act, route)) else set()
-    return [need for need in route.needs if need.group in groups and not _is_met(state, act, route, need)]
+    # A renewal goes on with what was ordered; of what an order needs it needs no more than notice, if that (Q66).
+    asked = [each for each in route.needs if (each.what == "notice-of-renewal") is (act.type == "renew")]
+    return [need for need in asked if need.group in groups and not _is_met(state, act, route, need)]
+
+
+def _bars(state: LegalState, need: Need) -> bool:
+    """Whether the reading lets nothing happen without it."""
+    also = all(state.rule(name) in answers for name, answers in need.together.items())
+    return also and state.rule(need.rule) in need.bars
 
 
 def _is_met(state: LegalState, act: UsAct, route: Route, need: Need) -> bool:
     match need.what:
-        case "notice":
+        case "notice" | "notice-of-renewal":
             return notice_for(state, act) is not None
         case "in-person":
             holds = powers.held(state, powers.whom(state, act.by), act.of, act.date)
@@ -219,11 +234,11 @@ def _was_suspended(state: LegalState, day: date) -> bool:
 def needs_are_met(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
     """What must go before is said where it did not, also where the reading lets it pass (Q21, Q26, Q36)."""
     for need in _missing(state, act, route):
-        bars = state.rule(need.rule) in need.bars
+        bars = _bars(state, need)
         if not (bars or need.passes):
             continue
         message, provision = need.said if bars else need.passes, act.of
-        if need.what == "notice":
+        if need.what in ("notice", "notice-of-renewal"):
             provision = route.notice_under
             message += "".join(f"; `{name}` {_is_for(each)}" for name, each in state.notices.items())
         weight: Weight = "effective" if not bars else "in part" if need.group else "no effect"
@@ -254,7 +269,9 @@ def certification_spent(state: LegalState, act: UsAct, certification: Certificat
 def notice_spent(state: LegalState, act: UsAct, route: Route, affected: Iterable[str]) -> LegalState:
     """The notice for the act has served, where the route asks for one for something that the act has changed."""
     groups = {state.rulebook.measures[name].group for name in affected}
-    asked = groups and any(need.what == "notice" and need.group in ("", *groups) for need in route.needs)
+    what, renewed = ("notice-of-renewal", True) if act.type == "renew" else ("notice", False)
+    needs = (each for each in route.needs if each.what == what and (not renewed or state.rule(each.rule) in each.bars))
+    asked = groups and any(need.group in ("", *groups) for need in needs)
     name = notice_for(state, act)
     if not asked or name is None:
         return state

@@ -1,7 +1,7 @@
 """First orders: suspensions and waivers, for the days that the law allows and no more."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..days import DAY, NEVER, Span, last_day, next_day
@@ -66,7 +66,25 @@ def _ends_after_it_begins(state: LegalState, act: UsAct, route: Route) -> Iterat
 
 
 _OWN_TERMS = (_begins_on_its_day, checks.aim_is_allowed, checks.ground_is_stated, _ends_after_it_begins)
-_WHAT_IT_NEEDS = (checks.is_certified, checks.measures_are_known, checks.measures_are_reached, checks.needs_are_met)
+
+
+def _certification_is_young(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
+    """Whether a certification can grow too old to carry a first suspension is open (Q67)."""
+    certification = checks.certification_for(state, act, route)
+    if certification and _is_old(state, act, route, certification) and _has_an_age(state, route):
+        made = certification.act
+        message = f"begins long after `{made.id}` of {made.date}, which under this reading is too old to carry it"
+        question = state.question("certification_age")
+        yield objection(ObjectionCode.OLD, act, message, "no effect", question=question)
+
+
+_WHAT_IT_NEEDS = (
+    checks.is_certified,
+    _certification_is_young,
+    checks.measures_are_known,
+    checks.measures_are_reached,
+    checks.needs_are_met,
+)
 
 
 def _ordered(state: LegalState, act: UsAct, route: Route, names: Iterable[str]) -> Outcome:
@@ -86,10 +104,22 @@ def _ordered(state: LegalState, act: UsAct, route: Route, names: Iterable[str]) 
 
 def _age(state: LegalState, act: UsAct, route: Route, certification: Certification) -> Iterator[Objection]:
     """A word where an order begins when its term, counted from the certification, would be over already."""
-    begins, made = checks.first_day(act), certification.act
-    if route.longest and begins > last_day(made.date, route.longest, state.rule("year")):
+    made = certification.act
+    if _is_old(state, act, route, certification):
         message = f"begins long after `{made.id}` of {made.date}; the text sets no limit to that"
-        yield objection(ObjectionCode.OLD, act, message, "remark")
+        question = state.question("certification_age") if route.does == "suspends" else ""
+        yield objection(ObjectionCode.OLD, act, message, "remark", question=question)
+
+
+def _is_old(state: LegalState, act: UsAct, route: Route, certification: Certification) -> bool:
+    """Whether the term of the route, counted from the certification, is over before the order begins."""
+    if not route.longest:
+        return False
+    return checks.first_day(act) > last_day(certification.act.date, route.longest, state.rule("year"))
+
+
+def _has_an_age(state: LegalState, route: Route) -> bool:
+    return route.does == "suspends" and state.rule("certification_age") == "its-term"
 
 
 def _grant(state: LegalState, act: UsAct, route: Route, name: str, certification: Certification | None) -> _Grant:
@@ -124,12 +154,23 @@ def _refusal(state: LegalState, act: UsAct, route: Route, grant: _Grant) -> Obje
     if days < route.shortest:
         message = f"would last {days} days; the least is {route.shortest}"
         return objection(ObjectionCode.TOO_SHORT, act, message, "in part", measure=measure)
-    if not _takes_the_place_of_a_renewal(state, route, grant):
-        return None
-    message = "a new certification cannot take the place of a renewal of the running suspension"
-    provision, question = route.renewed_under, state.question("fresh")
+    return _instead(state, act, route, grant) if _takes_the_place_of_a_renewal(state, route, grant) else None
+
+
+def _instead(state: LegalState, act: UsAct, route: Route, grant: _Grant) -> Objection:
+    """What would follow without a gap (Q44), or before the gap is as long as the reading asks for (Q70)."""
+    others = [each for each in state.periods[grant.key] if each.first != grant.first]
+    touches = any(grant.begins <= next_day(each.end) for each in others)
+    last = "running suspension" if touches else f"last suspension, less than {route.anew_after} days after it"
+    message = f"a new certification cannot take the place of a renewal of the {last}"
     return objection(
-        ObjectionCode.INSTEAD, act, message, "in part", provision=provision, question=question, measure=measure
+        ObjectionCode.INSTEAD,
+        act,
+        message,
+        "in part",
+        provision=route.renewed_under,
+        question=state.question("fresh" if touches else "gap"),
+        measure=grant.key.measure,
     )
 
 
@@ -193,5 +234,7 @@ def _takes_the_place_of_a_renewal(state: LegalState, route: Route, grant: _Grant
     """Whether it would follow or overlap, without a gap, days that rest on another certification (Q44)."""
     if route.does != "suspends" or state.rule("fresh") != "refused":
         return False
+    # One day in force in every year would spare subsection (b) for good; how long a gap begins anew is open (Q70).
+    gap = timedelta(days=max(0, route.anew_after - 1) if state.rule("gap") == "counted" else 0)
     eve, after, days = grant.begins - DAY, next_day(grant.end), state.periods.get(grant.key, ())
-    return any(each.first != grant.first and each.start <= after and eve <= each.end for each in days)
+    return any(each.first != grant.first and each.start <= after and eve - gap <= each.end for each in days)

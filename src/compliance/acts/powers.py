@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..citation import Citation
 from ..law.office import Office, Person, is_within, person
 from ..law.route import Route
+from ..names import same_name
 from ..problem import did_you_mean
 from ..record.acts import UsAct
 from .legal_state import Given, LegalState
@@ -25,8 +26,11 @@ class Held(NamedTuple):
 
 
 def whom(state: LegalState, name: str) -> Person:
-    """Whom a name means."""
-    return person(name, state.rulebook.offices.values())
+    """Whom a name means; who only acts in an office is none of it where the reading lets its holder alone act (Q69)."""
+    found = person(name, state.rulebook.offices.values())
+    if found.acting and state.rule("for_the_secretary") == "holder":
+        return Person(same_name(name), None, acting=True)
+    return found
 
 
 def route_of(state: LegalState, provision: str) -> Route | None:
@@ -48,6 +52,9 @@ def held(state: LegalState, by: Person, provision: str, day: date, passed: tuple
         above = held(state, whom_holds(state, given.by), provision, day, (*passed, given.id))
         if above:
             return Held((*above.by, given))
+    # Of what a Deputy Secretary does it may be taken that it was delegated (Q69).
+    if by.office and by.office.deputy_of and state.rule("for_the_secretary") == "deputies":
+        return held(state, whom_holds(state, by.office.deputy_of), provision, day, passed)
     return None
 
 
@@ -63,8 +70,10 @@ def not_held(state: LegalState, act: UsAct, provision: str) -> Objection:
     message = f"`{act.by[:60]}` could not {act.type} under it on {act.date}: {why}"
     if code is ObjectionCode.POWER_NOT_SHOWN:
         message = f"that `{act.by[:60]}` could {act.type} under it on {act.date} is not shown here"
-    who = "; ".join(_able(state, provision)) or "nobody"
-    return objection(code, act, f"{message}; who can: {who}", weight, provision=provision)
+    who, by = "; ".join(_able(state, provision)) or "nobody", whom(state, act.by)
+    asked = code is ObjectionCode.POWER_NOT_SHOWN and (by.acting or (by.office and by.office.deputy_of))
+    question = state.question("for_the_secretary") if asked else ""
+    return objection(code, act, f"{message}; who can: {who}", weight, provision=provision, question=question)
 
 
 def _why_not(by: Person, from_president: bool) -> tuple[ObjectionCode, Weight, str]:
@@ -104,7 +113,7 @@ def _able(state: LegalState, provision: str) -> Iterator[str]:
 def acting_in(state: LegalState, act: UsAct) -> Iterator[Objection]:
     """A word on somebody who acts in an office: how long he had been acting is not recorded."""
     by = whom(state, act.by)
-    if by.acting:
+    if by.acting and by.office:
         message = "an acting officer exercises the office (5 U.S.C. § 3345(a)); since when is not recorded here, and "
         message += "5 U.S.C. § 3346 sets a limit: 210 days, longer while a nomination is pending or in sickness"
         yield objection(ObjectionCode.ACTING, act, message, "remark")

@@ -21,20 +21,24 @@ def practice(state: LegalState, measure: Measure, route: Route, day: date, in_ef
     """What this record and this reading say of the restriction, where the route lifts the measure or not."""
     is_lifted = in_effect is Status.MET
     standing = [name for name in measure.also if stands(state, name, day)]
+    firm = [name for name in standing if not _is_shaken(state, name, day, route)]
     alone = bool(measure.also) and not standing  # what the rule says of authorities holds while one of them stands
     rule = measure.practice if route.does == "terminates" and is_lifted and not alone else None
     falls = rule.under(state.interpretation.choices) if rule else Reach.YES
-    orders = (each.id for each in state.rulebook.authorities.values() if each.way == "revocation")
-    if is_lifted and state.rule("practice") == "nothing" and any(stands(state, name, day) for name in orders):
-        return Practice("no", "under this reading nothing is lifted in practice while Executive orders stand")
+    if is_lifted and firm and state.rule("practice") == "nothing":
+        titles = _titles(state.rulebook, firm, day)
+        return Practice("no", f"under this reading nothing is lifted in practice while it rests on {titles} as well")
     if rule and falls is Reach.DOUBTFUL:
         return Practice("doubtful", rule.because)
-    if standing:
-        return Practice("no", f"stays: it rests on {_titles(state.rulebook, standing, day)} as well")
+    if firm:
+        return Practice("no", f"stays: it rests on {_titles(state.rulebook, firm, day)} as well")
     if in_effect is Status.UNKNOWN:
         return Practice("doubtful", "whether the measure itself is lifted by this route is doubtful")
     if not is_lifted:
         return Practice("no", "the measure itself is not lifted by this route")
+    if standing:
+        titles = _titles(state.rulebook, standing, day)
+        return Practice("doubtful", f"it rests on {titles} as well, which stands in part: what that carries is open")
     if rule and falls is Reach.NO:
         return Practice("no", rule.because)
     if state.rule("practice") == "relief":
@@ -42,10 +46,24 @@ def practice(state: LegalState, measure: Measure, route: Route, day: date, in_ef
     return Practice("unknown", "not recorded: licences, rules and listings follow by acts of their own")
 
 
+def _is_shaken(state: LegalState, name: str, day: date, route: Route) -> bool:
+    """Whether an authority stands in part only: its emergency ended, or a termination took what it had of the Act."""
+    known = state.rulebook.authorities[name]
+    fell = route.does == "terminates" and known.terminated(state.interpretation.choices) is Reach.DOUBTFUL
+    return fell or _lost_its_ground(state, name, day)
+
+
+def _lost_its_ground(state: LegalState, name: str, day: date) -> bool:
+    """Whether that on which it stands was ended by the day, which further bases of its own survive."""
+    known = state.rulebook.authorities[name]
+    return bool(known.further and known.stands_on and ended_by(state, known.stands_on, day))
+
+
 def _titles(rulebook: Rulebook, names: list[str], day: date) -> str:
     """The authorities, each with a word where it was not seen that it still runs."""
-    seen = [(rulebook.authorities[name].title, unseen(rulebook, name, day)) for name in names]
-    said = [f"{title} (last seen continued to {last})" if last else title for title, last in seen]
+    seen = [(rulebook.authorities[name], unseen(rulebook, name, day)) for name in names]
+    whose = [("its emergency " if each.further else "", each.title, last) for each, last in seen]
+    said = [f"{title} ({of}last seen continued to {last})" if last else title for of, title, last in whose]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
@@ -65,7 +83,9 @@ def ended_by(state: LegalState, name: str, day: date) -> tuple[date, str] | None
         ended = own_end(state, name)
         if ended and ended[0] <= day:
             return ended
-        name = state.rulebook.authorities[name].stands_on
+        known = state.rulebook.authorities[name]
+        # "Falls with the emergency" is the whole truth only of an order that has no other basis.
+        name = "" if known.further else known.stands_on
     return None
 
 

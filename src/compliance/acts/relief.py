@@ -87,7 +87,8 @@ _REACHED = {Reach.YES: Status.MET, Reach.NO: Status.UNMET, Reach.DOUBTFUL: Statu
 
 
 def _cell(state: LegalState, measure: Measure, route: Route, day: date, supported: Status | None) -> Cell:
-    rule, reach, ended = measure.reach[route.id], state.reach(measure, route), state.ended(measure.id)
+    rule = measure.reach[route.id].deciding(state.interpretation.choices)
+    reach, ended = state.reach(measure, route), state.ended(measure.id)
     because = rule.because
     if route.under and state.rulebook.statute.level(route.under, day) is None:
         reach, because = Reach.NO, f"{route.title} was no law on {day}"

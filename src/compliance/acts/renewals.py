@@ -20,6 +20,9 @@ def renew(state: LegalState, act: UsAct, route: Route) -> Outcome:
     found += checks.examine(_WHAT_IT_NEEDS, state, act, route)
     renewable = _renewable(state, act, route)
     chosen = [name for name in renewable if not act.measures or name in act.measures]
+    found += checks.needs_are_met(state, act, route) if chosen else ()
+    barred = checks.barred_groups(state, act, route)
+    chosen = [name for name in chosen if state.rulebook.measures[name].group not in barred]
     found += checks.whole_is_covered(state, act, route, renewable, chosen) if chosen else ()
     if not chosen or checks.is_barred(found):
         return Outcome(state, found)
@@ -31,7 +34,9 @@ def renew(state: LegalState, act: UsAct, route: Route) -> Outcome:
     for name in chosen:
         state, said = _continue(state, act, route, Key(route.id, name, state.target(act)), certification)
         found += said
-    return Outcome(checks.certification_spent(state, act, certification), found)
+    state = checks.certification_spent(state, act, certification)
+    affected = [key.measure for key, days in state.periods.items() if any(each.order == act.id for each in days)]
+    return Outcome(checks.notice_spent(state, act, route, affected), found)
 
 
 def _follows(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
@@ -103,12 +108,15 @@ def _continue(state: LegalState, act: UsAct, route: Route, key: Key, certificati
     if early:
         return Outcome(state, early)
     start = max(act.date, next_day(last.end))
+    old = list(_long_before(state, act, route, key, made, start)) if made and route.does == "suspends" else []
+    if any(each.weight != "remark" for each in old):
+        return Outcome(state, old)
     full = last_day(start, route.renewal_longest, state.rule("year"))
     # A renewal falls with the certification of the first order too: without that there is nothing to continue.
     first = state.certifications.get(last.first)
     covered = min(certification.lasts_until if certification else NEVER, first.stands_until if first else NEVER)
     more = Span(start, min(full, act.until or NEVER, covered))
-    found = list(_length(act, route, key.measure, more, full))
+    found = [*old, *_length(act, route, key.measure, more, full)]
     if more.days < max(1, route.shortest):
         return Outcome(state, found)
     if last.end < act.date:
@@ -128,6 +136,22 @@ def _too_early(state: LegalState, act: UsAct, key: Key, last: Period, made: UsAc
         message = f"`{made.id}` of {made.date} came before the days that it says were kept: {begun}"
         question = state.question("certifications")
         yield objection(ObjectionCode.TOO_EARLY, act, message, "in part", question=question, measure=key.measure)
+
+
+def _long_before(
+    state: LegalState, act: UsAct, route: Route, key: Key, made: UsAct, start: date
+) -> Iterator[Objection]:
+    """`During the previous year` (§ 9251(b)): a certification of long before leaves much of that year out (Q68)."""
+    assert route.renewal_longest is not None  # the loader has made sure
+    if start <= last_day(made.date, route.renewal_longest, state.rule("year")):
+        return
+    message = f"what it adds begins on {start}, more than a renewal's length after `{made.id}` of {made.date}"
+    question = state.question("renewal_certification_age")
+    if state.rule("renewal_certification_age") == "its-period":
+        yield objection(ObjectionCode.OLD, act, message, "in part", question=question, measure=key.measure)
+    else:
+        message += "; this reading sets no limit to that"
+        yield objection(ObjectionCode.OLD, act, message, "remark", question=question)
 
 
 def _length(act: UsAct, route: Route, name: str, more: Span, full: date) -> Iterator[Objection]:

@@ -31,16 +31,33 @@ class Change(Frozen):
     what: str
 
 
+_LEAST_FIRST = (Reach.NO, Reach.DOUBTFUL, Reach.YES)
+
+
 class ReachRule(Frozen):
-    """Whether one route reaches a measure: the same under every answer, or by the answers to one question."""
+    """Whether one route reaches a measure: the same under every answer, or by the answers to one question.
+
+    `narrowed` is a second rule that must let it through as well: of the two the lesser reach holds.
+    """
 
     is_: Reach | None = Field(None, alias="is")
     question: str = ""
     answers: dict[str, Reach] = {}
     because: str
+    narrowed: "ReachRule | None" = None
 
     def under(self, choices: Mapping[str, Choice]) -> Reach:
         """The reach under a complete choice of answers, by question."""
+        return min((each._own(choices) for each in self._rules()), key=_LEAST_FIRST.index)
+
+    def deciding(self, choices: Mapping[str, Choice]) -> "ReachRule":
+        """The rule that says so: the narrower one where it lets less through."""
+        return min(self._rules(), key=lambda each: _LEAST_FIRST.index(each._own(choices)))
+
+    def _rules(self) -> tuple["ReachRule", ...]:
+        return (self, *(self.narrowed._rules() if self.narrowed else ()))
+
+    def _own(self, choices: Mapping[str, Choice]) -> Reach:
         return self.is_ if self.is_ is not None else self.answers[choices[self.question].answer]
 
 
@@ -86,7 +103,9 @@ class MeasureFile(Frozen):
 class Authority(Frozen):
     """What would remain after a termination, and how it ends by itself. `seen` says how much of its text was seen.
 
-    `stands_on` names an authority with which it falls; `runs_until` is the last day to which it was seen continued, or
+    `stands_on` names an authority with which it falls, wholly or, where it has `further` bases of its own, in part;
+    `falls` says by a question whether it falls with a termination in part, where `after_termination` alone does not.
+    `runs_until` is the last day to which it was seen continued, or
     on which it ends where it cannot be `continued`. `revoked` is the day from which it is gone, `revoked_by` by what.
     """
 
@@ -103,11 +122,17 @@ class Authority(Frozen):
     revoked: Day | None = None
     revoked_by: str = ""
     stands_on: str = ""
+    further: tuple[str, ...] = ()
+    falls: ReachRule | None = None
     after_termination: Reach
     because: str
     seen: Seen
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def terminated(self, choices: Mapping[str, Choice]) -> Reach:
+        """Whether a termination touches it, under a complete choice of answers."""
+        return self.falls.under(choices) if self.falls else self.after_termination
 
 
 class AuthorityFile(Frozen):

@@ -15,7 +15,7 @@ _ACTING = re.compile(r"acting (.+)|(.+) \(acting\)")
 
 
 class Office(Frozen):
-    """An office by its names; a name that ends in `*` stands for all that begin so.
+    """An office by its names; a name that ends in `*` stands for all that begin so. `deputy_of` names another's office.
 
     `rank` says what of the President's power can come to it (3 U.S.C. § 301): it heads an agency, or is filled with the
     Senate's consent (`confirmed`); else it is neither, or stands `outside` the executive branch.
@@ -25,6 +25,7 @@ class Office(Frozen):
     names: Annotated[tuple[str, ...], Field(min_length=1)]
     rank: Literal["president", "head", "confirmed", "unconfirmed", "outside"]
     cite: str = ""
+    deputy_of: str = ""
 
     @property
     def title(self) -> str:

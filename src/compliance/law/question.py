@@ -46,7 +46,8 @@ class Sets(Frozen):
     """What an answer may set. The list of kinds is closed; names are the rulebook's own.
 
     `connective`, `at_least` and `degree` are set for a provision (or for a finding's path); the others for a
-    parameter that tests refer to as `@name`. `evidence_age` is in months. `rule` is one of those in `rules_of_time`.
+    parameter that tests refer to as `@name`. `without` takes members out of a list of `classes` that another answer
+    sets, and several may do so. `evidence_age` is in months. `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -57,6 +58,7 @@ class Sets(Frozen):
     window: dict[str, str] = {}
     net: dict[str, Literal["gross", "net", "clean"]] = {}
     classes: dict[str, tuple[str, ...]] = {}
+    without: dict[str, tuple[str, ...]] = {}
     nationalities: dict[str, StrictInt | Literal["each", "any"]] = {}
     denominator: dict[str, Annotated[Whole, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]] = {}
     include: dict[str, tuple[str, ...]] = {}

@@ -34,13 +34,15 @@ Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decide
 class Need(Frozen):
     """What must have gone before, for a group of measures or for all; whether its absence bars is a rule's answer.
 
-    `said` names what is missing, where the answer is one that `bars`; `passes` names it where it is not.
+    `said` names what is missing, where the answer is one that `bars`; `passes` names it where it is not. `together`
+    names further rules whose answers must be among these, or it does not bar.
     """
 
-    what: Literal["suspension-before", "notice", "in-person"]
+    what: Literal["suspension-before", "notice", "notice-of-renewal", "in-person"]
     group: str = ""
     rule: str
     bars: tuple[str, ...]
+    together: dict[str, tuple[str, ...]] = {}
     said: str
     passes: str = ""
 
@@ -62,6 +64,7 @@ class Route(Frozen):
     name answers; without it for anybody, of the kinds in `targets`. With `one_order_each` a certification serves one
     order; with `sole_ground` an order that states none is upon the only one. `power` names the offices in which the
     statute vests the route, `notice_power` those that owe its notice; delegations stand with the authorities.
+    `anew_after` is how many days without it make an order a new beginning, where the reading counts them.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Route(Frozen):
     scope: Literal["", "target", "partial", "waiver", "country"] = ""
     targets: tuple[TargetKind, ...] = ("entity", "individual", "transaction")
     one_order_each: bool = False
+    anew_after: Days = 0
     notice_under: str = ""
     notice_power: tuple[str, ...] = ()
     goal: str = ""

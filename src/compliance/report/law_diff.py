@@ -94,7 +94,7 @@ def _measures(
         then, now = measure.in_force(first), measure.in_force(second)
         if now and not then:
             yield Text(f"+ § {measure.section}  {measure.title}: since {measure.since}. {measure.enacted_by}.")
-            yield at(2, Text(_reach(measure, rulebook, interpretation), style="dim"))
+            yield at(2, Text(_reach(measure, rulebook, interpretation, second), style="dim"))
         elif then and not now:
             yield Text(f"- § {measure.section}  {measure.title}: until {measure.until}. {measure.ended_by}".rstrip())
         elif then:
@@ -103,9 +103,13 @@ def _measures(
                     yield Text(f"~ § {measure.section}  {measure.title}: {change.date}, {change.by}: {change.what}")
 
 
-def _reach(measure: Measure, rulebook: Rulebook, interpretation: Interpretation) -> str:
+def _reach(measure: Measure, rulebook: Rulebook, interpretation: Interpretation, on: date) -> str:
+    """By which routes it is reached, of those that were law on the day."""
     found: dict[str, list[str]] = {}
+    law = {each.id for each in rulebook.routes.values() if not each.under or rulebook.statute.level(each.under, on)}
     for name, rule in measure.reach.items():
+        if name not in law:
+            continue
         found.setdefault(rule.under(interpretation.choices).value, []).append(rulebook.routes[name].title)
     return "; ".join(f"{word}: {', '.join(titles)}" for word, titles in found.items())
 
@@ -114,6 +118,8 @@ def _authorities(rulebook: Rulebook, first: date, second: date) -> Iterator[Rend
     for each in rulebook.authorities.values():
         if each.since and first < each.since <= second:
             yield Text(f"+ {each.title}: since {each.since} ({each.cite})")
+        if each.revoked and first < each.revoked <= second:
+            yield Text(f"- {each.title}: revoked on {each.revoked} by {each.revoked_by} ({each.cite})")
         if each.runs_until and first <= each.runs_until < second:
             seen = "; that it was continued was not seen: unverified" if each.continued else ""
             yield Text(f"- {each.title}: to {each.runs_until}{seen} ({each.cite})")

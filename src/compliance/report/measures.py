@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from ..law.measure import Measure
+from ..law.measure import Measure, ReachRule
 from ..rulebook.rulebook import Rulebook
 from .layout import at, printed, table
 
@@ -34,7 +34,10 @@ def _measure(measure: Measure, rulebook: Rulebook) -> Iterator[RenderableType]:
 
 
 def _said(measure: Measure, route: str) -> str:
-    rule = measure.reach[route]
-    if rule.is_ is not None:
-        return rule.is_.value
-    return f"{rule.question}: {', '.join(f'{answer} {reach.value}' for answer, reach in rule.answers.items())}"
+    said = list[str]()
+    rule: ReachRule | None = measure.reach[route]
+    while rule:
+        by_answer = ", ".join(f"{answer} {reach.value}" for answer, reach in rule.answers.items())
+        said.append(f"{rule.question}: {by_answer}" if rule.is_ is None else rule.is_.value)
+        rule = rule.narrowed
+    return "; narrowed by ".join(said)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..acts.relief import Cell, Lift
 from ..explanation.words import day
-from ..law.measure import Reach
+from ..law.measure import Authority, Reach
 from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
@@ -188,8 +188,12 @@ def _authorities(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from section("What a termination leaves, and how each ends by itself")
     for each in mapped.rulebook.authorities.values():
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
-        yield Text(f"{each.title}{seen}: a termination {ENDED[each.after_termination]}; {standing(each, mapped)}")
+        yield Text(f"{each.title}{seen}: a termination {_ends(each, mapped)}; {standing(each, mapped)}")
         yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
+
+
+def _ends(each: Authority, mapped: ReliefMap) -> str:
+    return ENDED[each.terminated(mapped.legal.interpretation.choices)]
 
 
 def _key(routes: int) -> Iterator[RenderableType]:

@@ -101,7 +101,7 @@ def _authority(each: Authority, mapped: ReliefMap) -> Mapping[str, Any]:
         "what": each.what,
         "exit": each.exit,
         "exit_by": list(each.exit_by),
-        "after_termination": each.after_termination.value,
+        "after_termination": each.terminated(mapped.legal.interpretation.choices).value,
         "because": each.because,
         "standing": standing(each, mapped),
         "ended_by": revoked[1] if revoked else None,

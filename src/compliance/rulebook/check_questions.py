@@ -37,6 +37,10 @@ def _name_problems(rulebook: Rulebook, kind: str, name: str) -> Iterator[Problem
         if part not in versions:
             message = f"sets `{kind}` for `{part}`, which is not in the rulebook{did_you_mean(part, versions)}"
             yield Problem(Code.UNKNOWN_PROVISION, message)
+    lists = {key for each in rulebook.questions.values() for answer in each.answer for key in answer.sets.classes}
+    if kind == "without" and name not in lists:
+        message = f"takes members out of `classes.{name}`, which no answer sets{did_you_mean(name, lists)}"
+        yield Problem(Code.UNSET_PARAMETER, message)
     if kind == "rule" and name not in RULES:
         yield Problem(Code.UNSET_PARAMETER, f"no rule `{name}`{did_you_mean(name, RULES)}")
     if kind == "evidence_age" and name not in _AGES:
@@ -62,7 +66,7 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
         case "include", tuple():
             for pattern in value:
                 yield from _field_problems(pattern)
-        case "classes", tuple():
+        case "classes" | "without", tuple():
             yield from _class_problems(value)
 
 

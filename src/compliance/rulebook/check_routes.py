@@ -28,6 +28,8 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
         yield from _route_problems(route, rulebook)
     for authority in rulebook.authorities.values():
+        for problem in _reach_problems(authority.falls, rulebook) if authority.falls else ():
+            yield problem._replace(file="authorities.toml", place=authority.id)
         if authority.stands_on and not _stands(authority.id, rulebook):
             hint = did_you_mean(authority.stands_on, rulebook.authorities)
             message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
@@ -92,11 +94,12 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem(Code.UNKNOWN_ID, f"no office `{office}`{hint}", "routes.toml", route.id)
     groups = {measure.group for measure in rulebook.measures.values()}
     for need in route.needs:
-        wrong = next((each for each in need.bars if each not in RULES.get(need.rule, ())), None)
-        if need.rule not in RULES or wrong is not None:
-            hint = did_you_mean(need.rule, RULES) or did_you_mean(wrong or "", RULES.get(need.rule, ()))
-            message = f"a need is barred by answers to a rule; `{need.rule}` with {', '.join(need.bars)} is none{hint}"
-            yield Problem(Code.WRONG_VALUE, message, "routes.toml", route.id)
+        for rule, answers in ((need.rule, need.bars), *need.together.items()):
+            wrong = next((each for each in answers if each not in RULES.get(rule, ())), None)
+            if rule not in RULES or wrong is not None:
+                hint = did_you_mean(rule, RULES) or did_you_mean(wrong or "", RULES.get(rule, ()))
+                message = f"a need is barred by answers to a rule; `{rule}` with {', '.join(answers)} is none{hint}"
+                yield Problem(Code.WRONG_VALUE, message, "routes.toml", route.id)
         if need.group and need.group not in groups:
             message = f"a need is of the group `{need.group}`, in which no measure is{did_you_mean(need.group, groups)}"
             yield Problem(Code.UNKNOWN_ID, message, "routes.toml", route.id)
@@ -148,6 +151,8 @@ def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]
 
 
 def _reach_problems(rule: ReachRule, rulebook: Rulebook) -> Iterator[Problem]:
+    if rule.narrowed:
+        yield from _reach_problems(rule.narrowed, rulebook)
     if (rule.is_ is None) == (not rule.question):
         yield Problem(Code.WRONG_VALUE, "says either `is`, or `question` with `answers`")
         return

@@ -9,10 +9,11 @@ from ..problem import Code, Problem, did_you_mean
 
 
 class Parameter(NamedTuple):
-    """A value that an answer set, and the question that was answered."""
+    """A value that an answer set, the question that was answered, and those whose answers took something out of it."""
 
     value: Any
     question: str
+    narrowed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,7 +39,8 @@ class Parameters:
 
     def questions(self, references: Iterable[tuple[str, str]]) -> set[str]:
         """The questions whose answers set these parameters, by kind and name."""
-        return {found.question for kind, name in references if (found := self.get(kind, name))}
+        found = [each for kind, name in references if (each := self.get(kind, name))]
+        return {question for each in found for question in (each.question, *each.narrowed_by)}
 
 
 def choose(
@@ -105,11 +107,17 @@ def _values(
         if answer is None:
             continue
         for kind in KINDS:
-            for key, value in getattr(answer.sets, kind).items():
+            for key, value in getattr(answer.sets, kind).items() if kind != "without" else ():
                 if (kind, key) in values:
                     other = values[kind, key].question
                     problems.append(
                         Problem(Code.DUPLICATE_ID, f"`{kind}.{key}` is set by `{other}` and by `{name}`", place=name)
                     )
                 values[kind, key] = Parameter(value, name)
+    for name, choice in choices.items():
+        answer = questions[name].answered(choice.answer)
+        for key, members in answer.sets.without.items() if answer else ():
+            if whole := values.get(("classes", key)):
+                left = tuple(each for each in whole.value if each not in members)
+                values["classes", key] = Parameter(left, whole.question, (*whole.narrowed_by, name))
     return values

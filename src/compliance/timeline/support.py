@@ -88,9 +88,20 @@ def supports(history: CaseHistory) -> Mapping[str, Support]:
 def _support(history: CaseHistory, state: LegalState, certification: Certification, goal: str) -> Support:
     act = certification.act
     if not certification.renews:
-        found = history.verdict(act.date, certified=state.certified(act.date))
-        return _found(act, goal, found, "on its day")
+        verdict = history.verdict(act.date, certified=state.certified(act.date))
+        found = _found(act, goal, verdict, "on its day")
+        kept = next((each for each in state.rulebook.routes.values() if each.renewal_certified and each.goal), None)
+        if certification.route.final and kept and state.rule("requirements") == "kept-for-a-year":
+            return _and_kept(found, _continued(history, act, kept.goal, history.rulebook.enacted))
+        return found
     return _continued(history, act, goal, _first_certified(state, certification))
+
+
+def _and_kept(found: Support, kept: Support) -> Support:
+    """§ 402(1) names § 401 as a whole: what subsection (b) asks before a renewal is asked here too (Q60)."""
+    status = all_of((found.status, kept.status))
+    shown = found if found.status is status else kept
+    return shown._replace(status=status, how=f"{found.how}, and as a renewal asks: {kept.how}")
 
 
 def _found(act: UsAct, goal: str, verdict: Verdict, how: str, status: Status | None = None) -> Support:
