@@ -240,3 +240,12 @@ def test_where_one_authority_is_revoked_the_others_on_which_a_measure_rests_are_
     revoked = {"id": "x", "date": "2025-01-15", "type": "revoke", "of": "eo-13722", "by": "President"}
     shown = " ".join(answered("relief", "-", given=case(revoked, as_of="2025-02-01")).split())
     assert "Executive Order 13722: ended on 2025-01-15 by `x` state sponsor of terrorism: stands arms" in shown
+
+
+def test_relief_says_who_acts_by_statute_and_by_which_delegation() -> None:
+    shown = " ".join(answered("relief", "one-bank-by-delegation").split())
+    assert "Secretary of State, by statute: waiver under § 9223(c)" in shown
+    assert (
+        "Secretary of State, by delegation of the President: 22 U.S.C. § 9265; since 2020-02-21 (85 FR 13717)" in shown
+    )
+    assert "22 U.S.C. § 9269b(b); since 2027-05-03 until 2028-07-31, ended by `taken-back` (memorandum" in shown

@@ -22,7 +22,7 @@ class Held(NamedTuple):
     @property
     def cite(self) -> str:
         """Where the delegations stand; empty where the statute vests the power."""
-        return "; ".join(each.cite or f"`{each.id}`" for each in self.by)
+        return "; ".join(each.cite[:120] or f"`{each.id}`" for each in self.by)
 
 
 def whom(state: LegalState, name: str) -> Person:
@@ -106,8 +106,8 @@ def _able(state: LegalState, provision: str) -> Iterator[str]:
     for each in state.every_delegation():
         if any(is_within(provision, whole) for whole in each.of):
             until = f" until {each.until}" if each.until else ""
-            office = state.rulebook.offices.get(each.to)
-            yield f"{office.title if office else each.to} since {each.since}{until} ({each.cite or f'`{each.id}`'})"
+            office, source = state.rulebook.offices.get(each.to), each.cite[:120] or f"`{each.id}`"
+            yield f"{office.title if office else each.to} since {each.since}{until} ({source})"
 
 
 def acting_in(state: LegalState, act: UsAct) -> Iterator[Objection]:

@@ -17,6 +17,7 @@ from .apart import SUPPORTED, grounds_said, judged_apart
 from .document import engines_words, named, notice
 from .exemptions import exemptions, grounds
 from .layout import at, printed, section, table
+from .powers import who_acts
 from .standing import standing
 from .timeline import acts, sections
 
@@ -61,6 +62,7 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from grounds(mapped)
     yield from section("Acts of the United States in this case")
     yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
+    yield from who_acts(mapped)
     yield from _authorities(mapped)
     yield from _key(len(mapped.rulebook.routes))
 

@@ -9,7 +9,7 @@ from ..acts.relief import Cell, Order
 from ..law.measure import Authority
 from ..status import Status
 from ..timeline.relief import ReliefMap
-from . import apart, exemptions
+from . import apart, exemptions, powers
 from .document import engines_words, notice
 from .evidence import cited
 from .standing import standing
@@ -41,6 +41,7 @@ def render(mapped: ReliefMap) -> str:
         "measures": _measures(mapped),
         "grounds": apart.shape(mapped),
         "exemptions": exemptions.shape(mapped),
+        "delegations": powers.shape(mapped),
         "acts": [act_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
