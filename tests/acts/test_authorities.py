@@ -55,6 +55,15 @@ def test_an_order_with_no_other_basis_falls_with_the_emergency_and_others_do_not
     assert all(stood[name] for name in ("eo-13382", "eo-13551", "eo-13570", "eo-13687", "eo-13694", "eo-13722"))
 
 
+def test_an_order_on_the_emergency_and_the_councils_decision_falls_with_the_later_of_them(rulebook: Rulebook) -> None:
+    emergency = act("e", "2028-06-01", "revoke", "national-emergency")
+    council = act("c", "2028-09-01", "revoke", "unsc-sanctions", "Security Council")
+    state = lifecycle(rulebook, rulebook.interpretations["plain"], (emergency, council)).on(date.max)
+    assert stands(state, "eo-13570", date(2028, 8, 31))
+    assert ended_by(state, "eo-13570", date(2028, 9, 1)) == (date(2028, 9, 1), "c")
+    assert stands(state, "eo-13722", date(2028, 9, 1))  # the law on entry is left
+
+
 def practices(rulebook: Rulebook, *acts: UsAct) -> dict[str, str]:
     state = lifecycle(rulebook, rulebook.interpretations["plain"], acts).on(date.max)
     cells = relief_map(state, date(2028, 7, 1), {})

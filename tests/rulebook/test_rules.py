@@ -129,6 +129,32 @@ def test_every_gist_is_a_paraphrase_and_every_standard_short(rulebook: Rulebook)
             assert len(level.standard.split()) <= 7
 
 
+def test_whoever_sends_something_to_the_committees_is_told_which_five_they_are(rulebook: Rulebook) -> None:
+    levels = [level for versions in rulebook.statute.versions.values() for level in versions if level.effect]
+    sent = [
+        each
+        for each in levels
+        if each.effect and "congressional committees" in f"{each.effect.act}{each.effect.object}"
+    ]
+    assert len(sent) >= 9
+    for level in sent:
+        assert any("are five" in note and "Ways and Means" in note for note in level.notes), level.identifier
+
+
+def test_the_waiver_of_section_208_b_is_for_humanitarian_purposes_and_says_what_its_determination_describes(
+    rulebook: Rulebook,
+) -> None:
+    waiver = rulebook.statute.versions["/us/usc/t22/s9228/b"]
+    assert all("humanitarian ones among the purposes" in level.gist for level in waiver)
+    assert {"/us/usc/t22/s9228/b/2", "/us/usc/t22/s9228/b/3", "/us/usc/t22/s9228/d"} <= rulebook.statute.versions.keys()
+
+
+def test_every_section_says_up_to_which_release_of_the_code_it_was_read(rulebook: Rulebook) -> None:
+    for file in rulebook.statute.sections.values():
+        assert file.checked_until == date(2026, 3, 26)
+        assert any("119-73" in source and "leaves out Pub. L. 119-60" in source for source in file.sources), file.title
+
+
 def test_the_version_of_the_rulebook_changes_with_any_byte_of_its_own_files(tmp_path: Path, rulebook: Rulebook) -> None:
     import shutil
 

@@ -77,16 +77,18 @@ def stands(state: LegalState, name: str, day: date) -> bool:
 def ended_by(state: LegalState, name: str, day: date) -> tuple[date, str] | None:
     """When and by what an authority was ended, or one on which it stands; None where it was not by the day.
 
-    By an act of the case, named by its id, or by what the rules know of it.
+    By an act of the case, named by its id, or by what the rules know of it. What has several bases falls with the last.
     """
-    while name:
-        ended = own_end(state, name)
-        if ended and ended[0] <= day:
-            return ended
-        known = state.rulebook.authorities[name]
-        # "Falls with the emergency" is the whole truth only of an order that has no other basis.
-        name = "" if known.further else known.stands_on
-    return None
+    ended, known = own_end(state, name), state.rulebook.authorities[name]
+    if ended and ended[0] <= day:
+        return ended
+    if not known.stands_on:
+        return None
+    # "Falls with the emergency" is the whole truth only of an order that has no other basis.
+    bases = (known.stands_on, *known.further)
+    ends = [ended_by(state, each, day) for each in bases if each in state.rulebook.authorities]
+    fallen = [each for each in ends if each]
+    return max(fallen) if len(fallen) == len(bases) else None
 
 
 def own_end(state: LegalState, name: str) -> tuple[date, str] | None:

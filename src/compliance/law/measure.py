@@ -103,7 +103,8 @@ class MeasureFile(Frozen):
 class Authority(Frozen):
     """What would remain after a termination, and how it ends by itself. `seen` says how much of its text was seen.
 
-    `stands_on` names an authority with which it falls, wholly or, where it has `further` bases of its own, in part;
+    `stands_on` names an authority with which it falls, wholly or, where it has `further` bases of its own, in part; of
+    these, some are authorities that can end too, named by id, and the others statutes.
     `falls` says by a question whether it falls with a termination in part, where `after_termination` alone does not.
     `runs_until` is the last day to which it was seen continued, or
     on which it ends where it cannot be `continued`. `revoked` is the day from which it is gone, `revoked_by` by what.

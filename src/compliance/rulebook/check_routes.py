@@ -30,6 +30,10 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
     for authority in rulebook.authorities.values():
         for problem in _reach_problems(authority.falls, rulebook) if authority.falls else ():
             yield problem._replace(file="authorities.toml", place=authority.id)
+        for name in authority.further:
+            if name in rulebook.authorities and rulebook.authorities[name].stands_on:
+                message = f"has the further basis `{name}`, which stands on another itself"
+                yield Problem(Code.CIRCULAR, message, "authorities.toml", authority.id)
         if authority.stands_on and not _stands(authority.id, rulebook):
             hint = did_you_mean(authority.stands_on, rulebook.authorities)
             message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
