@@ -166,7 +166,7 @@ def answers(rules: Rulebook) -> Iterator[Shown]:
 
 def of_acts(expected: EffectExpectation, rules: Rulebook) -> tuple[str, str]:
     """What an expectation of acts is about, and what it expects."""
-    said: list[object] = [expected.state, expected.lift, expected.supported, expected.effective]
+    said: list[object] = [expected.state, expected.lift, expected.supported, expected.effective, expected.standing]
     said += [f"in practice {expected.practice}"] if expected.practice else []
     said += [f"findings {', '.join(expected.findings) or 'none'}"] if expected.findings is not None else []
     about = f"act `{expected.act}`" if expected.act or expected.findings is not None else f"on {expected.on}"

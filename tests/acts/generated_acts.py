@@ -107,6 +107,7 @@ WHO = (
     "Congress", "Deputy Secretary of State", "Under Secretary of State for Political Affairs",
 )  # fmt: skip
 OFTEN = (*WHO[:4], "Deputy Secretary of State")
+ANNOUNCED = ((), ("u83",), ("u83", "u85"), ("u85", "u2", "u3"))
 TARGETS = ("Example Bank", "Example Shipping", "Country A")
 KINDS = (
     ("certify", "401a"), ("certify", "401a"), ("suspend", "401a"), ("suspend", "401a"), ("certify", "401b"),
@@ -118,6 +119,18 @@ GAPS = (0, 0, 1, 28, 29, 30, 90, 178, 179, 180, 181, 363, 364, 365, 366, 367)
 LENGTHS = (-1, 0, 28, 29, 30, 178, 179, 180, 181, 363, 364, 365, 366, 500)
 
 
+def banks(day: date, announces: tuple[str, ...], by: str) -> list[Act]:
+    """Relief for two banks after one notice: what seldom comes about by chance."""
+    passed = Act("u80", day, "delegate", "9269b", "President", to="Secretary of State", cite="a notice")
+    acts = [passed, Act("u81", day, "notify", "9265", "President", announces=announces)]
+    for number, bank in ((82, TARGETS[0]), (84, TARGETS[1])):
+        acts += [
+            Act(f"u{number}", day, "certify", "9269b", by, ground="vital-interest", explanation="why", target=bank),
+            Act(f"u{number + 1}", day, "suspend", "9269b", by, target=bank),
+        ]
+    return acts
+
+
 @st.composite
 def sequences(draw: st.DrawFn, first: date, most: int = 14) -> list[Act]:
     """Acts from a day on, in the order of a file, which is nearly that of their days; half begin with a suspension."""
@@ -126,6 +139,8 @@ def sequences(draw: st.DrawFn, first: date, most: int = 14) -> list[Act]:
         Act("u90", day, "certify", "401a", "President"),
         Act("u91", day, "suspend", "401a", "President", until=draw(st.sampled_from((None, day + timedelta(days=99))))),
     ] if draw(st.booleans()) else []  # fmt: skip
+    if draw(st.integers(0, 3)) == 0:
+        acts += banks(day, draw(st.sampled_from(ANNOUNCED)), draw(st.sampled_from(OFTEN)))
     for index in range(draw(st.integers(1, most))):
         day += timedelta(days=draw(st.sampled_from(GAPS)))
         kind, of = draw(st.sampled_from(KINDS))
@@ -168,6 +183,7 @@ def at_random(dice: Random, first: date) -> list[Act]:
     day = first + timedelta(days=dice.randint(-3, 40))
     acts = [Act("u90", day, "certify", "401a", "President"), Act("u91", day, "suspend", "401a", "President")]
     acts = acts if dice.random() < 0.75 else []
+    acts += banks(day, dice.choice(ANNOUNCED), dice.choice(OFTEN)) if dice.random() < 0.25 else []
     for index in range(dice.randint(3, 12)):
         day += timedelta(days=dice.choice(GAPS))
         kind, of = dice.choice(KINDS)

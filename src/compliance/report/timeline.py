@@ -16,7 +16,7 @@ from ..status import Status
 from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
 from ..timeline.support import ActFinding
 from .document import engines_words, named, notice
-from .evidence import cited, sentences
+from .evidence import cited, done_under, sentences
 from .layout import MARK, at, printed, section, table
 from .strip import Part, axis, strip, ticks
 
@@ -182,14 +182,12 @@ def act_words(taken: ActFinding, rulebook: Rulebook) -> str:
     """What was done, under what, by whom, of what, for whom, for which days, and whether it had an effect."""
     act = taken.act
     by = f"{act.by} (by delegation: {taken.delegation})" if taken.delegation else act.by
-    how = {"revoke": "of", "delegate": "the power of"}.get(act.type, "under")
-    under = f"{how} {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name} ({act.target.kind})" if act.target else ""
     whom += f", to {act.to}" if act.to else ""
     whom += f", of {', '.join(f'[{each.act}]' for each in act.actions)}" if act.actions else ""
-    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(taken)}"
+    return f"{done_under(act)} by {by} [{act.id}]{some}{whom}{_days(taken)}"
 
 
 def _days(taken: ActFinding) -> str:
