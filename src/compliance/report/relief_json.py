@@ -62,7 +62,8 @@ def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
                 "modal": measure.modal,
                 "since": measure.since.isoformat(),
                 "seen": measure.seen,
-                "also_rests_on": exemptions.rests_on(mapped, measure.id),
+                "also_rests_on": list(measure.also),
+                "authorities": exemptions.rests_on(mapped, measure.id),
                 "notes": list(measure.notes),
                 "routes": {},
             }
