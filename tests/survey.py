@@ -6,6 +6,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from compliance import Finding, Status, judge, load_case, load_rules
@@ -60,12 +61,15 @@ def leaves_of(finding: Finding) -> Iterator[Finding]:
         yield from leaf.views
 
 
-def judged(rules: Rulebook, reading: str) -> dict[str, Judged]:
-    """Every packaged case under a reading."""
+def judged(rules: Rulebook, reading: str, goal: str = "") -> dict[str, Judged]:
+    """Every packaged case under a reading; for a goal that stands apart, those on whose day it is law."""
     found = {}
     for name in packaged_cases():
         case = load_case(name)
-        results = judge(case, rules, reading=reading).results
+        day = case.law_day(case.as_of, rules.enacted) or case.as_of
+        if rules.asking(goal).not_in_force(day):
+            continue
+        results = judge(case, rules, reading=reading, goal=goal).results
         found[name] = Judged(
             case.as_of,
             frozenset(map(repr, (*case.facts, *case.actions))),
@@ -126,8 +130,8 @@ def _nearest(cases: Mapping[str, Judged], pairs: Iterator[tuple[str, str]]) -> t
 
 def rows(rules: Rulebook, readings: tuple[str, ...] = READINGS) -> Iterator[Row]:
     """For every reading and every leaf of every goal, the cases that show it."""
-    for reading in readings:
-        cases = judged(rules, reading)
+    for reading, apart in product(readings, ("", *rules.apart)):
+        cases = judged(rules, reading, apart)
         first = next(iter(cases.values()))
         for goal, leaves in first.leaves.items():
             for path in leaves:
@@ -162,7 +166,7 @@ def answers(rules: Rulebook) -> Iterator[Shown]:
 
 def of_acts(expected: EffectExpectation, rules: Rulebook) -> tuple[str, str]:
     """What an expectation of acts is about, and what it expects."""
-    said: list[object] = [expected.state, expected.lift, expected.supported, expected.effective]
+    said: list[object] = [expected.state, expected.lift, expected.supported, expected.effective, expected.standing]
     said += [f"in practice {expected.practice}"] if expected.practice else []
     said += [f"findings {', '.join(expected.findings) or 'none'}"] if expected.findings is not None else []
     about = f"act `{expected.act}`" if expected.act or expected.findings is not None else f"on {expected.on}"
@@ -213,7 +217,7 @@ def render(rules: Rulebook, found: Survey) -> str:
     """The table as Markdown."""
     lines = [HEAD]
     for row in found.rows:
-        section = rules.statute.act_form(rules.goals[row.goal].provision)
+        section = rules.statute.act_form({**rules.goals, **rules.apart}[row.goal].provision)
         shown = " | ".join(f"`{name}`" if name else "**none**" for name in (row.met, row.unmet, row.unknown))
         lines.append(f"| {row.reading} | {section} | {row.cited} | {shown} |\n")
     lines.append(ANSWERS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.law.route import is_named
+from compliance.law.office import is_named
 from compliance.names import same_name
 
 ONE = [
@@ -28,5 +28,5 @@ def test_two_names_are_not_the_same(one: str, other: str) -> None:
 
 
 def test_who_may_act_is_named_however_the_name_is_spaced() -> None:
-    assert is_named("the  Secretary\u00a0of State", ["Secretary of State"])
-    assert not is_named("Secretary of the State", ["Secretary of State"])
+    assert is_named("the  Secretary\u00a0of State", ["Secretary of State"], ())
+    assert not is_named("Secretary of the State", ["Secretary of State"], ())

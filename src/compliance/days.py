@@ -129,12 +129,14 @@ NEVER = date.max  # the last day of what has no end
 DAY = timedelta(days=1)
 
 
-def last_day(start: date, longest: int | Literal["year"], year: str) -> date:
-    """The last day of what begins on `start` and lasts so many days, or a year as the rule `year` counts it.
+def last_day(start: date, longest: int | Literal["year", "open"], year: str) -> date:
+    """The last day of what begins on `start` and lasts so many days, or a year as the rule `year` counts it; or none.
 
     >>> last_day(date(2028, 2, 29), "year", "anniversary"), last_day(date(2028, 2, 29), "year", "365-days")
     (datetime.date(2029, 2, 28), datetime.date(2029, 2, 27))
     """
+    if longest == "open":
+        return NEVER
     if longest == "year" and year == "anniversary":
         same = add_months(start, 12)
         return same if same.day != start.day else later(same, -1)

@@ -35,6 +35,7 @@ def judge(
     include_unverified: bool = False,
     otherwise: Otherwise | None = None,
     engines: Collection[str] = (SPECIFICATION,),
+    goal: str = "",
 ) -> Assessment:
     """Judge a case on its own day, by its own law and with the certifications that stand; or as asked otherwise.
 
@@ -43,7 +44,8 @@ def judge(
     of that day as if it had been in force. `hindsight` knows also what was published after the day,
     `include_unverified` counts what is marked unverified or inferred. `otherwise` says for every hypothetical of the
     chain whether nothing else is supposed to happen (`as-recorded`) or nothing is supposed (`unknown`). With
-    `durable_rules` among the `engines` the second engine must reach every conclusion too.
+    `durable_rules` among the `engines` the second engine must reach every conclusion too. A `goal` that stands apart is
+    judged alone, in its own Act's window.
 
     UnusableError where there is no such reading, question or answer, or where a goal was not law on the day;
     ValueError where a text is no day; EnginesDifferError where the engines differ; UnavailableError where the second
@@ -57,7 +59,8 @@ def judge(
 
     def found(supposing: Otherwise | None) -> Assessment:
         folded = case.folded(as_of=day, hindsight=hindsight, include_unverified=include_unverified, otherwise=supposing)
-        return evaluate(rulebook, folded, as_of=day, reading=interpretation, law_as_of=law_day, certified=standing)
+        asked = rulebook.asking(goal)
+        return evaluate(asked, folded, as_of=day, reading=interpretation, law_as_of=law_day, certified=standing)
 
     judged = found(otherwise)
     gaps = [gap.span for gap in case.origins.supposing(otherwise).gaps if gap.span.start <= day]

@@ -21,6 +21,7 @@ class Thing(NamedTuple):
     general: str
     own_exit: str
     added_2019: bool
+    own_waiver: str = "no"  # § 9223(c)
 
 
 class Order(NamedTuple):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calendar_page import Thing
 from compliance.record.acts import UsAct
-from walk_by_day import Act
+from walk_by_day import STANDING, Act
 
 LONG = {
     "401a": "/us/usc/t22/s9251/a",
@@ -20,6 +20,7 @@ LONG = {
     "9228b": "/us/usc/t22/s9228/b",
     "9228c": "/us/usc/t22/s9228/c",
     "9230": "/us/usc/t22/s9230",
+    "203c": "/us/usc/t22/s9223/c",
 }
 # Read by hand from the law: what each answer means for the effect of acts. Those of reach are in `things`.
 MEANS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -64,7 +65,7 @@ MEANS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 MEASURES = (
     "designation-104a", "designation-104b", "blocking-104c-2016", "blocking-104c1-g", "designation-104g",
-    "strategy-202", "assistance-203b", "cyber-orders-210", "labour-goods-302a",
+    "strategy-202", "export-203a", "assistance-203b", "cyber-orders-210", "labour-goods-302a",
 )  # fmt: skip
 FIRST = date(2016, 2, 18)
 GROUNDS = {"9228b": "humanitarian", "9228c": "national-interest", "9269b": "commitments"}
@@ -89,7 +90,8 @@ def things(answers: Mapping[str, str]) -> list[Thing]:
         Thing("blocking-104c1-g", act_of_2019, None, follows, "yes", "yes", "yes", "yes", "no", True),
         Thing("designation-104g", act_of_2019, None, "no", "yes", "yes", "yes", "yes", "no", True),
         Thing("strategy-202", FIRST, None, "no", "no", "no", "no", "no", "no", False),
-        Thing("assistance-203b", kims, None, "yes", "yes", "doubtful", "no", "no", "no", False),
+        Thing("export-203a", FIRST, None, "yes", "yes", "no", "no", "no", "no", False, own_waiver="yes"),
+        Thing("assistance-203b", kims, None, "yes", "yes", "doubtful", "no", "no", "no", False, own_waiver="yes"),
         Thing("cyber-orders-210", FIRST, None, *kept, "no", "no", "no", "yes", False),
         Thing("labour-goods-302a", kims, None, "yes", "yes", "no", "yes", "yes", "no", False),
     ]
@@ -101,17 +103,32 @@ def combinations() -> st.SearchStrategy[dict[str, str]]:
 
 
 WHO = (
-    "President", "the President", "Secretary of State", "Acting Secretary of State", "Deputy Secretary of State",
-    "Secretary of the Treasury", "Congress",
+    "President", "the President", "Secretary of State", "Acting Secretary of State", "Secretary of the Treasury",
+    "Congress", "Deputy Secretary of State", "Under Secretary of State for Political Affairs",
 )  # fmt: skip
+OFTEN = (*WHO[:4], "Deputy Secretary of State")
+ANNOUNCED = ((), ("u83",), ("u83", "u85"), ("u85", "u2", "u3"))
+TARGETS = ("Example Bank", "Example Shipping", "Country A")
 KINDS = (
     ("certify", "401a"), ("certify", "401a"), ("suspend", "401a"), ("suspend", "401a"), ("certify", "401b"),
     ("renew", "401b"), ("renew", "401b"), ("certify", "402"), ("notify", "9265"), ("certify", "9269b"),
     ("suspend", "9269b"), ("renew", "9269b"), ("waive", "9228b"), ("waive", "9228c"), ("renew", "9228c"),
-    ("certify", "9230"), ("revoke", ""), ("revoke", ""),
+    ("certify", "9230"), ("revoke", ""), ("revoke", ""), ("waive", "203c"), ("delegate", ""), ("delegate", ""),
 )  # fmt: skip
 GAPS = (0, 0, 1, 28, 29, 30, 90, 178, 179, 180, 181, 363, 364, 365, 366, 367)
 LENGTHS = (-1, 0, 28, 29, 30, 178, 179, 180, 181, 363, 364, 365, 366, 500)
+
+
+def banks(day: date, announces: tuple[str, ...], by: str) -> list[Act]:
+    """Relief for two banks after one notice: what seldom comes about by chance."""
+    passed = Act("u80", day, "delegate", "9269b", "President", to="Secretary of State", cite="a notice")
+    acts = [passed, Act("u81", day, "notify", "9265", "President", announces=announces)]
+    for number, bank in ((82, TARGETS[0]), (84, TARGETS[1])):
+        acts += [
+            Act(f"u{number}", day, "certify", "9269b", by, ground="vital-interest", explanation="why", target=bank),
+            Act(f"u{number + 1}", day, "suspend", "9269b", by, target=bank),
+        ]
+    return acts
 
 
 @st.composite
@@ -122,6 +139,8 @@ def sequences(draw: st.DrawFn, first: date, most: int = 14) -> list[Act]:
         Act("u90", day, "certify", "401a", "President"),
         Act("u91", day, "suspend", "401a", "President", until=draw(st.sampled_from((None, day + timedelta(days=99))))),
     ] if draw(st.booleans()) else []  # fmt: skip
+    if draw(st.integers(0, 3)) == 0:
+        acts += banks(day, draw(st.sampled_from(ANNOUNCED)), draw(st.sampled_from(OFTEN)))
     for index in range(draw(st.integers(1, most))):
         day += timedelta(days=draw(st.sampled_from(GAPS)))
         kind, of = draw(st.sampled_from(KINDS))
@@ -135,19 +154,26 @@ def sequences(draw: st.DrawFn, first: date, most: int = 14) -> list[Act]:
 def one(draw: st.DrawFn, name: str, day: date, kind: str, of: str, earlier: Sequence[Act]) -> Act:
     """One act, as likely right as wrong in one of its parts."""
     seldom = st.integers(0, 5).map(lambda roll: roll == 0)
-    by = draw(st.sampled_from(WHO)) if draw(seldom) else draw(st.sampled_from(WHO[:3]))
+    by = draw(st.sampled_from(WHO)) if draw(seldom) else draw(st.sampled_from(OFTEN))
     names = draw(st.lists(st.sampled_from(MEASURES), unique=True, max_size=4)) if draw(seldom) else []
     if kind == "revoke":
-        of = draw(st.sampled_from([act.id for act in earlier if act.type != "revoke"] or ["u99"]))
+        undone = [act.id for act in earlier if act.type != "revoke"]
+        of = draw(st.sampled_from([*undone, *STANDING] if draw(seldom) or not undone else undone))
         return Act(name, day, kind, of, by, tuple(names))
     begins = day + timedelta(days=draw(st.sampled_from((-5, 1, 30, 200)))) if draw(seldom) else None
     until = (begins or day) + timedelta(days=draw(st.sampled_from(LENGTHS))) if draw(st.booleans()) else None
+    if kind == "delegate":
+        of, to = draw(st.sampled_from(tuple(LONG))), draw(st.sampled_from(WHO[2:]))
+        return Act(name, day, kind, of, by, begins=begins, until=until, to=to, cite="" if draw(seldom) else "a notice")
     if kind in ("certify", "notify"):
         begins, until = None, until if draw(seldom) else None
+    if kind == "notify":
+        ahead = draw(st.lists(st.integers(1, 5), unique=True, max_size=3))
+        return Act(name, day, kind, of, by, announces=tuple(f"u{int(name[1:]) + each}" for each in ahead))
     known = [act.id for act in earlier if act.type == "certify"]
     upon = draw(st.sampled_from([*known, "u98"])) if kind in ("suspend", "renew") and draw(seldom) else ""
     aimed = (of == "9269b") != draw(seldom) if kind in ("suspend", "renew") else kind == "waive" and draw(st.booleans())
-    target = draw(st.sampled_from(("Example Bank", "Example Shipping"))) if aimed else ""
+    target = draw(st.sampled_from(TARGETS)) if aimed else ""
     ground, explanation = _ground(draw(st.integers(0, 9)), of)
     return Act(name, day, kind, of, by, tuple(names), begins, until, upon, ground, explanation, target)
 
@@ -157,21 +183,31 @@ def at_random(dice: Random, first: date) -> list[Act]:
     day = first + timedelta(days=dice.randint(-3, 40))
     acts = [Act("u90", day, "certify", "401a", "President"), Act("u91", day, "suspend", "401a", "President")]
     acts = acts if dice.random() < 0.75 else []
+    acts += banks(day, dice.choice(ANNOUNCED), dice.choice(OFTEN)) if dice.random() < 0.25 else []
     for index in range(dice.randint(3, 12)):
         day += timedelta(days=dice.choice(GAPS))
         kind, of = dice.choice(KINDS)
-        by = dice.choice(WHO if dice.random() < 0.15 else WHO[:3])
+        by = dice.choice(WHO if dice.random() < 0.15 else OFTEN)
         names = tuple(dice.sample(MEASURES, dice.randint(1, 4))) if dice.random() < 0.15 else ()
         if kind == "revoke":
             of = dice.choice([act.id for act in acts if act.type != "revoke"] or ["u99"])
+            of = dice.choice(tuple(STANDING)) if dice.random() < 0.1 else of
             acts.append(Act(f"u{index}", day, kind, of, by, names))
             continue
         begins = day + timedelta(days=dice.choice((-5, 1, 30, 200))) if dice.random() < 0.15 else None
         until = (begins or day) + timedelta(days=dice.choice(LENGTHS)) if dice.random() < 0.5 else None
+        if kind == "delegate":
+            of, to = dice.choice(tuple(LONG)), dice.choice(WHO[2:])
+            acts.append(Act(f"u{index}", day, kind, of, by, begins=begins, until=until, to=to, cite="a notice"))
+            continue
+        if kind == "notify" and dice.random() < 0.4:
+            announces = tuple(f"u{index + each}" for each in dice.sample(range(1, 6), 2))
+            acts.append(Act(f"u{index}", day, kind, of, by, announces=announces))
+            continue
         if kind in ("certify", "notify"):
             begins, until = None, until if dice.random() < 0.1 else None
         aimed = of == "9269b" or (kind in ("suspend", "renew", "waive") and dice.random() < 0.2)
-        target = dice.choice(("Example Bank", "Example Shipping")) if aimed and kind != "certify" else ""
+        target = dice.choice(TARGETS) if aimed and kind != "certify" else ""
         ground, explanation = _ground(dice.randint(0, 9), of)
         acts.append(Act(f"u{index}", day, kind, of, by, names, begins, until, "", ground, explanation, target))
     return acts
@@ -185,11 +221,16 @@ def _ground(roll: int, of: str) -> tuple[str, str]:
     return GROUNDS.get(of, ""), ""
 
 
+def _target(name: str) -> dict[str, str] | None:
+    return {"kind": "country" if name.startswith("Country") else "entity", "name": name} if name else None
+
+
 def recorded(act: Act) -> UsAct:
     """The act as a case records it."""
     raw: dict[str, Any] = {
         "id": act.id, "date": act.date, "type": act.type, "of": LONG.get(act.of, act.of), "by": act.by,
         "measures": act.measures, "from": act.begins, "until": act.until, "upon": act.upon, "ground": act.ground,
-        "explanation": act.explanation, "target": {"kind": "entity", "name": act.target} if act.target else None,
+        "explanation": act.explanation, "target": _target(act.target), "to": act.to, "cite": act.cite,
+        "actions": [{"act": name, "reasons": "why"} for name in act.announces],
     }  # fmt: skip
     return UsAct.model_validate(raw)

@@ -111,9 +111,11 @@ def test_nothing_stays_suspended_past_the_last_day_that_an_order_could_give_it(
     for (_, measure, _), periods in state.periods.items():
         for period in periods:
             act = state.seen[period.order]
-            assert period.end < NEVER
             assert act.until is None or period.end <= act.until
             assert period.start >= act.date
+            if act.of.endswith("9223/c"):
+                continue  # its waiver has no term
+            assert period.end < NEVER
             longest = 366 if act.type in ("suspend", "waive") or act.of.endswith(("9228/b", "9228/c")) else 180
             assert (period.end - period.start).days < longest, (measure, period)
 

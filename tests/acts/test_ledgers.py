@@ -110,7 +110,7 @@ def test_sanctions_are_suspended_upon_a_certification_and_not_before_it_9251a(
     assert ledger.took_effect("suspend") is (not found)
 
 
-@pytest.mark.parametrize(("day", "found"), [("2016-05-18", set()), ("2016-05-17", {"no-power"})])
+@pytest.mark.parametrize(("day", "found"), [("2016-05-18", set()), ("2016-05-17", {"power-not-shown"})])
 def test_the_secretary_of_state_certifies_from_the_day_of_the_delegation_81_fr_37479(
     day: str, found: set[str], ledger: Ledger
 ) -> None:

@@ -340,3 +340,63 @@ def test_the_secretary_of_state_may_suspend_from_the_day_of_the_delegation() -> 
     for day, state in ((date(2016, 5, 17), "in force"), (date(2016, 5, 18), "suspended")):
         acts = [act._replace(date=day, by="Secretary of State") for act in (CERTIFIED, SUSPENDED)]
         assert walk(acts, THINGS, STRICT, day, day)[day].states["duty"] == state
+
+
+@pytest.mark.parametrize(
+    ("by", "counts"),
+    [("Acting Secretary of State", True), ("Deputy Secretary of State", False), ("Secretary of the Treasury", False)],
+)
+def test_an_acting_secretary_exercises_the_office_and_a_deputy_does_not(by: str, counts: bool) -> None:
+    acts = [CERTIFIED._replace(by=by), SUSPENDED._replace(by=by)]
+    assert (len(runs(acts, "duty")) == 3) is counts
+
+
+@pytest.mark.parametrize(
+    ("cite", "until", "counts"),
+    [
+        ("a notice", None, True),
+        ("", None, False),
+        ("a notice", date(2028, 3, 1), True),
+        ("a notice", date(2028, 2, 29), False),
+    ],
+)
+def test_a_deputy_acts_by_a_published_delegation_up_to_its_last_day(
+    cite: str, until: date | None, counts: bool
+) -> None:
+    deputy = "Deputy Secretary of State"
+    passed = Act("d1", date(2028, 1, 10), "delegate", "401a", "Secretary of State", until=until, to=deputy, cite=cite)
+    acts = [passed, CERTIFIED._replace(by=deputy), SUSPENDED._replace(by=deputy)]
+    assert (len(runs(acts, "duty")) == 3) is counts
+
+
+def test_what_stands_on_a_delegation_falls_with_it_and_what_was_done_stays() -> None:
+    deputy = "Deputy Secretary of State"
+    passed = Act("d1", date(2028, 1, 10), "delegate", "401a", "Secretary of State", to=deputy, cite="a notice")
+    acts = [passed, CERTIFIED._replace(by=deputy)]
+    ended = Act("v1", date(2028, 3, 1), "revoke", "memorandum-2016", US)
+    assert len(runs([*acts, ended, SUSPENDED._replace(by=deputy)], "duty")) == 1
+    assert len(runs([*acts, ended, SUSPENDED], "duty")) == 3
+
+
+def test_a_notice_serves_each_act_that_it_names_and_no_other() -> None:
+    acts = [Act("n1", date(2028, 1, 1), "notify", "9265", US, announces=("a", "b"))]
+    for name in ("a", "b", "c"):
+        bank = f"Bank {name}"
+        acts += [
+            Act(f"w{name}", date(2028, 2, 1), "certify", "9269b", US, ground="commitments", target=bank),
+            Act(name, date(2028, 2, 1), "suspend", "9269b", US, target=bank),
+        ]
+    assert {key[2] for key in relieved(acts)} == {"Bank a", "Bank b"}
+
+
+def test_the_waiver_of_section_203_is_the_secretarys_for_a_country_and_without_a_term() -> None:
+    things = (DUTY._replace(id="aid", own_waiver="yes"), DUTY)
+    waived = Act("w1", date(2028, 3, 1), "waive", "203c", "Secretary of State", target="Country A")
+    for act, keys in (
+        (waived, {("waiver-203c", "aid", "Country A")}),
+        (waived._replace(target=""), {("waiver-203c", "aid", "one country, not named")}),
+        (waived._replace(target="Example Bank"), set()),
+        (waived._replace(by=US), set()),
+    ):
+        seen = walk([act], things, STRICT, date(2028, 3, 1), date(2031, 12, 31))
+        assert all(each.reliefs == keys for each in seen.values())

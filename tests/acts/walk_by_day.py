@@ -22,14 +22,15 @@ LAW = {"9265": ACT_OF_2019, "9269b": ACT_OF_2019}
 
 PRESIDENT = ("president", "president of the united states")
 STATE = "secretary of state"
-# §§ 208(b), 208(c), 401 and 402 were delegated to the Secretary of State (81 FR 37479), notice under § 9265 was later
-# (85 FR 13717); the power of § 9269b(b), and the certification of § 9230, were not.
-DEPUTY = "deputy secretary of state"
-DELEGATED, DELEGATION = ("401a", "401b", "402", "9228b", "9228c"), Day(2016, 5, 18)
-NOTICE_DELEGATION = Day(2020, 2, 21)
+DEPUTIES = (
+    "deputy secretary of state",
+    "under secretary of state for political affairs",
+)  # 22 U.S.C. § 2651a(a)(2), (b)
+HEADS = (STATE, "secretary of the treasury")
 
 SUSPENSION, TALKS = "suspension", "subtitle-a-suspension"
-WAIVERS = {"9228b": "humanitarian-waiver", "9228c": "general-waiver"}
+WAIVERS = {"9228b": "humanitarian-waiver", "9228c": "general-waiver", "203c": "waiver-203c"}
+NOT_NAMED = "one country, not named"
 ROUTES = {"401a": SUSPENSION, "401b": SUSPENSION, "9269b": TALKS, **WAIVERS}
 GROUNDS = {"9228b": ("humanitarian", "nkhra"), "9228c": ("national-interest", "enforcement")}
 
@@ -49,6 +50,9 @@ class Act(NamedTuple):
     ground: str = ""
     explanation: str = ""
     target: str = ""
+    announces: tuple[str, ...] = ()  # of a notice: the acts that it names
+    to: str = ""
+    cite: str = ""
 
     @property
     def first(self) -> Day:
@@ -61,20 +65,22 @@ def plain(by: str) -> str:
     return by.strip().casefold().removeprefix("the ").strip()
 
 
-def may(by: str, of: str, day: Day, office_of: str) -> bool:
-    """Whether this officer may act under this provision on this day; the Treasury is only consulted (81 FR 37479)."""
-    office = plain(by)
-    if office_of != "holder":
-        office = office.removeprefix("acting ")  # performs the functions of the office (5 U.S.C. 3345(a), Q69)
-    if office_of == "deputies" and office == DEPUTY:
-        office = STATE
-    if office in PRESIDENT:
-        return True
-    if of == "9265":
-        return office == STATE and day >= NOTICE_DELEGATION
-    if of not in DELEGATED or day < DELEGATION:
-        return False
-    return office == STATE
+class Memorandum(NamedTuple):
+    """A delegation: from whom to whom, of which provisions, over which days."""
+
+    giver: str
+    taker: str
+    of: tuple[str, ...]
+    first: Day
+    last: Day = Day.max
+
+
+# §§ 208(b), 208(c), 401 and 402 were delegated to the Secretary of State (81 FR 37479), notice under § 9265 was later
+# (85 FR 13717); the power of § 9269b(b), and the certification of § 9230, were not.
+STANDING = {
+    "memorandum-2016": Memorandum("president", STATE, ("401a", "401b", "402", "9228b", "9228c"), Day(2016, 5, 18)),
+    "memorandum-2020": Memorandum("president", STATE, ("9265",), Day(2020, 2, 21)),
+}
 
 
 class Walk:
@@ -91,6 +97,8 @@ class Walk:
         self.certified: dict[str, list[str]] = defaultdict(list)  # provision -> certifications or notices, oldest first
         self.fallen: set[str] = set()
         self.spent: set[str] = set()
+        self.relied: set[tuple[str, str]] = set()  # notice and the act that relied on it
+        self.memoranda = dict(STANDING)
         self.ended: dict[str, Day] = {}
         self.unsure: set[str] = set()
         self.suspended_once = False
@@ -113,8 +121,10 @@ class Walk:
         """Do one act, if it is one that the law knows and its officer may do."""
         if act.type == "revoke":
             return self.revoke(act)
-        if act.date < LAW.get(act.of, ACT_OF_2016) or not may(act.by, act.of, act.date, self.answers["office"]):
+        if act.date < LAW.get(act.of, ACT_OF_2016) or not self.may(act.by, act.of, act.date):
             return None
+        if act.target.startswith("Country") and act.of != "203c" and act.type != "certify":
+            return None  # no other route is taken for a country
         match act.type, act.of:
             case ("certify", "401a" | "401b" | "9230") | ("notify", "9265"):
                 return self.stand(act)
@@ -133,8 +143,46 @@ class Walk:
                 return self.relieve_under_9269b(act)
             case "waive" | "renew", "9228b" | "9228c":
                 return self.waive(act)
+            case "waive", "203c":
+                return self.waive_203(act)
+            case "delegate", _:
+                return self.delegate(act)
             case _:
                 return None
+
+    def may(self, by: str, of: str, day: Day) -> bool:
+        """Whether this officer may act under this provision on this day; the Treasury is only consulted (81 FR 37479).
+
+        § 203(c) names the Secretary of State, every other provision the President.
+        """
+        office = self.office(by)
+        if self.answers["office"] == "deputies" and office == DEPUTIES[0] and self.may(STATE, of, day):
+            return True  # of what a Deputy Secretary does it may be taken that it was delegated (Q69)
+        if office == STATE if of == "203c" else office in PRESIDENT:
+            return True
+        return any(
+            of in each.of and each.taker == office and each.first <= day <= each.last and self.may(each.giver, of, day)
+            for each in self.memoranda.values()
+        )
+
+    def office(self, by: str) -> str:
+        """The office that somebody exercises: an acting officer its functions (5 U.S.C. § 3345(a)), or not (Q69)."""
+        return plain(by) if self.answers["office"] == "holder" else plain(by).removeprefix("acting ")
+
+    def delegate(self, act: Act) -> None:
+        """The President's power goes published to heads and confirmed officers, a Secretary's to officers under him."""
+        giver, taker = self.office(act.by), self.office(act.to)
+        fits = taker in (*HEADS, *DEPUTIES) if giver in PRESIDENT else giver in HEADS and taker in DEPUTIES
+        # In writing and published, if it comes from the President (3 U.S.C. § 301).
+        if fits and (act.cite or act.of == "203c"):
+            self.memoranda[act.id] = Memorandum(giver, taker, (act.of,), act.first, act.until or Day.max)
+
+    def end_delegation(self, act: Act) -> None:
+        """Revocable at any time by the President (3 U.S.C. § 301), and by who gave it; what was done stays done."""
+        found, by = self.memoranda[act.of], self.office(act.by)
+        of_the_president = by in PRESIDENT and found.of != ("203c",)
+        if (of_the_president or by == found.giver) and found.last >= act.date:
+            self.memoranda[act.of] = found._replace(last=act.date - ONE_DAY)
 
     def law(self, thing: Thing, day: Day) -> bool:
         """Whether the measure is enacted on this day."""
@@ -189,9 +237,17 @@ class Walk:
                 return found
         return None
 
-    def notice(self) -> str:
-        """The oldest notice under § 9265 that stands and no act has relied on yet; "" where there is none."""
-        return next((one for one in self.certified["9265"] if one not in self.fallen | self.spent), "")
+    def notice(self, act: Act) -> str:
+        """A notice under § 9265 that stands and is for this act; "" where there is none.
+
+        The oldest that announces it and on which it did not rely; else the oldest that announces no act by name and on
+        which none has relied yet.
+        """
+        made = [one for one in self.certified["9265"] if one not in self.fallen]
+        by_name = [one for one in made if act.id in self.done[one].announces and (one, act.id) not in self.relied]
+        used = {one for one, _ in self.relied}
+        free = [one for one in made if not self.done[one].announces and one not in used]
+        return next(iter([*by_name, *free]), "")
 
     def all_or_nothing_fails(self, act: Act, within: Sequence[Thing]) -> bool:
         """Whether the order leaves out what it must not: "any sanction", read as all or none (Q15)."""
@@ -211,7 +267,7 @@ class Walk:
         if too_late and self.answers["age"] == "a-year":
             return
         endless = self.answers["end"] == "until-revoked"
-        notice = self.notice()
+        notice = self.notice(act)
         unnoticed = not notice and self.answers["notice_of_suspension"] == "condition"
         if self.answers["partial"] == "whole" and any(
             unnoticed and thing.added_2019 and thing.suspension == "yes" for thing in reached
@@ -242,7 +298,7 @@ class Walk:
                 # One year upon one certification: an earlier beginning is an earlier end for all its orders.
                 page.rub_out(page.first_orders(certification.id), year + ONE_DAY)
             if thing.added_2019 and notice:
-                self.spent.add(notice)
+                self.relied.add((notice, act.id))
 
     def renew(self, act: Act) -> None:
         """§ 9251(b): upon a certification of its own, 180 days more at a time, each right after the last."""
@@ -264,7 +320,7 @@ class Walk:
             if first <= last:
                 renewable.append((thing, first, last))
         # Is a renewal an action of which notice is due, where notice is a condition at all (Q26, Q66)?
-        notice = self.notice()
+        notice = self.notice(act)
         noticed = self.answers["renewals"] == "noticed"
         unnoticed = noticed and not notice and self.answers["notice_of_suspension"] == "condition"
         covered = [thing for thing, _, _ in renewable if not (unnoticed and thing.added_2019)]
@@ -287,7 +343,7 @@ class Walk:
             if (not act.measures or thing.id in act.measures) and certification.date >= begun:
                 self.cover(act, thing, first, last, certification.id)
                 if thing.added_2019 and noticed and notice:
-                    self.spent.add(notice)
+                    self.relied.add((notice, act.id))
         if one_each and act.id in self.done:
             self.spent.add(certification.id)
 
@@ -296,7 +352,7 @@ class Walk:
         self.suspended_once = self.any_suspended(act.date)
         if self.answers["precede"] == "suspension-first" and not self.suspended_once:
             return
-        notice = self.notice()
+        notice = self.notice(act)
         # § 9269b(c) is subject to § 9265 (Q26), and speaks of the day on which "the President" certifies (Q36).
         unnoticed = self.answers["notice_of_termination"] == "condition" and not notice
         delegated = self.answers["delegate"] == "does-not" and plain(act.by) not in PRESIDENT
@@ -309,8 +365,8 @@ class Walk:
             elif thing.termination == "doubtful":
                 self.unsure.add(thing.id)
         new = (self.ended.keys() | self.unsure) - before
-        if any(thing.added_2019 and thing.id in new for thing in self.things):
-            self.spent.add(notice)
+        if notice and any(thing.added_2019 and thing.id in new for thing in self.things):
+            self.relied.add((notice, act.id))
 
     def relieve_under_9269b(self, act: Act) -> None:
         """§ 9269b(b): for an entity, individual or transaction, renewable periods of not more than 180 days each."""
@@ -319,7 +375,7 @@ class Walk:
             return
         # Subject to § 9265: the President shall notify before any action to suspend (Q26); of a renewal too (Q66)?
         asked = act.type == "suspend" or self.answers["renewals"] == "noticed"
-        notice = self.notice() if asked else ""
+        notice = self.notice(act) if asked else ""
         if asked and not notice and self.answers["notice_of_suspension"] == "condition":
             return
         for thing in self.things:
@@ -332,7 +388,9 @@ class Walk:
             if first <= last:
                 self.cover(act, thing, first, last, certification.id)
         if act.id in self.done:
-            self.spent |= {certification.id, notice}
+            self.spent.add(certification.id)
+            if notice:
+                self.relied.add((notice, act.id))
 
     def next_day(self, act: Act, thing: Thing) -> Day | None:
         """The day after the last one ordered, where the relief that is renewed still runs on the day of the act."""
@@ -358,22 +416,36 @@ class Walk:
             if last >= days_from(first, 30):
                 self.cover(act, thing, first, last, "")
 
+    def waive_203(self, act: Act) -> None:
+        """§ 9223(c): for a country, in the national interest, and for as long as the order says."""
+        if (act.target and not act.target.startswith("Country")) or act.ground not in ("", "national-interest"):
+            return
+        order = act._replace(target=act.target or NOT_NAMED)
+        for thing in self.things:
+            wanted = thing.own_waiver == "yes" and (not act.measures or thing.id in act.measures)
+            last = act.until or self.end_of_time
+            if wanted and self.binds(thing, act.first) and act.first <= last:
+                self.cover(order, thing, act.first, last, "")
+
     def revoke(self, act: Act) -> None:
         """Take back an act: what rests on it ends on the day of the revocation (Q19)."""
+        if act.of in self.memoranda:
+            return self.end_delegation(act)
         named = self.done.get(act.of)
-        if named is None or named.id in self.fallen or not may(act.by, named.of, act.date, self.answers["office"]):
-            return
+        if named is None or named.id in self.fallen or not self.may(act.by, named.of, act.date):
+            return None
         if named.type in ("certify", "notify"):
             if named.of == "9230" and act.date >= named.date + dt.timedelta(days=30):
-                return  # its sanctions have ended, and no later act restores what ended
+                return None  # its sanctions have ended, and no later act restores what ended
             self.fallen.add(named.id)
         if self.answers["early_end"] == "fixed" and named.of in ("401a", "401b"):
-            return
+            return None
         for (_, measure, _), page in self.pages.items():
             for each, order in page.orders.items():
                 own = each == named.id and (not act.measures or measure in act.measures)
                 if own or order.upon == named.id:
                     page.revoke(each, act.date)
+        return None
 
     def state(self, thing: Thing, day: Day) -> str:
         """The state of a measure on the day that the walk has come to."""

@@ -192,7 +192,7 @@ def test_law_refuses_what_it_does_not_know() -> None:
 def test_rules_check_counts_what_is_in_the_rulebook() -> None:
     result = compliance("rules", "check")
     assert result.exit_code == 0
-    assert "15 ladders with 75 rungs" in result.stdout
+    assert "17 ladders with 85 rungs" in result.stdout
 
 
 def test_an_act_of_the_united_states_after_the_day_is_not_shown() -> None:

@@ -56,7 +56,7 @@ def test_the_next_deadlines_name_the_last_day_to_certify_a_renewal() -> None:
 
 def test_an_act_without_effect_says_so_with_its_source() -> None:
     shown = " ".join(answered("timeline", "acts-out-of-order").split())
-    assert "[before-the-delegation]: no effect" in shown
+    assert "[before-the-delegation]: power not shown, so that no effect is shown" in shown
     assert "who can: President; Secretary of State since 2016-05-18 (81 FR 37479)" in shown
     assert "new action under other authority stays possible" in shown
 
@@ -170,7 +170,7 @@ def test_rules_without_routes_are_refused(tmp_path: Path) -> None:
         ({**SUSPENDED, "until": "2027-02-01"}, "bad-span"),
         ({**SUSPENDED, "by": " "}, "missing-key"),
         ({**SUSPENDED, "type": "terminate"}, "wrong-value"),
-        ({**SUSPENDED, "target": {"kind": "country", "name": "x"}}, "wrong-value"),
+        ({**SUSPENDED, "target": {"kind": "government", "name": "x"}}, "wrong-value"),
         ({**SUSPENDED, "of": "401(a)"}, "unknown-provision"),
         ({**SUSPENDED, "measure": ["designation-104a"]}, "unknown-key"),
     ],
@@ -223,3 +223,29 @@ def test_between_two_days_without_an_amendment_nothing_differs() -> None:
 @pytest.mark.parametrize("days", [(), ("2018-06-12",), ("2026-11-24", "2018-06-12"), ("2018", "2019-01-01")])
 def test_law_diff_asks_for_two_days_the_earlier_first(days: tuple[str, ...]) -> None:
     assert compliance("law", "diff", *days).exit_code == 2
+
+
+def test_what_needs_no_act_is_told_with_what_it_bears_on_and_what_hangs_on_a_waiver() -> None:
+    shown = " ".join(answered("relief", "waivers-only").split())
+    assert (
+        "accounting for prisoners of war and the missing (22 U.S.C. § 9228(a)): §§ 104, 201A, 201B, 201C, 206" in shown
+    )
+    assert "Only with a waiver under § 9228(b); in effect on this day: by `humanitarian-again`." in shown
+    shown = " ".join(answered("relief", "waivers-only", "--as-of", "2017-01-01").split())
+    assert "accounting for prisoners of war and the missing (22 U.S.C. § 9228(a)): §§ 104, 206, 209, 304 Work" in shown
+    assert "Only with a waiver under § 9228(b); in effect on this day: none." in shown
+
+
+def test_where_one_authority_is_revoked_the_others_on_which_a_measure_rests_are_shown() -> None:
+    revoked = {"id": "x", "date": "2025-01-15", "type": "revoke", "of": "eo-13722", "by": "President"}
+    shown = " ".join(answered("relief", "-", given=case(revoked, as_of="2025-02-01")).split())
+    assert "Executive Order 13722: ended on 2025-01-15 by `x` state sponsor of terrorism: stands arms" in shown
+
+
+def test_relief_says_who_acts_by_statute_and_by_which_delegation() -> None:
+    shown = " ".join(answered("relief", "one-bank-by-delegation").split())
+    assert "Secretary of State, by statute: waiver under § 9223(c)" in shown
+    assert (
+        "Secretary of State, by delegation of the President: 22 U.S.C. § 9265; since 2020-02-21 (85 FR 13717)" in shown
+    )
+    assert "22 U.S.C. § 9269b(b); since 2027-05-03 until 2028-07-31, ended by `taken-back` (memorandum" in shown

@@ -1,33 +1,50 @@
-"""Who may do which acts, since when, by the name that a case gives him."""
-
-from datetime import date
+"""Routes, and who is meant by the name that a case gives."""
 
 import pytest
 
-from compliance.law.route import Power, is_named, route_under
+from compliance.law.office import is_named, is_within, person
+from compliance.law.route import route_under
 from compliance.rulebook.rulebook import Rulebook
-
-DELEGATED = Power(who=("Secretary of State",), acts=("certify",), since=date(2017, 5, 18), delegated=True)
 
 
 @pytest.mark.parametrize(
-    ("by", "act", "day", "may"),
+    ("by", "office", "acting"),
     [
-        ("Secretary of State", "certify", date(2017, 5, 18), True),
-        ("Secretary of State", "certify", date(2017, 5, 17), False),
-        ("Secretary of State", "suspend", date(2020, 1, 1), False),
-        ("the secretary of state", "certify", date(2020, 1, 1), True),
-        ("Secretary of the Treasury", "certify", date(2020, 1, 1), False),
-        ("", "certify", date(2020, 1, 1), False),
+        ("Secretary of State", "secretary-of-state", False),
+        ("the secretary of state", "secretary-of-state", False),
+        ("Acting Secretary of State", "secretary-of-state", True),
+        ("The  acting secretary of state", "secretary-of-state", True),
+        ("Secretary of State (Acting)", "secretary-of-state", True),
+        ("Acting President", "president", False),
+        ("Under Secretary of State for Political Affairs", "under-secretary-of-state", False),
+        ("Deputy Secretary of State", "deputy-secretary-of-state", False),
+        ("Vice President", "", False),
+        ("", "", False),
     ],
 )
-def test_a_delegate_may_do_what_was_delegated_from_its_day_on(by: str, act: str, day: date, may: bool) -> None:
-    assert DELEGATED.covers(by, act, day) is may
+def test_an_office_is_known_by_its_names_and_through_who_acts_in_it(
+    by: str, office: str, acting: bool, rulebook: Rulebook
+) -> None:
+    found = person(by, rulebook.offices.values())
+    assert (found.office.id if found.office else "", found.acting) == (office, acting)
 
 
-@pytest.mark.parametrize(("by", "named"), [("President", True), (" The President ", True), ("Vice President", False)])
-def test_a_name_is_known_with_its_article_or_without(by: str, named: bool) -> None:
-    assert is_named(by, ["President"]) is named
+@pytest.mark.parametrize(
+    ("by", "named"),
+    [
+        ("President", True),
+        (" The President ", True),
+        ("Vice President", False),
+        ("President of the United States", True),
+    ],
+)
+def test_a_name_is_known_with_its_article_or_without(by: str, named: bool, rulebook: Rulebook) -> None:
+    assert is_named(by, ["President"], rulebook.offices.values()) is named
+
+
+def test_a_section_holds_what_stands_below_it_and_no_other_section() -> None:
+    assert is_within("/us/usc/t22/s9251/a", "/us/usc/t22/s9251")
+    assert not is_within("/us/usc/t22/s9251a", "/us/usc/t22/s9251")
 
 
 def test_a_renewal_belongs_to_the_route_of_the_suspension(rulebook: Rulebook) -> None:
@@ -36,20 +53,3 @@ def test_a_renewal_belongs_to_the_route_of_the_suspension(rulebook: Rulebook) ->
     assert first is not None
     assert first is renewal
     assert route_under(routes, "") is None
-
-
-@pytest.mark.parametrize(
-    ("by", "how", "may"),
-    [
-        ("Acting Secretary of State", "acting", True),
-        ("the acting Secretary of State", "acting", True),
-        ("Acting Secretary of State", "holder", False),
-        ("Deputy Secretary of State", "acting", False),
-        ("Deputy Secretary of State", "deputies", True),
-        ("Acting Secretary of the Treasury", "deputies", False),
-        ("Secretary of State", "holder", True),
-    ],
-)
-def test_who_acts_for_the_secretary_is_an_answer(by: str, how: str, may: bool) -> None:
-    power = DELEGATED.model_copy(update={"deputies": ("Deputy Secretary of State",)})
-    assert power.covers(by, "certify", date(2020, 1, 1), how) is may

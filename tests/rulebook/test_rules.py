@@ -20,6 +20,7 @@ LEAVES = {
     "/us/usc/t22/s9252/2/B", "/us/usc/t22/s9252/2/C", "/us/usc/t22/s9252/2/D", "/us/usc/t22/s9252/2/E/i",
     "/us/usc/t22/s9252/2/E/ii",
 }  # fmt: skip
+COMMITMENTS = {"/us/usc/t22/s9269b/b/1/A/i/I", "/us/usc/t22/s9269b/b/1/A/i/II"}
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +28,9 @@ def rulebook() -> Rulebook:
     return load_rules()
 
 
-def test_there_are_the_thirteen_leaves_of_the_two_sections(rulebook: Rulebook) -> None:
-    assert set(rulebook.statute.leaves()) == LEAVES
+def test_there_are_the_thirteen_leaves_of_the_two_sections_and_two_that_are_judged_apart(rulebook: Rulebook) -> None:
+    assert set(rulebook.statute.leaves()) == LEAVES | COMMITMENTS
+    assert (list(rulebook.goals), list(rulebook.apart)) == (["suspension", "termination"], ["commitments"])
 
 
 def test_the_carve_out_came_on_20_december_2019_and_not_a_day_before(rulebook: Rulebook) -> None:

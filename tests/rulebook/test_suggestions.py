@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from compliance.agenda import model as agenda
 from compliance.agenda.load import load_agenda
 from compliance.files.resources import rules_folder
-from compliance.law import ladder, measure, question, route, statute
+from compliance.law import ladder, measure, office, question, route, statute
 from compliance.law.rules_of_time import RULES
 from compliance.problem import UnusableError
 from compliance.rulebook import rulebook as goals
@@ -75,8 +75,8 @@ MODELS: dict[str, tuple[type[BaseModel], ...]] = {
     "questions-of-time.toml": (question.QuestionFile, question.Question, question.Answer, question.Sets),
     "readings/plain.toml": (question.Reading, question.Choice),
     "measures.toml": (measure.MeasureFile, measure.Measure, measure.ReachRule, measure.Change),
-    "authorities.toml": (measure.AuthorityFile, measure.Authority),
-    "routes.toml": (route.RouteFile, route.Route, route.Power, route.Need, route.Ground),
+    "authorities.toml": (measure.AuthorityFile, measure.Authority, office.Office, office.Delegation),
+    "routes.toml": (route.RouteFile, route.Route, route.Need, route.Ground, route.Exemption),
     AGENDA: (agenda.Agenda, agenda.Demand, agenda.Claim, ladder.Group, ladder.Test),
 }
 

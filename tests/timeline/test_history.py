@@ -78,7 +78,7 @@ def test_the_command_tells_one_matter_or_all() -> None:
     every = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["history", "--format", "json"])
     assert one.exit_code == every.exit_code == 0
     assert "Otto Warmbier returned in a coma" in " ".join(one.stdout.split())
-    assert len(json.loads(every.stdout)["matters"]) == 15
+    assert len(json.loads(every.stdout)["matters"]) == 17
     assert max(map(len, one.stdout.splitlines())) <= 80
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from ..law.measure import Measure, Reach
 from ..law.route import Need, Route
 from ..problem import did_you_mean
-from ..record.acts import UsAct
-from .legal_state import Certification, LegalState, identity
+from ..record.acts import Target, UsAct
+from . import powers
+from .legal_state import Certification, LegalState, Notice, identity
 from .objection import Objection, ObjectionCode, Weight, objection
 
 Check = Callable[[LegalState, UsAct, Route], Iterator[Objection]]
@@ -19,6 +20,9 @@ _MISSING = {
     "notice-of-renewal": ObjectionCode.NO_NOTICE,
     "in-person": ObjectionCode.DELEGATE,
 }
+
+
+ONE_COUNTRY = Target(kind="country", name="one country, not named")
 
 
 def examine(checks: Iterable[Check], state: LegalState, act: UsAct, route: Route) -> list[Objection]:
@@ -52,22 +56,16 @@ def provision_is_law(state: LegalState, act: UsAct, route: Route) -> Iterator[Ob
 
 def actor_has_power(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
     """The statute names the President; a delegate acts from the day of the delegation (81 FR 37479, 85 FR 13717)."""
-    known, how = route.powers(act.of), state.rule("for_the_secretary")
-    if any(power.covers(act.by, act.type, act.date, how) for power in known):
-        return
-    if any(power.covers(act.by, act.type, act.date, "deputies") for power in known):
-        # Who performs an office and who is its deputy: an answer, or a delegation that somebody shows (Q69).
-        message = f"power not shown: under this reading `{act.by[:60]}` does not act for the holder of the office"
-        yield objection(ObjectionCode.NO_POWER, act, message, "no effect", question=state.question("for_the_secretary"))
-        return
-    able = [power for power in known if not power.acts or act.type in power.acts]
-    who = "; ".join(f"{power.who[0]}{f' since {power.since} ({power.cite})' if power.since else ''}" for power in able)
-    message = f"`{act.by[:60]}` could not {act.type} under it on {act.date}; who can: {who or 'nobody'}"
-    yield objection(ObjectionCode.NO_POWER, act, message, "no effect")
+    if not powers.held(state, powers.whom(state, act.by), act.of, act.date):
+        yield powers.not_held(state, act, act.of)
 
 
 def aim_is_allowed(state: LegalState, act: UsAct, route: Route) -> Iterator[Objection]:
     """For whom, or for all for whom, the route can be taken; a renewal goes on as the order was."""
+    if act.target and act.target.kind not in route.targets:
+        message = f"it is made for one {' or '.join(route.targets)}, and not for one {act.target.kind}"
+        yield objection(ObjectionCode.WRONG_TARGET, act, message, "no effect")
+        return
     match route.scope:
         case "target" if act.target is None:  # § 9269b(b)
             message = "it can be made for an entity, an individual or a transaction, and not for the whole country"
@@ -76,6 +74,9 @@ def aim_is_allowed(state: LegalState, act: UsAct, route: Route) -> Iterator[Obje
             # Whether a sanction on one person is `any sanction` of § 9251(a) too is open (Q15).
             message = "this reading knows no suspension for one person or transaction"
             yield objection(ObjectionCode.NOT_FOR_ONE, act, message, "no effect", question=state.question("partial"))
+        case "country" if act.target is None:  # § 9223(c)
+            message = f"no country is named, and it is waived for a country: it counts for {ONE_COUNTRY.name}"
+            yield objection(ObjectionCode.NO_COUNTRY, act, message, "remark")
         case "waiver" if act.target is None and act.type == route.order:
             # § 9228(c) waives `case-by-case`; how wide a case may be is open (Q32).
             how = state.rule("waiver")
@@ -90,7 +91,11 @@ def ground_is_stated(state: LegalState, act: UsAct, route: Route) -> Iterator[Ob
     if not route.ground or (act.type != "certify" and route.is_upon_certification(act.type)):
         return
     ground = next((each for each in route.ground if each.id == act.ground), None)
-    if ground is None:
+    if route.sole_ground and not (act.ground and act.explanation.strip()) and (ground or not act.ground):
+        # Where there is one ground only the order is upon it (§ 9223(c)); whether all of it was done is another thing.
+        message = f"what the provision asks for is not recorded in `ground` and `explanation`: {route.ground[0].title}"
+        yield objection(ObjectionCode.CONDITIONS, act, message, "remark")
+    elif ground is None:
         known = [each.id for each in route.ground]
         found = f"; found `{act.ground[:60]}`" if act.ground else ""
         message = f"no `ground` is stated; one of {', '.join(known)}{found}{did_you_mean(act.ground, known)}"
@@ -211,10 +216,10 @@ def _bars(state: LegalState, need: Need) -> bool:
 def _is_met(state: LegalState, act: UsAct, route: Route, need: Need) -> bool:
     match need.what:
         case "notice" | "notice-of-renewal":
-            return not all(state.notices.values())
+            return notice_for(state, act) is not None
         case "in-person":
-            how = state.rule("for_the_secretary")
-            return any(not each.delegated and each.covers(act.by, act.type, act.date, how) for each in route.power)
+            holds = powers.held(state, powers.whom(state, act.by), act.of, act.date)
+            return holds is not None and not holds.by
         case "suspension-before":
             return _was_suspended(state, act.date)
 
@@ -235,8 +240,7 @@ def needs_are_met(state: LegalState, act: UsAct, route: Route) -> Iterator[Objec
         message, provision = need.said if bars else need.passes, act.of
         if need.what in ("notice", "notice-of-renewal"):
             provision = route.notice_under
-            served = ", ".join(f"`{name}` has served `{by}`" for name, by in state.notices.items())
-            message += f"; {served}" if served else ""
+            message += "".join(f"; `{name}` {_is_for(each)}" for name, each in state.notices.items())
         weight: Weight = "effective" if not bars else "in part" if need.group else "no effect"
         question = state.question(need.rule)
         yield objection(_MISSING[need.what], act, message, weight, provision=provision, question=question)
@@ -263,11 +267,30 @@ def certification_spent(state: LegalState, act: UsAct, certification: Certificat
 
 
 def notice_spent(state: LegalState, act: UsAct, route: Route, affected: Iterable[str]) -> LegalState:
-    """The oldest notice has served, where the route asks for one for something that the act has changed."""
-    # § 9265 asks for notice before an action, and gives no number: that one serves one action is this model's rule.
+    """The notice for the act has served, where the route asks for one for something that the act has changed."""
     groups = {state.rulebook.measures[name].group for name in affected}
     what, renewed = ("notice-of-renewal", True) if act.type == "renew" else ("notice", False)
     needs = (each for each in route.needs if each.what == what and (not renewed or state.rule(each.rule) in each.bars))
     asked = groups and any(need.group in ("", *groups) for need in needs)
-    oldest = next((name for name, served in state.notices.items() if not served), None)
-    return replace(state, notices={**state.notices, oldest: act.id}) if asked and oldest else state
+    name = notice_for(state, act)
+    if not asked or name is None:
+        return state
+    return replace(state, notices={**state.notices, name: state.notices[name].serving(act.id)})
+
+
+def notice_for(state: LegalState, act: UsAct) -> str | None:
+    """The notice on which an act can rely: the oldest that names it, else the oldest that names none and is unused."""
+    # § 9265 asks for notice before an action, and gives no number. One notice may tell of several, each with its
+    # reasons (1 U.S.C. § 1); that one which names none serves one is this model's rule.
+    for wanted in (act.id, ""):
+        for name, each in state.notices.items():
+            if wanted in each.awaits:
+                return name
+    return None
+
+
+def _is_for(notice: Notice) -> str:
+    """What a notice has served, or is for, in a message to an act on which it does not bear."""
+    if notice.served:
+        return f"has served {', '.join(f'`{name}`' for name in notice.served)}"
+    return f"is for {', '.join(f'`{name}`' for name in notice.awaits)}"

@@ -1,6 +1,6 @@
 """What the acts so far have done, as a value: each act makes a new state, and leaves the one before as it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -78,6 +78,37 @@ class Certification(NamedTuple):
         return min(self.act.until or NEVER, self.stands_until)
 
 
+class Notice(NamedTuple):
+    """What a notice is for: the acts that it names and that did not rely on it yet, or "" for the first that needs one.
+
+    `served` are those that did.
+    """
+
+    awaits: tuple[str, ...]
+    served: tuple[str, ...] = ()
+
+    def serving(self, act: str) -> "Notice":
+        """When this act has relied on it."""
+        used = act if act in self.awaits else ""
+        return Notice(tuple(each for each in self.awaits if each != used), (*self.served, act))
+
+
+class Given(NamedTuple):
+    """A delegation, by and to an office's id (or a bare name), of these provisions; `until` is its last day.
+
+    `ended_by` names the act that revoked it.
+    """
+
+    id: str
+    by: str
+    to: str
+    of: tuple[str, ...]
+    since: date
+    until: date | None
+    cite: str
+    ended_by: str = ""
+
+
 class Ending(NamedTuple):
     """An end of a measure: from which day, by which act and route, and whether it is doubtful that it is reached."""
 
@@ -96,11 +127,12 @@ class LegalState:
     seen: Mapping[str, UsAct] = field(default_factory=dict)
     said: Mapping[tuple[object, ...], str] = field(default_factory=dict)  # what an act says, and who said it first
     certifications: Mapping[str, Certification] = field(default_factory=dict)
-    notices: Mapping[str, str] = field(default_factory=dict)  # those that stand, and the act that each has served
+    notices: Mapping[str, Notice] = field(default_factory=dict)  # those that stand
     periods: Mapping[Key, tuple[Period, ...]] = field(default_factory=dict)
     endings: Mapping[str, tuple[Ending, ...]] = field(default_factory=dict)
     targets: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by `identity`, as first spelled
     authorities: Mapping[str, tuple[date, str]] = field(default_factory=dict)  # ended: from which day, by which act
+    given: Mapping[str, Given] = field(default_factory=dict)  # delegations of the case, and those of the rules it ended
     effective: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
@@ -113,6 +145,19 @@ class LegalState:
     def question(self, name: str) -> str:
         """The question whose answer set a rule."""
         return self.interpretation.values["rule", name].question
+
+    def every_delegation(self) -> Iterator[Given]:
+        """The standing delegations, those that the case ended as it left them, and its own."""
+        for each in self.rulebook.delegations.values():
+            if each.id not in self.given:
+                yield Given(each.id, each.by, each.to, each.of, each.since, each.until, each.cite)
+        yield from self.given.values()
+
+    def delegations(self, day: date) -> Iterator[Given]:
+        """Those of them that stand on a day; both ends count."""
+        for each in self.every_delegation():
+            if each.since <= day and (each.until is None or day <= each.until):
+                yield each
 
     def certified(self, day: date) -> frozenset[str]:
         """The provisions under which a certification stands on the day."""

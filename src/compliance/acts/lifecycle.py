@@ -9,12 +9,11 @@ from itertools import accumulate
 from ..days import later
 from ..law.measure import Measure, Reach
 from ..law.route import Route, route_under
-from ..problem import did_you_mean
 from ..record.acts import UsAct
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
-from . import checks
-from .legal_state import Certification, Ending, LegalState, Outcome, refused
+from . import checks, powers
+from .legal_state import Certification, Ending, LegalState, Notice, Outcome, refused
 from .objection import Objection, ObjectionCode, Weight, merged, objection
 from .orders import order
 from .renewals import renew
@@ -52,7 +51,7 @@ def lifecycle(rulebook: Rulebook, interpretation: Interpretation, acts: Iterable
 def apply(state: LegalState, act: UsAct) -> Outcome:
     """Take one act: the new state, and what the law has to say to this act."""
     says = tuple(value for key, value in act.__dict__.items() if key not in ("id", "note", "sources"))
-    twin, remarks = state.said.get(says), list(_meaningless(state, act))
+    twin, remarks = state.said.get(says), [*_meaningless(state, act), *powers.acting_in(state, act)]
     if twin:
         remarks.insert(0, objection(ObjectionCode.DUPLICATE, act, f"says the same as `{twin}`", "remark"))
     after, found = _taken(state, act)
@@ -61,14 +60,15 @@ def apply(state: LegalState, act: UsAct) -> Outcome:
 
 
 _MEANS: dict[str, frozenset[str]] = {
-    "notify": frozenset(),
+    "notify": frozenset({"actions"}),
+    "delegate": frozenset({"from_", "until", "to", "cite"}),
     "certify": frozenset({"until", "ground", "explanation", "target"}),
     "suspend": frozenset({"from_", "until", "measures", "target", "upon"}),
     "renew": frozenset({"from_", "until", "measures", "target", "upon", "ground", "explanation"}),
     "waive": frozenset({"from_", "until", "measures", "target", "ground", "explanation"}),
     "revoke": frozenset({"from_", "measures"}),
 }
-_OPTIONAL = ("measures", "from_", "until", "upon", "ground", "explanation", "target")
+_OPTIONAL = ("measures", "from_", "until", "upon", "ground", "explanation", "target", "actions", "to", "cite")
 
 
 def _meaningless(state: LegalState, act: UsAct) -> Iterator[Objection]:
@@ -87,19 +87,32 @@ def _taken(state: LegalState, act: UsAct) -> Outcome:
     """What comes of it: a revocation of another act, a notice, or something done under the provision of a route."""
     if act.type == "revoke":
         return revoke(state, act)
+    if act.type == "delegate":
+        return _delegate(state, act)
     routes = state.rulebook.routes.values()
     notified = next((route for route in routes if route.notice_under == act.of), None)
     route = notified or route_under(routes, act.of)
     if route is None:
-        known = [name for each in routes for name in (each.under, each.renewed_under, each.notice_under) if name]
-        message = f"nothing is done under that provision that this model knows{did_you_mean(act.of, known)}"
-        return refused(state, act, ObjectionCode.UNKNOWN_PROVISION, message)
+        return Outcome(state, [powers.not_modelled(state, act)])
     if notified and act.type != "notify":
         return _wrong_act(state, act, ["notify"])
     found = checks.examine((checks.provision_is_law, checks.actor_has_power), state, act, route)
     if found or not notified:
         return Outcome(state, found) if found else _done(state, act, route)
-    return Outcome(replace(state, notices={**state.notices, act.id: ""}, effective=state.effective | {act.id}))
+    notice = Notice(tuple(dict.fromkeys(each.act for each in act.actions)) or ("",))
+    return Outcome(replace(state, notices={**state.notices, act.id: notice}, effective=state.effective | {act.id}))
+
+
+def _delegate(state: LegalState, act: UsAct) -> Outcome:
+    """Whoever may pass a power on does so, from a day and to one; what was done under it is not undone by its end."""
+    found = list(powers.delegate(state, act))
+    if checks.is_barred(found):
+        return Outcome(state, found)
+    if act.begins < act.date:
+        message = f"a delegation takes effect from its own day on, not earlier: {act.date}, not {act.begins}"
+        found.append(objection(ObjectionCode.BACKDATED, act, message, "in part"))
+    given = powers.given(state, act, checks.first_day(act))
+    return Outcome(replace(state, given={**state.given, act.id: given}, effective=state.effective | {act.id}), found)
 
 
 def _done(state: LegalState, act: UsAct, route: Route) -> Outcome:

@@ -6,7 +6,18 @@ from typing import Literal, NamedTuple
 
 from ..record.acts import UsAct
 
-Weight = Literal["no effect", "in part", "effective", "remark"]
+# Three of them keep an act from having an effect here, and are three things: it is void in law; this model does not
+# know what comes of it; or the power to do it is not shown.
+Weight = Literal["no effect", "not modelled", "not shown", "in part", "effective", "remark"]
+
+
+class Standing(StrEnum):
+    """What becomes of an act: it has an effect, or one of three things is said of it."""
+
+    EFFECTIVE = "effective"
+    VOID = "void"
+    NOT_MODELLED = "not modelled here"
+    NOT_SHOWN = "power not shown"
 
 
 class ObjectionCode(StrEnum):
@@ -16,11 +27,16 @@ class ObjectionCode(StrEnum):
     WRONG_ACT = "wrong-act"
     NOT_LAW = "not-law"
     NO_POWER = "no-power"
+    POWER_NOT_SHOWN = "power-not-shown"
+    NO_DELEGATION = "cannot-be-delegated"
+    ACTING = "acting-officer"
     NO_CERTIFICATION = "no-certification"
     NO_GROUND = "no-ground"
     NO_EXPLANATION = "no-explanation"
     NO_NOTICE = "no-notice"
     NO_TARGET = "whole-country"
+    WRONG_TARGET = "not-for-such-a-target"
+    NO_COUNTRY = "no-country-named"
     NOT_FOR_ONE = "not-for-one-person"
     IN_PART = "partial"
     UNKNOWN_MEASURE = "unknown-measure"
@@ -78,7 +94,17 @@ class Objection(NamedTuple):
     @property
     def bars(self) -> bool:
         """Whether the act has no effect because of it."""
-        return self.weight == "no effect"
+        return self.weight in ("no effect", "not modelled", "not shown")
+
+
+_BARRED = {"not modelled": Standing.NOT_MODELLED, "not shown": Standing.NOT_SHOWN}
+
+
+def standing(effective: bool, objections: Iterable[Objection]) -> Standing:
+    """What becomes of an act of which this is said; what has no effect for any other reason is void."""
+    if effective:
+        return Standing.EFFECTIVE
+    return next((_BARRED[each.weight] for each in objections if each.weight in _BARRED), Standing.VOID)
 
 
 def objection(

@@ -31,6 +31,8 @@ def order(state: LegalState, act: UsAct, route: Route) -> Outcome:
     found = checks.examine(_OWN_TERMS, state, act, route)
     if checks.is_barred(found):
         return Outcome(state, found)
+    if route.scope == "country" and act.target is None:
+        act = act.model_copy(update={"target": checks.ONE_COUNTRY})
     state = checks.with_targets(state, act, route)
     found += checks.examine(_WHAT_IT_NEEDS, state, act, route)
     if checks.is_barred(found):

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from ..days import DAY
-from ..law.route import Route, is_named, route_under
+from ..days import DAY, eve
+from ..law.office import is_named
+from ..law.route import Route, route_under
 from ..problem import did_you_mean
 from ..record.acts import UsAct
+from . import powers
 from .checks import first_day, measures_are_known
 from .legal_state import Certification, Key, LegalState, Outcome, Period, refused
 from .objection import Objection, ObjectionCode, objection
@@ -14,21 +16,21 @@ from .practice import own_end
 
 
 def revoke(state: LegalState, act: UsAct) -> Outcome:
-    """Undo an act of this case, or an authority, by someone who could have done it."""
+    """Undo an act of this case, an authority or a delegation, by someone who could have done it."""
     if act.of in state.rulebook.authorities:
         return _revoke_authority(state, act)
+    if act.of in state.rulebook.delegations or act.of in state.given:
+        return _revoke_delegation(state, act)
     undone = state.seen.get(act.of)
     if undone is None or undone.type == "revoke" or undone.id not in state.effective:
         return _nothing(state, act, _why_not(state, act, undone))
     routes = state.rulebook.routes.values()
     if undone.type == "notify":
-        return _revoke_notice(state, act, next(route for route in routes if route.notice_under == undone.of))
+        return _revoke_notice(state, act, undone.of)
     route = route_under(routes, undone.of)
     assert route is not None  # it had an effect
-    if not _may(state, act, route, undone):
-        who = "; ".join(power.who[0] for power in route.power if not power.acts or "revoke" in power.acts)
-        message = f"`{act.by[:60]}` could not revoke it on {act.date}; who can: {who}"
-        return refused(state, act, ObjectionCode.NO_POWER, message, undone.of)
+    if not powers.held(state, powers.whom(state, act.by), undone.of, act.date):
+        return Outcome(state, [powers.not_held(state, act, undone.of)])
     if route.final:
         return _revoke_end(state, act)
     if undone.type == "certify":
@@ -43,32 +45,43 @@ def _nothing(state: LegalState, act: UsAct, message: str) -> Outcome:
 def _why_not(state: LegalState, act: UsAct, undone: UsAct | None) -> str:
     """Why there is nothing of that name to revoke."""
     if undone is None:
-        hint = did_you_mean(act.of, [*state.seen, *state.rulebook.authorities])
+        hint = did_you_mean(act.of, [*state.seen, *state.rulebook.authorities, *state.rulebook.delegations])
         return f"`{act.of[:60]}` is no earlier act of this case, and no authority{hint}"
     if undone.type == "revoke":
         return f"`{undone.id}` is a revocation; what it ended is certified or ordered anew"
     return f"`{act.of[:60]}` had no effect that could be revoked"
 
 
-def _may(state: LegalState, act: UsAct, route: Route, undone: UsAct) -> bool:
-    """Whether who revokes could do so under the route, and, of a certification, could have made it."""
-    how = state.rule("for_the_secretary")
-    needed = ("revoke", "certify") if undone.type == "certify" else ("revoke",)
-    return any(all(power.covers(act.by, each, act.date, how) for each in needed) for power in route.power)
-
-
-def _revoke_notice(state: LegalState, act: UsAct, route: Route) -> Outcome:
-    how = state.rule("for_the_secretary")
-    if not any(power.covers(act.by, act.type, act.date, how) for power in route.notice_power):
-        return refused(state, act, ObjectionCode.NO_POWER, f"`{act.by[:60]}` could not take back a notice")
-    if act.of not in state.notices:
+def _revoke_notice(state: LegalState, act: UsAct, provision: str) -> Outcome:
+    if not powers.held(state, powers.whom(state, act.by), provision, act.date):
+        return Outcome(state, [powers.not_held(state, act, provision)])
+    notice = state.notices.get(act.of)
+    if notice is None:
         return _nothing(state, act, f"`{act.of[:60]}` was taken back already")
-    if state.notices[act.of]:
-        return _nothing(state, act, f"`{act.of[:60]}` has served `{state.notices[act.of]}`")
+    if not notice.awaits:
+        return _nothing(state, act, f"`{act.of[:60]}` has served {', '.join(f'`{each}`' for each in notice.served)}")
     message = "a notice is taken back on the day of the act and as a whole"
     found = [objection(ObjectionCode.NO_MEANING, act, message, "remark")] if act.from_ or act.measures else []
-    left = {name: served for name, served in state.notices.items() if name != act.of}
+    left = {**state.notices, act.of: notice._replace(awaits=())}  # what it has served stays served
+    if not notice.served:
+        del left[act.of]
     return Outcome(replace(state, notices=left, effective=state.effective | {act.id}), found)
+
+
+def _revoke_delegation(state: LegalState, act: UsAct) -> Outcome:
+    """A delegation ends at the will of whoever gave it (3 U.S.C. § 301); what was done under it stays done."""
+    given = next(each for each in state.every_delegation() if each.id == act.of)
+    day, by = first_day(act), powers.whom(state, act.by)
+    # The President takes back what is his, by whomever it was passed on.
+    from_president = any(powers.is_vested_in_president(state, name) for name in powers.provisions_of(state, given))
+    if not (by.is_in(given.by) or (from_president and by.office and by.office.rank == "president")):
+        message = f"`{act.by[:60]}` did not give it, and could not take it back"
+        return refused(state, act, ObjectionCode.NO_POWER, message)
+    if given.until and given.until < day:
+        ended = f"by `{given.ended_by}`" if given.ended_by else "by itself"
+        return _nothing(state, act, f"`{act.of[:60]}` ended after {given.until} {ended}")
+    after = {**state.given, act.of: given._replace(until=eve(day), ended_by=act.id)}
+    return Outcome(replace(state, given=after, effective=state.effective | {act.id}))
 
 
 def _revoke_certification(state: LegalState, act: UsAct, route: Route) -> Outcome:
@@ -165,9 +178,11 @@ def _revoke_authority(state: LegalState, act: UsAct) -> Outcome:
         return _nothing(state, act, f"{authority.title} is ended from {ended[0]} by `{ended[1]}` already")
     if authority.since and act.date < authority.since:
         return _nothing(state, act, f"{authority.title} was not made on {act.date}: since {authority.since}")
-    if not is_named(act.by, authority.exit_by):
-        who = ", ".join(authority.exit_by) or "nobody alone"
-        message = f"`{act.by[:60]}` cannot end {authority.title}; who can: {who}"
+    if not authority.exit_by:
+        message = f"who can end {authority.title} is not told in our sources"
+        return Outcome(state, [objection(ObjectionCode.POWER_NOT_SHOWN, act, message, "not shown")])
+    if not is_named(act.by, authority.exit_by, state.rulebook.offices.values()):
+        message = f"`{act.by[:60]}` cannot end {authority.title}; who can: {', '.join(authority.exit_by)}"
         return refused(state, act, ObjectionCode.NO_POWER, message)
     message = f"its own conditions are not recorded here: {authority.exit}"
     asks = authority.way not in ("revocation", "council")

@@ -33,11 +33,13 @@ class Crosswalk(NamedTuple):
 
 
 def crosswalk(agenda: Agenda, rulebook: Rulebook) -> Crosswalk:
-    """Every demand with its provisions, and every leaf of the law with its demands."""
+    """Every demand with its provisions, and every leaf of the law with its demands; what stands apart is left out."""
     statute = rulebook.statute
     crossings = tuple(Crossing(each, tuple(map(statute.act_form, each.advances))) for each in agenda.demand)
     sides = []
     for leaf in statute.leaves():
+        if rulebook.apart_from(leaf):
+            continue
         above = [demand.id for demand in agenda.demand if _reaches(demand, leaf)]
         sides.append(Untouched(statute.act_form(leaf), statute.versions[leaf][-1].heading, tuple(above)))
     return Crosswalk(crossings, tuple(sides))

@@ -144,6 +144,8 @@ def us_act_problems(act: UsAct) -> Iterator[Problem]:
             yield Problem(Code.UNKNOWN_PROVISION, str(error), place=".of")
     if not act.by.strip():
         yield Problem(Code.MISSING_KEY, "is done by nobody: name who acts in `by`", place=".by")
+    if act.type == "delegate" and not act.to.strip():
+        yield Problem(Code.MISSING_KEY, "passes a power to nobody: name in `to` who is to hold it", place=".to")
     if act.until is not None and act.until < act.begins:
         yield Problem(Code.BAD_SPAN, f"ends on {act.until}, before it begins on {act.begins}", place=".until")
 
@@ -183,7 +185,8 @@ def _field_expectation_problems(each: FieldExpectation) -> Iterator[Problem]:
 
 def _effect_problems(each: EffectExpectation) -> Iterator[Problem]:
     of_measure = each.state is not None or each.lift is not None or each.practice is not None
-    of_act = each.effective is not None or each.supported is not None or each.findings is not None
+    said = (each.effective, each.standing, each.supported)
+    of_act = any(value is not None for value in (*said, each.findings))
     if [of_measure, of_act, each.deadline is not None].count(True) != 1:
         message = "expects one thing: `state`, `lift` or `practice` on a day; something of an `act`; or a `deadline`"
         yield Problem(Code.WRONG_VALUE, message)
@@ -191,5 +194,5 @@ def _effect_problems(each: EffectExpectation) -> Iterator[Problem]:
         yield Problem(Code.MISSING_KEY, "names the day in `on` and the measure in `measure`")
     if (each.lift is not None or each.practice is not None) and not each.route:
         yield Problem(Code.MISSING_KEY, "names the `route`", place=".route")
-    if (each.effective is not None or each.supported is not None) and not each.act:
+    if any(value is not None for value in said) and not each.act:
         yield Problem(Code.MISSING_KEY, "names the `act`", place=".act")

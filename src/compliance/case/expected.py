@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictStr, WithJsonSchema
 
 from ..acts.legal_state import MeasureState
-from ..acts.objection import ObjectionCode
+from ..acts.objection import ObjectionCode, Standing
 from ..acts.relief import Lift
 from ..days import Day
 from ..frozen import Frozen
@@ -48,8 +48,8 @@ class EffectExpectation(Frozen):
     """What acts are expected to do: the state of a measure on a day, what a route makes of it, what is found of an act.
 
     `on` and `measure` go with `state` (and `until`), or with `route` and `lift` or `practice`. `act` goes with
-    `effective`, `supported` and `findings`, the codes of everything that the law and the record have to say of it;
-    without `act`, `findings` are those of no act. `deadline` is a day that comes next as of the case's own.
+    `effective`, `standing`, `supported` and `findings`, the codes of everything that the law and the record have to say
+    of it; without `act`, `findings` are those of no act. `deadline` is a day that comes next as of the case's own.
     """
 
     reading: StrictStr = "plain"
@@ -64,6 +64,7 @@ class EffectExpectation(Frozen):
     target: StrictStr = ""
     act: StrictStr = ""
     effective: StrictBool | None = None
+    standing: Standing | None = None
     supported: Status | None = None
     findings: tuple[ObjectionCode, ...] | None = None
     deadline: Day | None = None

@@ -375,7 +375,19 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
             message = "supposes that nothing else happens: only a hypothetical can; otherwise it is `unknown`"
             yield Problem(Code.WRONG_VALUE, message, part.name, "$.otherwise")
     yield from closure_problems(placed)
+    yield from _noticed(parts)
     yield from _overlaps(parts)
+
+
+def _noticed(parts: Sequence[_Part]) -> Iterator[Problem]:
+    """A notice names acts of the case."""
+    known = [act.id for part in parts for _, act in part.acts]
+    for part in parts:
+        for place, act in part.acts:
+            for index, each in enumerate(act.actions):
+                if each.act not in known:
+                    message = f"no act `{each.act[:60]}` in this case{did_you_mean(each.act, known)}"
+                    yield Problem(Code.UNKNOWN_ID, message, part.name, f"{place}.actions[{index}].act")
 
 
 def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place: str) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """`compliance evaluate`: judge a case, print the report, exit by goal if asked."""
 
 from enum import StrEnum
+from functools import partial
 from json import dumps
 from typing import Annotated
 
@@ -57,23 +58,24 @@ def evaluate_command(
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
     rulebook, loaded, readings = prepared(rules, case, reading)
     readings = answering(rulebook, readings, answer)
-    if check is not None and check not in rulebook.goals:
-        refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(rulebook.goals)}")])
-    asked = engines_asked(engines)
+    known = (*rulebook.goals, *rulebook.apart)
+    if check is not None and check not in known:
+        refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(known)}")])
+    ask = partial(
+        judge,
+        loaded,
+        rulebook,
+        as_of=day,
+        law_as_of=law_day,
+        hindsight=hindsight,
+        include_unverified=include_unverified,
+        engines=engines_asked(engines),
+    )
     with judging(case):
-        found = [
-            judge(
-                loaded,
-                rulebook,
-                reading=each,
-                as_of=day,
-                law_as_of=law_day,
-                hindsight=hindsight,
-                include_unverified=include_unverified,
-                engines=asked,
-            )
-            for each in readings
-        ]
+        found = [ask(reading=each) for each in readings]
+        # What stands apart is no part of this report; `relief` shows it.
+        apart = check if check in rulebook.apart else None
+        checked = [ask(reading=each, goal=apart) for each in readings] if apart else found
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
     rendered = _rendered(documents, form, reading == "all")
     if form is Format.TEXT:
@@ -81,7 +83,7 @@ def evaluate_command(
     else:
         for_machines(rendered)
     if check is not None:
-        raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in found)])
+        raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
 
 
 def _rendered(documents: list[Document], form: Format, every: bool) -> str:

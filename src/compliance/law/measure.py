@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ..days import Day
 from ..frozen import Frozen
+from .office import Delegation, Office
 from .question import Choice
 
 Seen = Literal["full", "part", "not"]
@@ -138,4 +139,6 @@ class Authority(Frozen):
 class AuthorityFile(Frozen):
     """`rules/authorities.toml`."""
 
+    office: tuple[Office, ...] = ()
+    delegation: tuple[Delegation, ...] = ()
     authority: tuple[Authority, ...]

@@ -1,15 +1,13 @@
 """The ways by which measures cease to bind: who may act, upon what, for how long, for whom."""
 
+import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from ..days import Day
 from ..frozen import Frozen
-from ..names import same_name
 
 MOST_DAYS = 36_525
 
@@ -21,53 +19,16 @@ def _days(raw: Any) -> Any:
 
 
 def _length(raw: Any) -> Any:
-    if raw == "year" or (type(raw) is int and 0 < raw <= MOST_DAYS):
+    if raw in ("year", "open") or (type(raw) is int and 0 < raw <= MOST_DAYS):
         return raw
-    raise PydanticCustomError("days", "expected a number of days, or `year`", {"words": ["year"]})
+    raise PydanticCustomError("days", "expected a number of days, `year` or `open`", {"words": ["year", "open"]})
 
 
-_ACTING = "acting "
 Days = Annotated[int, BeforeValidator(_days)]
-Length = Annotated[int | Literal["year"], BeforeValidator(_length)]
-ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke"]
+Length = Annotated[int | Literal["year", "open"], BeforeValidator(_length)]
+ActType = Literal["notify", "certify", "suspend", "renew", "waive", "revoke", "delegate"]
+TargetKind = Literal["entity", "individual", "transaction", "country"]
 Does = Literal["suspends", "terminates", "relieves", "exits", "revokes", "decides"]
-
-
-class Power(Frozen):
-    """Who may do which acts of a route, since when, on what authority; without `acts`, all of them.
-
-    `deputies` are those to whom the holder could delegate it.
-    """
-
-    who: Annotated[tuple[str, ...], Field(min_length=1)]
-    deputies: tuple[str, ...] = ()
-    acts: tuple[ActType, ...] = ()
-    since: Day | None = None
-    delegated: bool = False
-    cite: str = ""
-
-    def covers(self, by: str, act: str, day: date, how: str = "holder") -> bool:
-        """Whether this person may do this act on that day; `how` says who exercises the office."""
-        return (
-            self._is_exercised(by, how)
-            and (not self.acts or act in self.acts)
-            and (self.since is None or self.since <= day)
-        )
-
-    def _is_exercised(self, by: str, how: str) -> bool:
-        names = (*self.who, *(self.deputies if how == "deputies" else ()))
-        return is_named(by, names) or (how != "holder" and is_acting(by) and is_named(by, names, acting=True))
-
-
-def is_named(by: str, who: Iterable[str], *, acting: bool = False) -> bool:
-    """Whether somebody is named among others, however the name is spelled, with an article or without."""
-    name = same_name(by).removeprefix("the ")
-    return (name.removeprefix(_ACTING) if acting else name) in set(map(same_name, who))
-
-
-def is_acting(by: str) -> bool:
-    """Whether somebody performs an office that is another's, as an acting Secretary does."""
-    return same_name(by).removeprefix("the ").startswith(_ACTING)
 
 
 class Need(Frozen):
@@ -87,20 +48,23 @@ class Need(Frozen):
 
 
 class Ground(Frozen):
-    """What an order or a certification of a route must state."""
+    """What an order or a certification of a route must state; `goal` names what of it is judged on the record."""
 
     id: str
     title: str
+    goal: str = ""
     explained: bool = False
 
 
 class Route(Frozen):
     """One way out. `under` is the provision of its certification or order, `renewed_under` that of a renewal.
 
-    `longest` is in days, or `year`, as the reading counts one; `after` is how many days the effect waits. `scope` says
-    for whom an order can be: for a target alone, or as the rule of that name answers; without it for anybody. With
-    `one_order_each` a certification serves one order. `anew_after` is how many days without it make an order a new
-    beginning and not the continuation of the last, where the reading counts them.
+    `longest` is in days, `year`, as the reading counts one, or `open` where no term is set; `after` is how many days
+    the effect waits. `scope` says for whom an order can be: for a target alone, for a country, or as the rule of that
+    name answers; without it for anybody, of the kinds in `targets`. With `one_order_each` a certification serves one
+    order; with `sole_ground` an order that states none is upon the only one. `power` names the offices in which the
+    statute vests the route, `notice_power` those that owe its notice; delegations stand with the authorities.
+    `anew_after` is how many days without it make an order a new beginning, where the reading counts them.
     """
 
     id: str
@@ -116,31 +80,63 @@ class Route(Frozen):
     longest: Length | None = None
     shortest: Days = 1
     after: Days = 0
-    scope: Literal["", "target", "partial", "waiver"] = ""
+    scope: Literal["", "target", "partial", "waiver", "country"] = ""
+    targets: tuple[TargetKind, ...] = ("entity", "individual", "transaction")
     one_order_each: bool = False
     anew_after: Days = 0
     notice_under: str = ""
-    notice_power: tuple[Power, ...] = ()
+    notice_power: tuple[str, ...] = ()
     goal: str = ""
     final: bool = False
     ground: tuple[Ground, ...] = ()
-    power: tuple[Power, ...] = ()
+    sole_ground: bool = False
+    power: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     because: str
 
-    def powers(self, provision: str) -> tuple[Power, ...]:
-        """Who can act under this provision of the route."""
+    def powers(self, provision: str) -> tuple[str, ...]:
+        """The offices in which the statute vests what is done under this provision of the route."""
         return self.notice_power if provision == self.notice_under else self.power
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """Every provision under which something is done on this route, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.under, self.renewed_under, self.notice_under))))
+
+    def goal_of(self, ground: str) -> str:
+        """The goal that a certification on this ground affirms; empty where nothing of it is judged."""
+        return next((each.goal for each in self.ground if each.id == ground and each.goal), self.goal)
 
     def is_upon_certification(self, act: ActType) -> bool:
         """Whether such an order is made upon a certification."""
         return self.renewal_certified if act == "renew" else self.certified
 
 
+class Exemption(Frozen):
+    """What a measure leaves alone by itself, or what goes with a waiver: no route, for nobody orders it.
+
+    `sections` are the sections of the Act whose measures it bears on; `under` the route without which it does not hold.
+    """
+
+    id: str
+    provision: str
+    title: str
+    what: str
+    sections: tuple[str, ...] = ()
+    under: str = ""
+    notes: tuple[str, ...] = ()
+
+    def borne_by(self, section: str) -> str:
+        """Its section in which a measure stands, as measures write theirs: `104(a)(1)-(9), (15)`; empty if none."""
+        within = (each for each in self.sections if re.match(rf"{re.escape(each)}(?![0-9A-Za-z])", section))
+        return next(within, "")
+
+
 class RouteFile(Frozen):
     """`rules/routes.toml`."""
 
     route: tuple[Route, ...]
+    exemption: tuple[Exemption, ...] = ()
 
 
 def route_under(routes: Iterable[Route], provision: str) -> Route | None:

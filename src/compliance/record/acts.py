@@ -6,7 +6,7 @@ from pydantic import Field, StrictStr
 
 from ..days import Day
 from ..frozen import Frozen
-from ..law.route import ActType
+from ..law.route import ActType, TargetKind
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -29,10 +29,17 @@ class ActsSearch(Frozen):
 
 
 class Target(Frozen):
-    """For whom or what alone an order is made."""
+    """For whom or what alone an order is made; a country, where a waiver is one country's."""
 
-    kind: Literal["entity", "individual", "transaction"]
+    kind: TargetKind
     name: Annotated[StrictStr, Field(pattern=r"\S")]
+
+
+class Noticed(Frozen):
+    """An action that a notice announces: the act of this case that it is, and the reasons given for it."""
+
+    act: Id
+    reasons: Annotated[StrictStr, Field(pattern=r"\S")]
 
 
 class UsAct(Frozen):
@@ -50,6 +57,9 @@ class UsAct(Frozen):
     ground: StrictStr = ""
     explanation: StrictStr = ""
     target: Target | None = None
+    actions: tuple[Noticed, ...] = ()
+    to: StrictStr = ""
+    cite: StrictStr = ""
     sources: tuple[str, ...] = ()
     note: str = ""
 

@@ -3,6 +3,7 @@
 from ..citation import Citation
 from ..explanation.why import Piece, counted_as, said
 from ..explanation.words import dated, day
+from ..record.acts import UsAct
 from ..record.evidence import EntryKind
 from .document import Document
 
@@ -57,3 +58,9 @@ def cited(provision: str) -> str:
         return str(Citation.parse(provision))
     except ValueError:
         return f"`{provision[:60]}`"
+
+
+def done_under(act: UsAct) -> str:
+    """What was done and under what: a revocation is of something, and a delegation of a power."""
+    how = {"revoke": "of", "delegate": "the power of"}.get(act.type, "under")
+    return f"{act.type} {how} {cited(act.of)}"

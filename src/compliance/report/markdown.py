@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
 from ..explanation.words import REASONS, day
 from .document import Document, by_certification, leaves, notice, supposes, verdict
-from .evidence import LEFT_OUT, cited, entry, when
+from .evidence import LEFT_OUT, cited, done_under, entry, when
 
 SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
 
@@ -34,6 +34,7 @@ def render(document: Document) -> str:
         when=lambda piece: when(piece, document),
         entry=lambda piece: entry(piece, document),
         cited=cited,
+        done_under=done_under,
         by_certification=by_certification,
         supposes=supposes(document),
     )

@@ -7,15 +7,18 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..acts.practice import ended_by, unseen
 from ..acts.relief import Cell, Lift
 from ..explanation.words import day
 from ..law.measure import Authority, Reach
 from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
+from .apart import SUPPORTED, grounds_said, judged_apart
 from .document import engines_words, named, notice
+from .exemptions import exemptions, grounds
 from .layout import at, printed, section, table
+from .powers import who_acts
+from .standing import standing
 from .timeline import acts, sections
 
 MARKS = {
@@ -29,11 +32,6 @@ MARKS = {
 SEEN = {"full": "", "part": "partly seen", "not": "unverified"}
 ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may end it too, which is doubtful"}
 PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
-SUPPORTED = {
-    Status.MET: "would support it; conditions only, no sanction is lifted",
-    Status.UNMET: "does not support it (unmet)",
-    Status.UNKNOWN: "does not support it (unknown)",
-}
 
 
 def text(mapped: ReliefMap, *, width: int = 80, colour: bool = False) -> str:
@@ -59,10 +57,14 @@ def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
     yield from _routes(mapped)
     yield from _map(mapped)
     yield from _told(mapped)
+    yield from judged_apart(mapped)
+    yield from exemptions(mapped)
+    yield from grounds(mapped)
     yield from section("Acts of the United States in this case")
     yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
+    yield from who_acts(mapped)
     yield from _authorities(mapped)
-    yield from _key()
+    yield from _key(len(mapped.rulebook.routes))
 
 
 def _told_routes(mapped: ReliefMap) -> list[Route]:
@@ -75,7 +77,7 @@ def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
     yield from section("Routes")
     for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
-        rows = _five(route, mapped.of(name))
+        rows = _five(mapped, route, mapped.of(name))
         if route in _told_routes(mapped):
             yield Text(f"{number} {route.title}")
             yield table(rows, 2)
@@ -83,9 +85,9 @@ def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
             yield Text(f"{number} {route.title}: {rows[0][1]}; no order recorded")
 
 
-def _five(route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
+def _five(mapped: ReliefMap, route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
     supported = next((cell.supported for cell in cells if cell.supported is not None), None)
-    judged = "its conditions are not judged here" if route.certified else "asks for no conduct"
+    judged = grounds_said(mapped, route)
     certified = ", ".join(dict.fromkeys(act for cell in cells for act in cell.certified))
     ordered = ", ".join(dict.fromkeys(order.act for cell in cells for order in cell.orders))
     lifted = [cell for cell in cells if cell.lift is Lift.LIFTED]
@@ -196,35 +198,17 @@ def _ends(each: Authority, mapped: ReliefMap) -> str:
     return ENDED[each.terminated(mapped.legal.interpretation.choices)]
 
 
-def standing(each: Authority, mapped: ReliefMap) -> str:
-    """Whether an authority stands on the day, as far as the rules and the case know."""
-    ended, last = ended_by(mapped.legal, each.id, mapped.as_of), unseen(mapped.rulebook, each.id, mapped.as_of)
-    if ended:
-        return f"ended on {ended[0]} by `{ended[1]}`"
-    if each.since and mapped.as_of < each.since:
-        return f"not yet made on this day: since {each.since}"
-    if last and each.further:
-        return f"stands; the emergency was last seen continued to {last}, and whether it was since is unverified"
-    if last:
-        went = "that it was continued was not seen: unverified" if each.continued else "it ended by itself"
-        return f"stood until {last}; {went}"
-    fallen = ended_by(mapped.legal, each.stands_on, mapped.as_of) if each.stands_on else None
-    if fallen:
-        what = mapped.rulebook.authorities[each.stands_on].title
-        return f"stands in part: the {what} ended on {fallen[0]} by `{fallen[1]}`; its further bases are left"
-    if each.runs_until is None:
-        return "stands"
-    return f"stands, until {each.runs_until}{' unless continued' if each.continued else ', when it ends by itself'}"
-
-
-def _key() -> Iterator[RenderableType]:
+def _key(routes: int) -> Iterator[RenderableType]:
     yield from section("Key")
     yield table(
         [
             ("L l", "lifted by that route; lifted for some persons or transactions only"),
             ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
             ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
-            ("1 to 8", "the routes, as numbered above; for each, five things that do not follow from one another"),
+            (
+                f"1 to {routes}",
+                "the routes, as numbered above; for each, five things none of which gives another",
+            ),
             ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
             ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
             ("verbs", "shall: a duty; may: a power; report: no sanction"),

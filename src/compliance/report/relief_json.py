@@ -9,9 +9,10 @@ from ..acts.relief import Cell, Order
 from ..law.measure import Authority
 from ..status import Status
 from ..timeline.relief import ReliefMap
+from . import apart, exemptions, powers
 from .document import engines_words, notice
 from .evidence import cited
-from .relief import standing
+from .standing import standing
 from .timeline_json import act_shape
 
 IN_EFFECT = {Status.MET: "yes", Status.UNMET: "no", Status.UNKNOWN: "doubtful"}
@@ -38,6 +39,9 @@ def render(mapped: ReliefMap) -> str:
             for name, route in mapped.rulebook.routes.items()
         },
         "measures": _measures(mapped),
+        "grounds": apart.shape(mapped),
+        "exemptions": exemptions.shape(mapped),
+        "delegations": powers.shape(mapped),
         "acts": [act_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
@@ -48,9 +52,8 @@ def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
     shown: dict[str, dict[str, Any]] = {}
     for cell in mapped.cells:
         measure = mapped.rulebook.measures[cell.measure]
-        row = shown.setdefault(
-            cell.measure,
-            {
+        if cell.measure not in shown:
+            shown[cell.measure] = {
                 "id": measure.id,
                 "section": measure.section,
                 "provisions": list(measure.provisions),
@@ -60,11 +63,11 @@ def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
                 "since": measure.since.isoformat(),
                 "seen": measure.seen,
                 "also_rests_on": list(measure.also),
+                "authorities": exemptions.rests_on(mapped, measure.id),
                 "notes": list(measure.notes),
                 "routes": {},
-            },
-        )
-        row["routes"][cell.route] = _cell(cell)
+            }
+        shown[cell.measure]["routes"][cell.route] = _cell(cell)
     return list(shown.values())
 
 

@@ -29,7 +29,7 @@ from ..record.evidence import LeftOut
 from ..record.standard import Use
 from ..status import Status
 from .document import Document, by_certification, engines_words, leaves, named, notice, supposes, verdict
-from .evidence import LEFT_OUT, cited, entry, sentences, when
+from .evidence import LEFT_OUT, done_under, entry, sentences, when
 from .layout import MARK, STYLE, at, printed, section, table
 
 _SECTIONS = (
@@ -206,8 +206,7 @@ def _closing(document: Document) -> Iterator[RenderableType]:
     if document.acts:
         yield from section("Acts of the United States in this case")
         for act in document.acts:
-            of = f"{'of' if act.type == 'revoke' else 'under'} {cited(act.of)}"
-            yield Text(f"{act.date}  {act.type} {of} by {act.by}")
+            yield Text(f"{act.date}  {done_under(act)} by {act.by}")
         yield Text("Recorded here; `compliance timeline` and `compliance relief` say what follows.")
     if document.case.in_return:
         yield from section("Asked in return")

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ..acts.legal_state import MeasureState
+from ..acts.objection import Standing
 from ..days import NEVER
 from ..explanation.words import day
 from ..record.acts import ActsSearch
@@ -15,7 +16,7 @@ from ..status import Status
 from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
 from ..timeline.support import ActFinding
 from .document import engines_words, named, notice
-from .evidence import cited, sentences
+from .evidence import cited, done_under, sentences
 from .layout import MARK, at, printed, section, table
 from .strip import Part, axis, strip, ticks
 
@@ -28,7 +29,9 @@ STATE_MARK = {
 }
 _LABEL = 18
 _WIDE = 40
-_LETTER = {"notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v"}
+_LETTER = {
+    "notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v", "delegate": "d",
+}  # fmt: skip
 
 
 def text(line: Timeline, *, width: int = 80, colour: bool = False) -> str:
@@ -179,20 +182,28 @@ def act_words(taken: ActFinding, rulebook: Rulebook) -> str:
     """What was done, under what, by whom, of what, for whom, for which days, and whether it had an effect."""
     act = taken.act
     by = f"{act.by} (by delegation: {taken.delegation})" if taken.delegation else act.by
-    under = f"of {cited(act.of)}" if act.type == "revoke" else f"under {cited(act.of)}"
     names = [name for name in act.measures if name in rulebook.measures]
     some = f", of {sections(names, rulebook)}" if names else ""
     whom = f", for {act.target.name} ({act.target.kind})" if act.target else ""
-    return f"{act.type} {under} by {by} [{act.id}]{some}{whom}{_days(taken)}"
+    whom += f", to {act.to}" if act.to else ""
+    whom += f", of {', '.join(f'[{each.act}]' for each in act.actions)}" if act.actions else ""
+    return f"{done_under(act)} by {by} [{act.id}]{some}{whom}{_days(taken)}"
 
 
 def _days(taken: ActFinding) -> str:
-    """The days that it names, and those that it gives, the latest of its measures; or that it has no effect."""
+    """The days that it names, and those that it gives, the latest of its measures; or why no effect is shown."""
     act = taken.act
     named = f", from {act.from_}" if act.from_ else ""
     named += f", to {act.until}" if act.until else ""
-    if not taken.effective:
-        return f"{named}: no effect"
+    match taken.standing:
+        case Standing.VOID:
+            return f"{named}: void, no effect"
+        case Standing.NOT_MODELLED:
+            return f"{named}: not modelled here, so that no effect is shown"
+        case Standing.NOT_SHOWN:
+            return f"{named}: power not shown, so that no effect is shown"
+        case Standing.EFFECTIVE:
+            pass
     if taken.gives is None:
         return named
     start, end, count = taken.gives
@@ -252,6 +263,6 @@ def _key() -> Iterator[RenderableType]:
             ("group", "measures with the same history, by the acts of this case and the law's own dates, and how many"),
             ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
             ("~", "changes within the column"),
-            ("n c s r w v *", "notify, certify, suspend, renew, waive, revoke; several in the column"),
+            ("n c s r w v d *", "notify, certify, suspend, renew, waive, revoke, delegate; several in the column"),
         ]
     )

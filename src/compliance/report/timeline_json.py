@@ -102,6 +102,7 @@ def act_shape(taken: ActFinding) -> Mapping[str, Any]:
     return {
         **taken.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         "effective": taken.effective,
+        "standing": taken.standing.value,
         "by_delegation": taken.delegation,
         "gives": _gives(taken),
         "record_supports": _support(taken.support) if taken.support else None,

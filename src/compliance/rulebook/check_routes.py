@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..citation import Citation
 from ..law.measure import Measure, ReachRule
-from ..law.route import Route
+from ..law.office import Delegation, is_within
+from ..law.route import Exemption, Route
 from ..law.rules_of_time import RULES
 from ..problem import Code, Problem, did_you_mean
 from .parameters import Parameters
@@ -20,9 +21,11 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
                 yield Problem(
                     Code.UNKNOWN_PROVISION, f"`{provision}` is not in the rulebook{hint}", "routes.toml", route.id
                 )
-        if route.goal and route.goal not in rulebook.goals:
-            message = f"no goal `{route.goal}`{did_you_mean(route.goal, rulebook.goals)}"
-            yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
+        known = {**rulebook.goals, **rulebook.apart}
+        for goal in filter(None, (route.goal, *(each.goal for each in route.ground))):
+            if goal not in known:
+                message = f"no goal `{goal}`{did_you_mean(goal, known)}"
+                yield Problem(Code.UNKNOWN_GOAL, message, "routes.toml", route.id)
         yield from _route_problems(route, rulebook)
     for authority in rulebook.authorities.values():
         for problem in _reach_problems(authority.falls, rulebook) if authority.falls else ():
@@ -35,6 +38,12 @@ def route_problems(rulebook: Rulebook) -> Iterator[Problem]:
             hint = did_you_mean(authority.stands_on, rulebook.authorities)
             message = f"stands on `{authority.stands_on}`, which is no authority, or comes back to itself{hint}"
             yield Problem(Code.UNKNOWN_ID, message, "authorities.toml", authority.id)
+    for exemption in rulebook.exemptions.values():
+        for problem in _exemption_problems(exemption, rulebook):
+            yield problem._replace(file="routes.toml", place=exemption.id)
+    for delegation in rulebook.delegations.values():
+        for problem in _delegation_problems(delegation, rulebook):
+            yield problem._replace(file="authorities.toml", place=delegation.id)
     for measure in rulebook.measures.values():
         for problem in _measure_problems(measure, rulebook):
             yield problem._replace(file="measures.toml", place=measure.id)
@@ -84,6 +93,9 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
             said.append(f"and `{other.id}` stand under one provision")
     for message in said:
         yield Problem(Code.MISSING_KEY, message, "routes.toml", route.id)
+    for office in sorted({*route.power, *route.notice_power} - rulebook.offices.keys()):
+        hint = did_you_mean(office, rulebook.offices)
+        yield Problem(Code.UNKNOWN_ID, f"no office `{office}`{hint}", "routes.toml", route.id)
     groups = {measure.group for measure in rulebook.measures.values()}
     for need in route.needs:
         for rule, answers in ((need.rule, need.bars), *need.together.items()):
@@ -95,6 +107,34 @@ def _route_problems(route: Route, rulebook: Rulebook) -> Iterator[Problem]:
         if need.group and need.group not in groups:
             message = f"a need is of the group `{need.group}`, in which no measure is{did_you_mean(need.group, groups)}"
             yield Problem(Code.UNKNOWN_ID, message, "routes.toml", route.id)
+
+
+def _exemption_problems(exemption: Exemption, rulebook: Rulebook) -> Iterator[Problem]:
+    """An exemption that no provision gives, under a route or from sections that nobody knows."""
+    if not any(is_within(exemption.provision, whole) for whole in rulebook.statute.sections):
+        hint = did_you_mean(exemption.provision, rulebook.statute.versions)
+        yield Problem(Code.UNKNOWN_PROVISION, f"`{exemption.provision}` is in no section of the rulebook{hint}")
+    if exemption.under and exemption.under not in rulebook.routes:
+        yield Problem(Code.UNKNOWN_ID, f"no route `{exemption.under}`{did_you_mean(exemption.under, rulebook.routes)}")
+    for section in exemption.sections:
+        known = exemption.model_copy(update={"sections": (section,)})
+        if rulebook.measures and not any(known.borne_by(each.section) for each in rulebook.measures.values()):
+            yield Problem(Code.UNKNOWN_ID, f"no measure is of section `{section}`")
+
+
+def _delegation_problems(delegation: Delegation, rulebook: Rulebook) -> Iterator[Problem]:
+    """A delegation by or to nobody, of a power that no route has, or under the id of an authority."""
+    if delegation.id in rulebook.authorities:
+        yield Problem(Code.DUPLICATE_ID, f"`{delegation.id}` is the id of an authority too")
+    for office in (delegation.by, delegation.to):
+        if office not in rulebook.offices:
+            yield Problem(Code.UNKNOWN_ID, f"no office `{office}`{did_you_mean(office, rulebook.offices)}")
+    known = [name for route in rulebook.routes.values() for name in route.provisions]
+    for whole in delegation.of if known else ():
+        if not any(is_within(name, whole) for name in known):
+            yield Problem(Code.UNKNOWN_PROVISION, f"nothing is done under `{whole}`{did_you_mean(whole, known)}")
+    if delegation.until is not None and delegation.until < delegation.since:
+        yield Problem(Code.BAD_SPAN, f"ends on {delegation.until}, before it begins on {delegation.since}")
 
 
 def _measure_problems(measure: Measure, rulebook: Rulebook) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def statute_problems(rulebook: Rulebook) -> Iterator[Problem]:
             if level.kind is Kind.CONDITION and level.matter and level.matter not in rulebook.ladders:
                 hint = did_you_mean(level.matter, rulebook.ladders)
                 yield Problem(Code.NO_LADDER, f"the matter `{level.matter}` has no ladder{hint}", place=identifier)
-    named = [("goals.toml", goal.name, goal.provision) for goal in rulebook.goals.values()]
+    named = [("goals.toml", goal.name, goal.provision) for goal in (*rulebook.goals.values(), *rulebook.apart.values())]
     named += [("questions.toml", question.id, question.of) for question in rulebook.questions.values()]
     for file, place, provision in named:
         judged = [level for level in statute.versions.get(provision, ()) if level.kind is Kind.CONDITION]

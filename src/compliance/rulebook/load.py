@@ -76,18 +76,28 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
     for name, reading in readings.items():
         if file_of.setdefault(reading.id, name) != name:
             problems.append(Problem(Code.DUPLICATE_ID, f"the reading `{reading.id}` stands twice", name))
+    named = _by(goals.goal, lambda each: each.name, "goals.toml", problems)
+    if all(goal.apart for goal in named.values()):
+        problems.append(Problem(Code.MISSING_KEY, "every goal stands apart: one at least is judged", "goals.toml"))
+        raise UnusableError(problems)
     rulebook = Rulebook(
         statute=statute,
         ladders=_by(ladders.ladder, lambda each: each.matter, "ladders.toml", problems),
         questions=_by(listed, _id, "questions.toml", problems),
         readings={reading.id: reading for reading in readings.values()},
-        goals=_by(goals.goal, lambda each: each.name, "goals.toml", problems),
+        goals={name: goal for name, goal in named.items() if not goal.apart},
+        apart={name: goal for name, goal in named.items() if goal.apart},
         version=version,
         measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
         authorities=_by(
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
         ),
         routes=_by([each for file in routes.values() for each in file.route], _id, "routes.toml", problems),
+        exemptions=_by([each for file in routes.values() for each in file.exemption], _id, "routes.toml", problems),
+        offices=_by([each for file in authorities.values() for each in file.office], _id, "authorities.toml", problems),
+        delegations=_by(
+            [each for file in authorities.values() for each in file.delegation], _id, "authorities.toml", problems
+        ),
     )
     whole = () if found else structure_problems(statute)  # what is broken already is not said twice
     problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]

@@ -1,7 +1,7 @@
 """The rulebook: statute, ladders, questions, readings and goals, joined, with its version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
 
@@ -10,8 +10,9 @@ from pydantic import Field
 from ..frozen import Frozen
 from ..law.ladder import Ladder
 from ..law.measure import Authority, Measure
+from ..law.office import Delegation, Office, is_within
 from ..law.question import Choice, Question, Reading
-from ..law.route import Route
+from ..law.route import Exemption, Route
 from ..law.statute import Kind, Level, Statute
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from .interpretation import Interpretation, interpret
@@ -19,13 +20,17 @@ from .parameters import choose
 
 
 class Goal(Frozen):
-    """A name for a provision that users ask about: `suspension`, `termination`."""
+    """A name for a provision that users ask about: `suspension`, `termination`.
+
+    One that stands `apart` is judged by itself: on the days on which it is law, in the window of its own Act.
+    """
 
     name: str
     provision: str
     title: str
     act: str
     supports: str
+    apart: bool = False
 
 
 class GoalFile(Frozen):
@@ -44,10 +49,14 @@ class Rulebook:
     readings: Mapping[str, Reading]
     interpretations: Mapping[str, Interpretation] = field(default_factory=dict)
     goals: Mapping[str, Goal]
+    apart: Mapping[str, Goal] = field(default_factory=dict)
     version: str
     measures: Mapping[str, Measure] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    exemptions: Mapping[str, Exemption] = field(default_factory=dict)
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    delegations: Mapping[str, Delegation] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.version}: readings {', '.join(self.readings)}>"
@@ -56,6 +65,21 @@ class Rulebook:
     def enacted(self) -> date:
         """The first day of the Act whose provisions are the goals."""
         return min(self.statute.section(goal.provision).enacted for goal in self.goals.values())
+
+    def asking(self, goal: str) -> "Rulebook":
+        """The rulebook that judges this goal alone, where it stands apart; else all that are judged together."""
+        return replace(self, goals={goal: self.apart[goal]}, apart={}) if goal in self.apart else self
+
+    def apart_from(self, provision: str) -> str:
+        """The goal that stands apart and under which a provision is judged; empty where others judge it, or none."""
+        return next((name for name, each in self.apart.items() if is_within(provision, each.provision)), "")
+
+    def apart_of(self, matter: str) -> str:
+        """The goal that stands apart and to which a matter belongs; empty where others ask for it."""
+        named = (
+            name for name in self.statute.leaves() if matter in {level.matter for level in self.statute.versions[name]}
+        )
+        return next(filter(None, map(self.apart_from, named)), "")
 
     def not_in_force(self, day: date) -> list[Problem]:
         """A problem for every goal whose provision was not law on that day."""

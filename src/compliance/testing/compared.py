@@ -56,9 +56,11 @@ class _Comparison:
         if expected.reading not in self.rulebook.readings:
             yield f"unknown reading `{expected.reading}`{did_you_mean(expected.reading, self.rulebook.readings)}"
             return
-        key = (expected.reading, *expected.answers.items())
+        goal = self.rulebook.apart_from(expected.provision)
+        key = (goal, expected.reading, *expected.answers.items())
         if key not in self.assessments:
-            self.assessments[key] = judge(self.case, self.rulebook, reading=expected.reading, answers=expected.answers)
+            reading, answers = expected.reading, expected.answers
+            self.assessments[key] = judge(self.case, self.rulebook, reading=reading, answers=answers, goal=goal)
         line = _difference(expected, self.assessments[key])
         if line:
             yield f"{expected.provision} ({_under(expected)}): {line}"

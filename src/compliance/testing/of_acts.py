@@ -65,10 +65,14 @@ def _act(expected: EffectExpectation, history: CaseHistory) -> Iterator[str]:
     if expected.effective is not None and (expected.act in history.legal.effective) is not expected.effective:
         yield f"{expected.act}: expected {'an' if expected.effective else 'no'} effect, found otherwise"
     supported = supports(history)
+    if expected.standing is not None:
+        found = next(each.standing for each in acts_of(history, supported) if each.act.id == expected.act)
+        if found is not expected.standing:
+            yield f"{expected.act}: expected {expected.standing}, found {found}"
     support = supported.get(expected.act)
     if expected.supported is not None and (support is None or support.status is not expected.supported):
-        found = support.status if support else "none"
-        yield f"{expected.act}: expected {expected.supported} on the record, found {found}"
+        shown = support.status if support else "none"
+        yield f"{expected.act}: expected {expected.supported} on the record, found {shown}"
     if expected.findings is not None:
         codes = sorted({each.code.value for each in _objections(history, supported) if each.act == expected.act})
         if codes != sorted(expected.findings):

@@ -38,9 +38,19 @@ class CaseHistory:
         known = [act for act in case.acts if act.date <= self.as_of]
         self.lifecycle = lifecycle(rulebook, interpretation, known)
         self.legal = self.lifecycle.on(self.as_of)
+        self._apart: dict[str, CaseHistory] = {}
         self._on: dict[date, Mapping[str, Range]] = {}
         self._trees: dict[tuple[object, ...], Tree] = {}
         self._confirmed: set[tuple[object, ...]] = set()
+
+    def asking(self, goal: str) -> "CaseHistory":
+        """The history that judges this goal: itself, or another where the goal stands apart."""
+        if goal not in self.rulebook.apart:
+            return self
+        if goal not in self._apart:
+            rulebook = self.rulebook.asking(goal)
+            self._apart[goal] = CaseHistory(self.case, rulebook, self.interpretation, self.as_of, self.engines)
+        return self._apart[goal]
 
     def legal_on(self, day: date) -> LegalState:
         """What the acts had done as it was known on a day, and no later than `as_of`."""

@@ -37,6 +37,7 @@ class Moment(NamedTuple):
 
 def matter_history(matter: str, history: CaseHistory) -> tuple[Moment, ...]:
     """What the record has on a matter by a day, in the order of events; entries left out of verdicts among them."""
+    history = history.asking(history.rulebook.apart_of(matter))
     rungs, now = history.interpretation.ladders[matter], history.case.folded(as_of=history.as_of)
     counts = _counted(matter, history, now)
     told: dict[str, list[Entry]] = {}

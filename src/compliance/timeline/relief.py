@@ -9,6 +9,7 @@ from ..acts.relief import Cell, relief_map
 from ..case.model import Case
 from ..days import read_day
 from ..judgement.confirmed import confirmed
+from ..judgement.finding import Finding
 from ..judging import DURABLE, SPECIFICATION, DayLike, Rules, judge, rulebook_of
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
@@ -20,7 +21,8 @@ from .support import ActFinding, acts_of, supports
 class ReliefMap(NamedTuple):
     """Every measure that is law on the day by every route, and the acts of the case by then.
 
-    `engines` are those that judged the conditions and concluded what is in effect.
+    `engines` are those that judged the conditions and concluded what is in effect. `apart` holds what was found of each
+    goal that stands apart and is law on the day.
     """
 
     case: Case
@@ -31,6 +33,7 @@ class ReliefMap(NamedTuple):
     cells: tuple[Cell, ...]
     legal: LegalState
     acts: tuple[ActFinding, ...]
+    apart: Mapping[str, Finding]
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -58,6 +61,11 @@ def relief(
     supported: dict[str, Status] = {}
     if history.law_day(day) or day >= rulebook.enacted:
         supported = judge(case, rulebook, reading=interpretation, as_of=day, engines=engines).statuses
+    apart: dict[str, Finding] = {}
+    for goal in rulebook.apart:
+        if not rulebook.asking(goal).not_in_force(history.law_day(day) or day):
+            found = judge(case, rulebook, reading=interpretation, as_of=day, engines=engines, goal=goal)
+            apart[goal] = found.result(goal)
     cells = relief_map(history.legal, day, supported)
     return ReliefMap(
         case=case,
@@ -68,4 +76,5 @@ def relief(
         cells=confirmed(cells) if DURABLE in engines else cells,
         legal=history.legal,
         acts=acts_of(history, supports(history)),
+        apart=apart,
     )

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..acts.legal_state import Certification, LegalState, Period
-from ..acts.objection import Objection, ObjectionCode
+from ..acts.objection import Objection, ObjectionCode, Standing, standing
+from ..acts.powers import held, whom
 from ..days import add_months
 from ..judgement.tree import Verdict
-from ..law.route import Route
 from ..record.acts import UsAct
 from ..status import Status, all_of, any_of
 from .case_history import CaseHistory
@@ -37,32 +37,34 @@ class ActFinding(NamedTuple):
     delegation: str = ""
     gives: tuple[date, date, int] | None = None
 
+    @property
+    def standing(self) -> Standing:
+        """What becomes of it: an effect, none in law, none that this model knows, or a power that is not shown."""
+        return standing(self.effective, self.objections)
+
 
 def acts_of(history: CaseHistory, supported: Mapping[str, Support]) -> tuple[ActFinding, ...]:
     """Every act taken, with what there is to say of it."""
     state = history.legal
     objections = (*history.lifecycle.objections(), *unsupported(state, supported))
+    before = (outcome.state for outcome in history.lifecycle.outcomes)  # an act is taken in the state before it
     return tuple(
         ActFinding(
             act=act,
             objections=tuple(each for each in objections if each.act == act.id),
             support=supported.get(act.id),
             effective=act.id in state.effective,
-            delegation=_delegation(state, act),
+            delegation=_delegation(earlier, act),
             gives=_gives(state, act),
         )
-        for act in state.seen.values()
+        for act, earlier in zip(state.seen.values(), before, strict=False)
     )
 
 
-def _delegation(state: LegalState, act: UsAct) -> str:
-    """On what authority someone acted who could not by himself; empty where he could, or could not at all."""
-    for route in state.rulebook.routes.values():
-        if act.of in (route.under, route.renewed_under, route.notice_under):
-            powers, how = route.powers(act.of), state.rule("for_the_secretary")
-            able = (each.cite for each in powers if each.covers(act.by, act.type, act.date, how))
-            return next(able, "")
-    return ""
+def _delegation(before: LegalState, act: UsAct) -> str:
+    """By what delegations somebody acted who could not by himself; empty where he could, or could not at all."""
+    holds = held(before, whom(before, act.by), act.of, act.date)
+    return holds.cite if holds else ""
 
 
 def _gives(state: LegalState, act: UsAct) -> tuple[date, date, int] | None:
@@ -79,18 +81,20 @@ def _gives(state: LegalState, act: UsAct) -> tuple[date, date, int] | None:
 def supports(history: CaseHistory) -> Mapping[str, Support]:
     """For every certification that took effect and whose conditions are judged, by the act's id."""
     made = history.legal.certifications.values()
-    return {each.act.id: _support(history, history.legal, each) for each in made if each.route.goal}
+    goals = ((each, each.route.goal_of(each.act.ground)) for each in made)
+    return {each.act.id: _support(history.asking(goal), history.legal, each, goal) for each, goal in goals if goal}
 
 
-def _support(history: CaseHistory, state: LegalState, certification: Certification) -> Support:
-    act, route = certification.act, certification.route
+def _support(history: CaseHistory, state: LegalState, certification: Certification, goal: str) -> Support:
+    act = certification.act
     if not certification.renews:
-        found = _found(act, route, history.verdict(act.date, certified=state.certified(act.date)), "on its day")
+        verdict = history.verdict(act.date, certified=state.certified(act.date))
+        found = _found(act, goal, verdict, "on its day")
         kept = next((each for each in state.rulebook.routes.values() if each.renewal_certified and each.goal), None)
-        if route.final and kept and state.rule("requirements") == "kept-for-a-year":
-            return _and_kept(found, _continued(history, act, kept, history.rulebook.enacted))
+        if certification.route.final and kept and state.rule("requirements") == "kept-for-a-year":
+            return _and_kept(found, _continued(history, act, kept.goal, history.rulebook.enacted))
         return found
-    return _continued(history, act, route, _first_certified(state, certification))
+    return _continued(history, act, goal, _first_certified(state, certification))
 
 
 def _and_kept(found: Support, kept: Support) -> Support:
@@ -100,9 +104,9 @@ def _and_kept(found: Support, kept: Support) -> Support:
     return shown._replace(status=status, how=f"{found.how}, and as a renewal asks: {kept.how}")
 
 
-def _found(act: UsAct, route: Route, verdict: Verdict, how: str, status: Status | None = None) -> Support:
-    own = verdict.status(route.goal)
-    leaves = [(leaf.act_form, found) for leaf, found in verdict.leaves(route.goal)]
+def _found(act: UsAct, goal: str, verdict: Verdict, how: str, status: Status | None = None) -> Support:
+    own = verdict.status(goal)
+    leaves = [(leaf.act_form, found) for leaf, found in verdict.leaves(goal)]
     decided = dict.fromkeys(form for form, found in leaves if found is own is not Status.UNKNOWN)
     waiting = dict.fromkeys(form for form, found in leaves if found is Status.UNKNOWN)
     return Support(act.id, own if status is None else status, how, tuple(decided), tuple(waiting))
@@ -115,26 +119,26 @@ def _first_certified(state: LegalState, certification: Certification) -> date:
     return min([each.act.date for each in made if each.stands(day)], default=day)
 
 
-def _continued(history: CaseHistory, act: UsAct, route: Route, first: date) -> Support:
+def _continued(history: CaseHistory, act: UsAct, goal: str, first: date) -> Support:
     """Whether the conditions were kept, as the reading asks: afresh in the year before, throughout it, or that day."""
     how, back = history.legal.rule("continued"), history.legal.rule("look_back")
     if how == "on-the-day" or back == "none":
-        return _found(act, route, history.verdict(act.date), "on its day")
+        return _found(act, goal, history.verdict(act.date), "on its day")
     anew = history.verdict_afresh(act.date)
     if how == "fresh":
-        return _found(act, route, anew, "afresh in the year before it")
-    return _throughout(history, act, route, anew, first if back == "from-first" else history.rulebook.enacted)
+        return _found(act, goal, anew, "afresh in the year before it")
+    return _throughout(history, act, goal, anew, first if back == "from-first" else history.rulebook.enacted)
 
 
-def _throughout(history: CaseHistory, act: UsAct, route: Route, anew: Verdict, earliest: date) -> Support:
+def _throughout(history: CaseHistory, act: UsAct, goal: str, anew: Verdict, earliest: date) -> Support:
     """Whether the conditions were met on every day looked at, and something of the list was new within the year."""
     start = max(add_months(act.date, -12) + timedelta(days=1), earliest, history.rulebook.enacted)
     found = [verdict for _, verdict in history.verdicts(start, act.date)]
-    moving = any_of(status for _, status in anew.leaves(route.goal))
-    status = all_of([*(verdict.status(route.goal) for verdict in found), moving])
-    shown = next((each for each in found if each.status(route.goal) is status), anew)
+    moving = any_of(status for _, status in anew.leaves(goal))
+    status = all_of([*(verdict.status(goal) for verdict in found), moving])
+    shown = next((each for each in found if each.status(goal) is status), anew)
     how = f"on every day from {start} to its own, with something new in the year before it"
-    return _found(act, route, shown, how, status)
+    return _found(act, goal, shown, how, status)
 
 
 _REVIEW = {

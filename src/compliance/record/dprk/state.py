@@ -217,6 +217,30 @@ class Weapons(Matter):
     delivery: Programme = _programme("delivery")
 
 
+class Suspension(Matter):
+    """An undertaking to suspend proliferation and testing (22 U.S.C. § 9269b(b)(1)(A)(i)(I))."""
+
+    pledged: Ledger = pledged("to suspend verifiably the proliferation and testing of weapons of mass destruction and their delivery systems")
+    terms_agreed: Ledger = stock("flag", "more", "terms of verifying the suspension agreed", "Terms by which a competent body verifies the suspension are agreed and stand.")
+    verified: Ledger = stock("flag", "more", "suspension verified", "A competent body verifies that neither proliferation nor testing goes on.")
+
+
+class Talks(Matter):
+    """An agreement to multilateral talks (22 U.S.C. § 9269b(b)(1)(A)(i)(II))."""
+
+    pledged: Ledger = pledged("to hold multilateral talks, the United States taking part, on permanent and verifiable limits to weapons of mass destruction and ballistic missiles")
+    rounds: Ledger = flow("more", "rounds of such talks held", "Rounds of multilateral talks on these limits in which the United States and the Government of North Korea took part.", "rounds")
+    limits_agreed: Ledger = stock("flag", "more", "permanent limits agreed", "Permanent and verifiable limits are agreed, and the agreement stands.")
+    limits_verified: Ledger = stock("flag", "more", "permanent limits verified", "A competent body verifies that the limits are kept.")
+
+
+class Undertakings(Matter):
+    """What the Government of North Korea has undertaken on weapons (22 U.S.C. § 9269b(b)); words, not performance."""
+
+    suspension: Suspension = PydanticField(default=unstated(Suspension), title="suspension of proliferation and testing")
+    talks: Talks = PydanticField(default=unstated(Talks), title="multilateral talks")
+
+
 class Places(Matter):
     """Where political prisoners are held."""
 
@@ -308,6 +332,7 @@ class State(Matter):
     humanitarian: Humanitarian = unstated(Humanitarian)
     camps: Camps = unstated(Camps)
     weapons: Weapons = unstated(Weapons)
+    undertakings: Undertakings = unstated(Undertakings)
     political_prisoners: PoliticalPrisoners = unstated(PoliticalPrisoners)
     censorship: Censorship = unstated(Censorship)
     society: Society = unstated(Society)

@@ -1,0 +1,70 @@
+"""What a ground of a route asks of the record, judged by itself: in a relief map, beside the routes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ..explanation.words import REASONS
+from ..judgement.finding import Finding
+from ..law.route import Route
+from ..status import Status
+from ..timeline.relief import ReliefMap
+from .layout import at, section
+
+SUPPORTED = {
+    Status.MET: "would support it; conditions only, no sanction is lifted",
+    Status.UNMET: "does not support it (unmet)",
+    Status.UNKNOWN: "does not support it (unknown)",
+}
+
+
+def grounds_said(mapped: ReliefMap, route: Route) -> str:
+    """What the record says to a route without a goal of its own: nothing is asked, or each of its grounds."""
+    judged = [each for each in route.ground if each.goal in mapped.apart]
+    if not judged:
+        return "its conditions are not judged here" if route.certified else "asks for no conduct"
+    said = [f"on ground `{each.id}` {SUPPORTED[mapped.apart[each.goal].status]}" for each in judged]
+    rest = [f"ground `{each.id}` asks for no conduct" for each in route.ground if not each.goal]
+    return "; ".join([*said, *rest])
+
+
+def judged_apart(mapped: ReliefMap) -> Iterator[RenderableType]:
+    """Each ground that is judged, leaf by leaf: what was found, what is asked for, what is open."""
+    for goal, finding in mapped.apart.items():
+        yield from section(f"What this record shows of {finding.act_form}: {mapped.rulebook.apart[goal].title.lower()}")
+        yield Text(f"A ground of its own, judged in the window of its own Act: {SUPPORTED[finding.status]}.")
+        for leaf in finding.leaves():
+            yield Text(f"{leaf.act_form}  {leaf.level.heading}: {_leaf_said(leaf)}")
+            yield at(2, Text(leaf.level.gist, style="dim"))
+
+
+def _leaf_said(leaf: Finding) -> str:
+    between = f"{leaf.lowest}" if leaf.lowest is leaf.highest else f"{leaf.lowest} to {leaf.highest}"
+    why = "; ".join(REASONS[each] for each in leaf.reasons)
+    asked = ", ".join(leaf.questions)
+    return f"{leaf.status}; this reading asks for {leaf.required}, found {between} ({asked}){f'; {why}' if why else ''}"
+
+
+def shape(mapped: ReliefMap) -> Mapping[str, Any]:
+    """The same for JSON, by goal."""
+    return {
+        goal: {
+            "provision": finding.level.identifier,
+            "status": finding.status.value,
+            "leaves": [
+                {
+                    "path": leaf.path,
+                    "heading": leaf.level.heading,
+                    "status": leaf.status.value,
+                    "required": leaf.required.value if leaf.required else None,
+                    "degree": [each.value for each in (leaf.lowest, leaf.highest) if each],
+                    "reasons": [each.value for each in leaf.reasons],
+                    "questions": list(leaf.questions),
+                }
+                for leaf in finding.leaves()
+            ],
+        }
+        for goal, finding in mapped.apart.items()
+    }
