@@ -10,6 +10,7 @@ from pydantic import StrictBool
 from ..days import Day, Span, When
 from ..frozen import Frozen
 from ..numbers import ExactOrFlag, Number
+from .acts import Id
 
 
 class Verification(StrEnum):
@@ -66,9 +67,10 @@ class Fact(Evidence):
     """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
 
     `date` is for a stock, `from` and `to` for the total of a flow over a span; one of them must be stated.
-    A range without `high` is open-ended.
+    A range without `high` is open-ended. With `replaces` it stands in the place of a fact of a baseline, by its `id`.
     """
 
+    id: Id | Literal[""] = ""
     field: str
     value: ExactOrFlag | None = None
     low: ExactOrFlag | None = None
@@ -78,6 +80,7 @@ class Fact(Evidence):
     date: When | None = None
     from_: Day | None = PydanticField(None, alias="from")
     to: Day | None = None
+    replaces: Id | Literal[""] = ""
 
 
 class EntryKind(StrEnum):
@@ -94,7 +97,7 @@ class Entry(NamedTuple):
     """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
-    `tells_of` is the action whose event it tells again.
+    `tells_of` is the action whose event it tells again, `replaces` the fact in whose place it stands.
     """
 
     id: str
@@ -111,6 +114,7 @@ class Entry(NamedTuple):
     action: str = ""
     annulled_by: str = ""
     tells_of: str = ""
+    replaces: str = ""
 
     @property
     def verification(self) -> Verification | None:
@@ -127,8 +131,9 @@ Why = Literal[
 
 
 class LeftOut(NamedTuple):
-    """An entry that does not bear on the verdict, and why."""
+    """An entry that does not bear on the verdict, and why; `instead` are those that a case put in its place."""
 
     entry: Entry
     why: Why
     by: str = ""
+    instead: tuple[Entry, ...] = ()
