@@ -45,6 +45,7 @@ class FinancialTransparency(Matter):
     aml_law_in_force: Ledger = stock("flag", "more", "a law against money laundering in force", "An anti-money-laundering law is in force and its text is available.")
     apg_observer: Ledger = stock("flag", "more", "observer in the Asia/Pacific Group on Money Laundering", "Holds observer standing, membership included.")
     apg_member: Ledger = stock("flag", "more", "member of the Asia/Pacific Group on Money Laundering", "Has been admitted as a member.")
+    apg_visits: Ledger = flow("more", "visits of the Asia/Pacific Group on Money Laundering", "Visits to the country by APG, or by FATF, on its measures against money laundering. A visit is no recorded step.", "visits")
     steps_recorded: Ledger = flow("more", "steps against money laundering recorded by a competent body", "Concrete steps that APG, FATF or a similar body has recorded.", "steps")
     action_plan_agreed: Ledger = stock("flag", "more", "an action plan agreed with FATF or APG", "An action plan has been agreed and published.")
     action_plan_done: Ledger = stock("share", "more", "part of the action plan carried out", "Share of the items of the agreed plan that the body records as addressed.")
@@ -64,6 +65,8 @@ class UnVerification(Matter):
     inspectors: Ledger = stock("count", "more", "inspectors or monitors in the country", "Inspectors or monitors of a competent body present in the country.", "people")
     sites_open: Ledger = stock("share", "more", "part of the declared sites open to inspection", "Share of declared sites to which inspectors have access.")
     unannounced_visits: Ledger = flow("more", "unannounced inspections carried out", "Inspections without notice that took place.", "visits")
+    panel_at_work: Ledger = stock("flag", "neutral", "a United Nations panel on the resolutions at work", "A panel of experts mandated by the Security Council is at work, wherever it sits. Its mandate is no act of the Government of North Korea.")
+    panel_visits: Ledger = flow("more", "visits of a United Nations panel to the country", "Visits by a panel of experts mandated by the Security Council, beside whatever IAEA does.", "visits")
 
 
 class Register(Matter):
@@ -76,6 +79,7 @@ class Register(Matter):
     held: Ledger = stock("count", "less", "{} held", "People known or credibly reported to be held.", "people")
     unresolved: Ledger = stock("count", "less", "{} whose fate is unresolved", "Cases without a reliable answer.", "people")
     accounted_for: Ledger = flow("more", "{} accounted for with proof of identity", "People whose fate or whereabouts were established with proof of identity; nobody newly taken, nobody since returned, each once.", "people")
+    listed: Ledger = flow("more", "{} named in a list without proof", "People named in a list that was handed over without proof of identity, as living or dead. Nobody is accounted for by it.", "people")
     returned: Ledger = flow("more", "{} returned alive of their own will", "Living people who came home, not after grave harm in custody.", "people")
     returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
     escaped: Ledger = flow("more", "{} who came home without an act of the Government of North Korea", "People who escaped, or whom others brought home. It counts only under an answer that asks for nobody's act in particular.", "people")
@@ -192,6 +196,8 @@ class Programme(Matter):
     declared: Ledger = stock("flag", "more", "programme declared in full", "A complete declaration has been delivered to a verifying body.")
     production_running: Ledger = stock("flag", "less", "production running", "Production of weapons or of material for them goes on.")
     facilities_shut: Ledger = stock("count", "more", "facilities shut", "Facilities shut and standing shut.", "facilities")
+    facilities_disabled: Ledger = stock("count", "more", "facilities disabled", "Facilities put out of work so that a restart takes months. Less than dismantled: it can be undone.", "facilities")
+    shipments_abroad: Ledger = flow("more", "shipments of weapons or material out of the country", "Shipments of weapons, of their parts or of material for them to another country, before a competent witness.", "shipments")
     dismantled: Ledger = stock("share", "more", "part of the programme dismantled", "Share of the programme dismantled, as the verifying body assesses it.")
     irreversible: Ledger = stock("flag", "more", "dismantlement hard to reverse", "The verifying body finds that what was dismantled could not be restored quickly.")
     tests: Ledger = flow("less", "tests", "Tests of the weapon or system.", "tests")

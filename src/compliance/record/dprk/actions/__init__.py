@@ -51,7 +51,16 @@ from .prisoners import (
     ReleasePrisoners,
     RestrictAccess,
 )
-from .weapons import DeclareMoratorium, Dismantle, RestartFacility, ShutFacility, SurrenderEquipment, TestWeapon
+from .weapons import (
+    DeclareMoratorium,
+    DisableFacility,
+    Dismantle,
+    RestartFacility,
+    ShipAbroad,
+    ShutFacility,
+    SurrenderEquipment,
+    TestWeapon,
+)
 
 Action = Annotated[
     Promise
@@ -64,8 +73,10 @@ Action = Annotated[
     | AgreeAccess
     | DeclareInventory
     | ShutFacility
+    | DisableFacility
     | RestartFacility
     | Dismantle
+    | ShipAbroad
     | DeclareMoratorium
     | TestWeapon
     | SurrenderEquipment

@@ -7,6 +7,7 @@ from pydantic import Field as PydanticField
 from pydantic import StrictBool, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from ...nobody import is_nobody
 from .base import Act, Count, Counted, Move, set_to
 
 Country = Literal[
@@ -92,13 +93,29 @@ class Detain(OfPeople):
 
 
 class AccountFor(OfPeople):
-    """Establishes people's fate or whereabouts with proof of identity: `accounted_for` rises, `unresolved` falls."""
+    """Establishes people's fate or whereabouts with proof of identity: `accounted_for` rises, `unresolved` falls.
+
+    With `list_only` it hands over a list without proof: people are `listed`, and nobody is accounted for.
+    """
 
     type: Literal["account_for"]
-    proof: StrictStr
+    proof: StrictStr = ""
+    list_only: StrictBool = False
+
+    @model_validator(mode="after")
+    def _by_proof_or_a_list(self) -> "AccountFor":
+        if self.list_only and self.proof.strip():
+            raise PydanticCustomError("count", "states `proof` and `list_only`: a list is less than proof")
+        if not self.list_only and is_nobody(self.proof):
+            message = "says in `proof` by what identity was established, or `list_only` of a list without proof"
+            raise PydanticCustomError("count", message)
+        return self
 
     def moves(self) -> Iterator[Move]:
-        """A list is not a return."""
+        """A list is not a return; one without proof accounts for nobody."""
+        if self.list_only:
+            yield self.by(self.register("listed"), "event")
+            return
         yield self.by(self.register("accounted_for"), "event")
         yield self.by(self.register("unresolved"), "fall")
 
