@@ -65,7 +65,7 @@ def _later(looked: Looked) -> Iterator[Remark]:
     for each in looked.written:
         if each.span.start > looked.case.as_of:
             yield Remark(each.place, f"is of {each.span}, after {looked.case.as_of}, and is left out", Mark.LATER)
-        elif each.published > looked.case.as_of:
+        elif each.known > looked.case.as_of:
             message = f"was published on {each.published}, after {looked.case.as_of}, and is left out"
             yield Remark(each.place, message, Mark.LATER)
 

@@ -97,7 +97,8 @@ class Entry(NamedTuple):
     """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
-    `tells_of` is the action whose event it tells again, `replaces` the fact in whose place it stands.
+    `tells_of` is the action whose event it tells again, `replaces` the fact in whose place it stands. `published` is
+    the day since when the public knows it, of a search its own; one that `looks_back` speaks of every day it covers.
     """
 
     id: str
@@ -115,6 +116,12 @@ class Entry(NamedTuple):
     annulled_by: str = ""
     tells_of: str = ""
     replaces: str = ""
+    looks_back: bool = False
+
+    @property
+    def known(self) -> date:
+        """From which day it counts: what a search did not find later had not been public earlier either."""
+        return self.span.start if self.looks_back else self.published
 
     @property
     def verification(self) -> Verification | None:

@@ -133,18 +133,15 @@ def fact_entry(stated: Stated) -> Entry:
         evidence=fact,
         unknown=fact.unknown,
         replaces=fact.replaces,
+        looks_back=kind is EntryKind.SEARCH and fact.to is not None,
     )
 
 
 def _published(fact: Fact, kind: EntryKind, span: Span) -> date:
-    """As stated; else a total once it is complete, another entry when it begins.
-
-    A search of a day is known from that day on. A search over a span speaks of the public record as it stood on each
-    day of the span: what it did not find later was not public earlier either.
-    """
+    """As stated; else a total once it is complete, a search once it was made, another entry when it begins."""
     if fact.published is not None:
         return fact.published
-    return span.end if kind is EntryKind.TOTAL or (kind is EntryKind.SEARCH and fact.to is None) else span.start
+    return span.end if kind in (EntryKind.TOTAL, EntryKind.SEARCH) else span.start
 
 
 def _range(fact: Fact) -> tuple[Number, Number | None]:
@@ -260,7 +257,7 @@ def _why_left_out(entry: Entry, known: Knowing) -> Why | None:
         return "refuted"
     if entry.span.start > known.as_of:
         return "after-as-of"
-    if entry.published > known.as_of and not known.hindsight:
+    if entry.known > known.as_of and not known.hindsight:
         return "published-later"
     if entry.evidence.provenance is Provenance.SEEN or known.include_unverified:
         return None
