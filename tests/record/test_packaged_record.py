@@ -69,7 +69,8 @@ LONG_AFTER = {
     "camp-11-closed-1989",
     "camp-12-closed-1991",
     "camp-13-closed-1992",
-    "censorship.press_permitted",  # a report on 2022, published in March 2023
+    "censorship.assembly_permitted",  # reports on a year, published in the next
+    "censorship.press_permitted",
     "censorship.speech_permitted",
     "law-2021",  # the bill was known, the day on which its adoption was announced not found
     "lebanon-1979",

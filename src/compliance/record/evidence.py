@@ -67,6 +67,7 @@ class Fact(Evidence):
     """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
 
     `date` is for a stock, `from` and `to` for the total of a flow over a span; one of them must be stated.
+    A total of 0 (`captives.*.taken`) says that there were no more than the events that the record names one by one.
     A range without `high` is open-ended. With `replaces` it stands in the place of a fact of a baseline, by its `id`.
     """
 

@@ -84,7 +84,7 @@ class Register(Matter):
     returned_after_grave_harm: Ledger = flow("more", "{} returned after grave harm in custody", "Sent home dying or gravely harmed. No packaged reading credits it.", "people")
     escaped: Ledger = flow("more", "{} who came home without an act of the Government of North Korea", "People who escaped, or whom others brought home. It counts only under an answer that asks for nobody's act in particular.", "people")
     returned_unwillingly: Ledger = flow("more", "{} returned against their will", "Returned without their free consent.", "people")
-    taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained.", "people")
+    taken: Ledger = flow("less", "{} newly taken", "People newly abducted or unlawfully detained. A total of 0 says: no more than are named elsewhere in the record.", "people")
     remains_handed_over: Ledger = flow("more", "sets of remains of {} handed over", "Sets or boxes as handed over, before any identification.", "sets")
     identified: Ledger = flow("more", "remains of {} identified", "People of this class identified from remains handed over, dated to the handover; not men killed in action. A range from nothing where the source does not say which.", "people")
     false_accounts: Ledger = flow("less", "false accounts or remains given for {}", "Accounts or remains that were checked and found false.", "accounts")
