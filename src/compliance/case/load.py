@@ -29,6 +29,7 @@ from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problem
 from .model import Case, EffectExpectation, Expectation, Head, Limits
 
 MAX_BASELINES = 16
+MAX_WITHIN = 32  # totals, each within the next
 _LISTS = ("facts", "actions", "acts", "expect")
 # What a case says of itself alone, and takes from no baseline.
 _OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
@@ -384,7 +385,7 @@ class _Total(NamedTuple):
 
 
 def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
-    """Totals of one flow may repeat a span, as a dispute, but not overlap: one could not tell what they share."""
+    """Totals of one flow may repeat a span, as a dispute, or lie one within another, not overlap otherwise."""
     totals: dict[str, dict[Span, _Total]] = {}
     listed = [(level, place, each) for level, part in enumerate(parts) for place, each in part.facts]
     # The last part that replaces a fact has its place: what stood there, or was put there before, is left out.
@@ -399,13 +400,20 @@ def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
             if not fact.basis and fact.from_ is not None and fact.to is not None and fact.from_ <= fact.to:
                 totals.setdefault(fact.field, {})[Span(fact.from_, fact.to)] = _Total(order, part.name, place)
     for spans in totals.values():
-        reached: Span | None = None
-        for span in sorted(spans):
-            if reached is not None and span.overlaps(reached):
-                later, earlier = (span, reached) if spans[span].order > spans[reached].order else (reached, span)
-                where = f"{spans[earlier].file}: {spans[earlier].place}"
+        around: list[Span] = []
+        for span in sorted(spans, key=lambda span: (span.start, -span.end.toordinal())):
+            while around and around[-1].end < span.start:
+                around.pop()
+            if around and not span.inside(around[-1]):
+                later, earlier = sorted((span, around[-1]), key=lambda each: spans[each].order, reverse=True)
                 message = (
-                    f"overlaps the total for {earlier} ({where}); state spans apart, or what it `replaces` by its id"
+                    f"overlaps the total for {earlier} in part ({spans[earlier].file}: {spans[earlier].place}); "
+                    "state spans apart or one within the other, or name what it `replaces` by its id"
                 )
                 yield Problem(Code.OVERLAP, message, spans[later].file, f"{spans[later].place}.from")
-            reached = span if reached is None or span.end > reached.end else reached
+                continue
+            around.append(span)
+            if len(around) > MAX_WITHIN:
+                message = f"stands within more than {MAX_WITHIN} other totals, one within the other"
+                yield Problem(Code.TOO_DEEP, message, spans[span].file, f"{spans[span].place}.from")
+                break
