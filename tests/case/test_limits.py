@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,30 @@ def test_a_timeline_has_as_many_days_by_entries_as_the_limit(most: int, holds: b
     else:
         with pytest.raises(UnusableError, match=r"10 days over 2 facts and actions: the most .* is 19 \[too-large\]"):
             over_time(case, first="2025-12-01", last="2025-12-10")
+
+
+def test_totals_lie_one_within_another_just_so_deep(tmp_path: Path) -> None:
+    """Each is two days shorter than the one around it."""
+    path = tmp_path / "x.json"
+    for depth in (32, 33):
+        spans = [(date(2020, 1, 1) + timedelta(n), date(2020, 12, 31) - timedelta(n)) for n in range(depth)]
+        totals = [
+            {"field": "captives.japan.returned", "value": 0, "from": f"{start}", "to": f"{end}"} for start, end in spans
+        ]
+        path.write_text(json.dumps(HEAD | {"facts": totals}))
+        if depth == 32:
+            assert len(load_case(str(path)).facts) == depth
+            continue
+        message = r"\$\.facts\[32\]\.from: stands within more than 32 other totals"
+        with pytest.raises(UnusableError, match=message) as caught:
+            load_case(str(path))
+        assert [problem.code for problem in caught.value.problems] == [Code.TOO_DEEP]
+
+
+def test_a_case_states_a_part_of_what_its_baseline_totals(tmp_path: Path) -> None:
+    whole = {"field": "captives.japan.returned", "value": 5, "from": "2016-01-01", "to": "2025-12-31"}
+    part = whole | {"value": 2, "from": "2020-01-01", "to": "2020-12-31"}
+    (tmp_path / "base.json").write_text(json.dumps(HEAD | {"id": "base", "facts": [whole]}))
+    (tmp_path / "x.json").write_text(json.dumps(HEAD | {"baseline": "base.json", "facts": [part]}))
+    ledger = load_case(str(tmp_path / "x.json")).folded().ledger("captives.japan.returned")
+    assert [entry.low for entry in ledger] == [2, 5]

@@ -28,16 +28,16 @@ class Change(NamedTuple):
 
 
 CHANGES = [
-    Change("Q2", "commitments-suffice", "record-2018-08-01", f"{S401}/2", Status.UNKNOWN, Status.MET),
+    Change("Q2", "commitments-suffice", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.MET),
     Change("Q3", "independent-and-on-site", "suspension-not-termination", f"{S401}/5", Status.MET, Status.UNKNOWN),
-    Change("Q4", "ever", "record-2018-08-01", f"{S401}/2", Status.UNKNOWN, Status.MET),
+    Change("Q4", "ever", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.MET),
     Change("Q5", "gross", "record-2018-08-01", f"{S401}/4", Status.UNKNOWN, Status.MET),
     Change("Q5", "any-regression-defeats", "suspension-not-termination", f"{S401}/4", Status.MET, Status.UNMET),
     Change("Q6", "both-limbs", "suspension-not-termination", f"{S401}/1", Status.MET, Status.UNKNOWN),
-    Change("Q7", "any-law-or-contact", "record-2018-08-01", f"{S401}/2", Status.UNKNOWN, Status.MET),
+    Change("Q7", "any-law-or-contact", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.MET),
     Change("Q8", "inspectors-on-site", "suspension-not-termination", f"{S401}/3", Status.MET, Status.UNKNOWN),
     Change("Q9", "each-class", "suspension-not-termination", f"{S401}/4", Status.MET, Status.UNKNOWN),
-    Change("Q10", "all-access-terms", "suspension-not-termination", f"{S401}/5", Status.MET, Status.UNKNOWN),
+    Change("Q10", "all-access-terms", "suspension-not-termination", f"{S401}/5", Status.MET, Status.UNMET),
     Change("Q12", "several-camps", "suspension-not-termination", f"{S401}/6", Status.MET, Status.UNMET),
     Change("Q22", "nine-tenths", "suspension-and-termination", f"{S402}/2/A", Status.MET, Status.UNMET),
     Change("Q33", "most-marks", "suspension-and-termination", f"{S402}/2/D", Status.MET, Status.UNKNOWN),
@@ -115,7 +115,7 @@ def test_what_was_done_before_enactment_counts_for_the_day_it_was_done_on() -> N
     """The window of the plain reading begins on 18 February 2016 and includes it."""
     rules, case = load_rules(), load_case("suspension-not-termination")
     step = next(action for action in case.actions if action.id == "apg-visit")
-    for day, status in ((date(2016, 2, 17), Status.UNKNOWN), (date(2016, 2, 18), Status.MET)):
+    for day, status in ((date(2016, 2, 17), Status.UNMET), (date(2016, 2, 18), Status.MET)):
         moved = step.model_copy(update={"date": Span(day, day), "published": day})
         changed = replace(case, actions=tuple(moved if each is step else each for each in case.actions))
         finding = judge(changed, rules).finding(f"{S401}/2")

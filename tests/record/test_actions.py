@@ -73,9 +73,18 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
         {"programme": "nuclear", "count": 2, "production_stopped": True},
         [("weapons.nuclear.facilities_shut", "rise", 2, 2), ("weapons.nuclear.production_running", "set", 0, 0)],
     ),
+    "disable_facility": ({"programme": "nuclear"}, [("weapons.nuclear.facilities_disabled", "rise", 1, 1)]),
     "restart_facility": (
-        {"programme": "nuclear", "count": 2},
-        [("weapons.nuclear.facilities_shut", "fall", 2, 2), ("weapons.nuclear.production_running", "set", 1, 1)],
+        {"programme": "nuclear", "count": 2, "disabled": 1},
+        [
+            ("weapons.nuclear.facilities_shut", "fall", 2, 2),
+            ("weapons.nuclear.facilities_disabled", "fall", 1, 1),
+            ("weapons.nuclear.production_running", "set", 1, 1),
+        ],
+    ),
+    "ship_abroad": (
+        {"programme": "nuclear", "what": "spent fuel", "to": "United States"},
+        [("weapons.nuclear.shipments_abroad", "event", 1, 1)],
     ),
     "dismantle": (
         {"programme": "delivery", "share": 1, "irreversible": True},
@@ -171,7 +180,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Moves]] = {
     ),
     "hand_over_false_remains": ({**JAPAN, "count": 1}, [("captives.japan.false_accounts", "event", 1, 1)]),
     "repeal_law": (
-        {"law": "the law", "count": 1},
+        {"law": "the law"},
         [("censorship.laws_repealed", "event", 1, 1), ("censorship.repressive_laws_in_force", "fall", 1, 1)],
     ),
     "enact_law": (
@@ -343,6 +352,8 @@ def test_an_observer_is_no_member() -> None:
         ({"to": "special_rapporteur"}, "agenda.special_rapporteur_visits"),
         ({"to": "high_commissioner"}, "agenda.high_commissioner_visits"),
         ({"to": "thematic_mandate"}, "agenda.thematic_visits"),
+        ({"to": "un_panel"}, "un_verification.panel_visits"),
+        ({"to": "apg"}, "financial_transparency.apg_visits"),
     ],
 )
 def test_a_visit_counts_for_whom_it_was_granted_and_opens_no_standing_access(given: dict[str, str], field: str) -> None:
@@ -379,6 +390,52 @@ def test_a_law_counts_by_its_subject(subject: str, move: tuple[str, str, int, in
 def test_a_count_is_stated_once_and_whole(count: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         act("deliver_aid", "2020-01-01", **count)
+
+
+ONE_BY_NATURE = {
+    "repeal_law": {"law": "the law"},
+    "test_weapon": {"programme": "nuclear"},
+    "shut_facility": {"programme": "nuclear"},
+    "disable_facility": {"programme": "nuclear"},
+    "restart_facility": {"programme": "nuclear"},
+}
+
+
+@pytest.mark.parametrize("kind", ONE_BY_NATURE)
+@pytest.mark.parametrize(
+    ("count", "bounds"),
+    [({}, (1, 1)), ({"count": 3}, (3, 3)), ({"low": 2, "high": 4}, (2, 4)), ({"low": 2}, (2, None))],
+)
+def test_a_law_a_test_and_a_facility_are_one_unless_there_were_more(
+    kind: str, count: dict[str, int], bounds: tuple[int, int | None]
+) -> None:
+    assert moves(kind, **ONE_BY_NATURE[kind], **count)[0][2:] == bounds
+
+
+def test_how_many_people_or_deliveries_is_never_supposed() -> None:
+    for kind in sorted(set(EXAMPLES) - set(ONE_BY_NATURE)):
+        given = {key: value for key, value in EXAMPLES[kind][0].items() if key not in ("count", "low", "high")}
+        if given != EXAMPLES[kind][0]:
+            with pytest.raises(ValidationError, match="says not how many"):
+                act(kind, "2020-01-01", **given)
+
+
+def test_a_list_without_proof_accounts_for_nobody() -> None:
+    assert moves("account_for", **JAPAN, count=8, list_only=True) == [("captives.japan.listed", "event", 8, 8)]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({}, "or `list_only` of a list without proof"),
+        ({"proof": ""}, "or `list_only` of a list without proof"),
+        ({"proof": "N/A"}, "or `list_only` of a list without proof"),
+        ({"proof": "DNA", "list_only": True}, "a list is less than proof"),
+    ],
+)
+def test_who_accounts_for_people_says_by_what_proof_or_that_there_is_none(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        act("account_for", "2020-01-01", **JAPAN, count=8, **said)
 
 
 @pytest.mark.parametrize("share", ["11/10", -1, 2])

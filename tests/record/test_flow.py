@@ -1,9 +1,12 @@
 """A flow adds up over a window; what closes it, and how far."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from compliance.record.standard import UNBOUNDED, Reason
 from compliance.record.vocabulary import Action
@@ -74,6 +77,108 @@ def test_two_totals_of_one_span_are_a_dispute_and_make_the_hull() -> None:
     found = seen(RETURNED, *said, start=ENACTED)
     assert (found.worst, found.best) == (2, 7)
     assert Reason.DISPUTED in found.reasons
+
+
+# One total within another: of the part what is stated of it, of the rest the whole less it.
+
+YEARS = "2016-02-18", "2026-03-15"
+PART = "2020-01-01", "2020-12-31"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "expected"),
+    [(5, 3, (5, 5)), (5, 0, (5, 5)), (0, 0, (0, 0)), (3, 3, (3, 3)), (2, 4, (4, 4)), (0, 4, (4, 4))],
+)
+def test_a_part_adds_nothing_to_its_whole_unless_it_is_more(whole: int, part: int, expected: tuple[int, int]) -> None:
+    assert bounds(RETURNED, total(RETURNED, whole, *YEARS), total(RETURNED, part, *PART), start=ENACTED) == expected
+    assert bounds(TAKEN, total(TAKEN, whole, *YEARS), total(TAKEN, part, *PART), start=ENACTED) == expected[::-1]
+
+
+def test_of_a_whole_within_limits_the_part_raises_the_least_and_lowers_nothing() -> None:
+    whole = total(RETURNED, 2, *YEARS, high=9)
+    assert bounds(RETURNED, whole, total(RETURNED, 4, *PART, high=6), start=ENACTED) == (4, 9)
+    assert bounds(RETURNED, whole, total(RETURNED, 4, *PART, high=12), start=ENACTED) == (4, 12)
+
+
+@pytest.mark.parametrize("within", [True, False], ids=["a zero within", "a zero around"])
+@pytest.mark.parametrize("grade", ["verified", "claimed", None])
+@pytest.mark.parametrize(("low", "high"), [(0, 5), (2, 5), (3, 3)])
+def test_a_stated_nothing_at_the_grade_never_widens(within: bool, grade: str | None, low: int, high: int) -> None:
+    zero, other = (PART, YEARS) if within else (YEARS, PART)
+    for field in (RETURNED, TAKEN):
+        said = total(field, low, *other, grade, high=high)
+        alone = bounds(field, said, start=ENACTED, grade="observed")
+        beside = bounds(field, said, total(field, 0, *zero), start=ENACTED, grade="observed")
+        assert min(alone) <= min(beside)
+        assert max(beside) <= max(alone)
+
+
+def test_a_part_below_the_grade_takes_nothing_from_its_whole() -> None:
+    said = total(RETURNED, 5, *YEARS), total(RETURNED, 9, *PART, "claimed")
+    assert bounds(RETURNED, *said, start=ENACTED, grade="observed") == (5, 9)
+
+
+BEFORE = "2010-01-01", "2016-02-17"
+LONG = "2010-01-01", "2026-03-15"
+
+
+def test_of_a_whole_from_before_the_window_what_came_before_is_taken_away() -> None:
+    whole = total(RETURNED, 10, *LONG)
+    assert bounds(RETURNED, whole, start=ENACTED) == (0, 10)
+    assert bounds(RETURNED, whole, total(RETURNED, 8, *BEFORE), start=ENACTED) == (2, 2)
+    assert bounds(RETURNED, whole, total(RETURNED, 3, *BEFORE, high=8), start=ENACTED) == (2, 7)
+
+
+def test_while_a_day_before_the_window_is_left_out_the_rest_may_lie_there() -> None:
+    part = total(RETURNED, 8, "2010-01-02", "2016-02-17")
+    assert bounds(RETURNED, total(RETURNED, 10, *LONG), part, start=ENACTED) == (0, 2)
+
+
+@pytest.mark.parametrize(("grade", "expected"), [("verified", (2, 2)), ("claimed", (10, 2))])
+def test_harm_is_shifted_to_before_the_window_only_at_the_grade(grade: str, expected: tuple[int, int]) -> None:
+    said = total(TAKEN, 10, *LONG, "observed"), total(TAKEN, 8, *BEFORE, grade)
+    assert bounds(TAKEN, *said, start=ENACTED, grade="observed") == expected
+
+
+def test_an_event_belongs_to_the_narrowest_total_that_holds_it() -> None:
+    said = total(RETURNED, 5, *YEARS), total(RETURNED, 3, *PART)
+    assert bounds(RETURNED, *said, back("2020-05-01", count=2), start=ENACTED) == (5, 5)
+    assert bounds(RETURNED, *said, back("2020-05-01", count=4), start=ENACTED) == (5, 5)
+    assert bounds(RETURNED, *said, back("2018-05-01", count=4), start=ENACTED) == (7, 7)
+
+
+CUTS = [date(2010, 1, 1), date(2013, 1, 1), ENACTED, date(2019, 1, 1), date(2022, 1, 1), date(2026, 3, 16)]
+PIECES = [(first, second - timedelta(days=1)) for first, second in pairwise(CUTS)]
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
+    """Up to four totals over runs of pieces, each apart from or within the others: first and last piece, low, high."""
+    made: list[tuple[int, int, int, int]] = []
+    for _ in range(draw(st.integers(1, 4))):
+        first = draw(st.integers(0, 4))
+        last = draw(st.integers(first, 4))
+        low = draw(st.integers(0, 3))
+        made.append((first, last, low, draw(st.integers(low, 3))))
+    for (a, b, *_), (c, d, *_) in combinations(made, 2):
+        assume((a, b) != (c, d))  # two totals of one span are a dispute
+        assume(b < c or d < a or (a <= c and d <= b) or (c <= a and b <= d))
+    return made
+
+
+@given(nested())
+def test_what_the_totals_allow_lies_between_the_least_and_the_most(made: list[tuple[int, int, int, int]]) -> None:
+    """Every way to spread people over the pieces that all totals allow; what no total covers is left empty."""
+    covered = {piece for first, last, *_ in made for piece in range(first, last + 1)}
+    possible = {
+        sum(spread[2:])  # the window begins with the third piece
+        for spread in product(*[range(4) if piece in covered else [0] for piece in range(5)])
+        if all(low <= sum(spread[first : last + 1]) <= high for first, last, low, high in made)
+    }
+    for field in (RETURNED, TAKEN):
+        said = [total(field, low, *map(str, (PIECES[a][0], PIECES[b][1])), high=high) for a, b, low, high in made]
+        least, most = sorted(bounds(field, *said, start=ENACTED, grade="observed"))
+        assert all(least <= each <= most for each in possible)
 
 
 # Closing: what shows that nothing more was done, and for how long.

@@ -10,6 +10,8 @@ import pytest
 from compliance import judge, load_case
 from compliance.record.dprk.actions import Reverse
 from compliance.record.dprk.actions.captives import Detain, Returning
+from compliance.record.evidence import EntryKind
+from compliance.record.fold import fact_entry
 from compliance.rulebook.rulebook import Rulebook
 
 RECORD = load_case("record")
@@ -52,6 +54,55 @@ def test_every_link_is_well_formed_and_every_source_has_a_title() -> None:
     for key, source in RECORD.sources.items():
         assert source.title, key
         assert not source.href or re.fullmatch(r"https?://[^\s/]+\.[a-z]{2,}(/\S*)?", source.href), key
+
+
+# Figures of a later finding that are dated to an older event, and what no page seen dates any earlier.
+LONG_AFTER = {
+    "agenda.families_reunited",  # a total of thirty-three years
+    "armistice_detainees.republic_of_korea.identified",  # identified by 2024 from the boxes of 2018
+    "armistice_detainees.republic_of_korea.outstanding",  # the commission's finding of 2014
+    "armistice_detainees.republic_of_korea.recognised",
+    "armistice_detainees.united_states.identified",
+    "armistice_detainees.united_states.remains_handed_over",  # of 1954 and the 1990s, by a page of 2005
+    "camps.operating",  # a report on 2012 whose day was not found
+    "camps.population",
+    "camp-11-closed-1989",
+    "camp-12-closed-1991",
+    "camp-13-closed-1992",
+    "censorship.assembly_permitted",  # reports on a year, published in the next
+    "censorship.press_permitted",
+    "censorship.speech_permitted",
+    "law-2021",  # the bill was known, the day on which its adoption was announced not found
+    "lebanon-1979",
+    "political_prisoners.released.camps",
+    "political_prisoners.unexplained",
+    "review-2014-access",
+    "rok-detained-2016-a",
+    "wartime_abductees.republic_of_korea.recognised",
+}
+
+
+def test_the_public_knew_within_a_year_of_all_but_what_is_listed() -> None:
+    """`published` is when the public first knew, not the day of the page that is cited."""
+    late = {
+        stated.fact.field
+        for stated in RECORD.facts
+        for entry in [fact_entry(stated)]
+        if entry.kind is not EntryKind.SEARCH
+        and (entry.published - (entry.span.end if entry.kind is EntryKind.TOTAL else entry.span.start)).days > 365
+    }
+    acts = {act.id for act in RECORD.actions if ((act.published or act.date.start) - act.date.start).days > 365}
+    assert late | acts == LONG_AFTER
+
+
+def test_five_who_came_home_in_2002_are_known_on_that_day() -> None:
+    five = next(act for act in RECORD.actions if act.id == "japan-five-2002")
+    assert five.published == five.date.start == date(2002, 10, 15)
+
+
+def test_every_entry_names_a_source_or_is_a_described_search() -> None:
+    for entry in (*(stated.fact for stated in RECORD.facts), *RECORD.actions):
+        assert entry.sources or getattr(entry, "basis", None) == "search", entry
 
 
 def stated(field: str) -> dict[str, Any]:

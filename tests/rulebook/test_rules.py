@@ -99,10 +99,11 @@ CONTEXT = re.compile(
     r"camps\.(operating|population)"
     r"|political_prisoners\.(died|transferred|families_released)"
     r"|(captives|wartime_abductees|armistice_detainees)\.\w+\."
-    r"(recognised|outstanding|held|unresolved|remains_handed_over|escaped|identified|false_accounts|taken|died_in_custody|pledged|inquiry_open|\w+_harm|\w+ly)"
-    r"|financial_transparency\.(apg_observer|apg_member)"
+    r"(recognised|outstanding|held|unresolved|remains_handed_over|escaped|identified|false_accounts|taken|died_in_custody|pledged|listed|inquiry_open|\w+_harm|\w+ly)"
+    r"|financial_transparency\.(apg_observer|apg_member|apg_visits)"
+    r"|un_verification\.panel_(at_work|visits)"
     r"|counterfeiting\.equipment_pieces|humanitarian\.international_staff"
-    r"|weapons\.\w+\.(production_running|tests|exists|irreversible|dismantled|declared)"
+    r"|weapons\.\w+\.(production_running|tests|exists|irreversible|dismantled|declared|facilities_disabled|shipments_abroad)"
 )
 
 

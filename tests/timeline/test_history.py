@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 from compliance import load_case
 from compliance.cli.app import app
 from compliance.law.degree import Degree
+from compliance.record.evidence import EntryKind
 from compliance.record.vocabulary import fields
+from compliance.report.history import standing
 from compliance.rulebook.rulebook import Rulebook
 from compliance.timeline.case_history import CaseHistory
 from compliance.timeline.history import Moment, matter_history
@@ -36,8 +38,22 @@ def test_nothing_published_later_is_told(rulebook: Rulebook) -> None:
     day = date(2018, 8, 1)
     for matter in rulebook.ladders:
         for moment in told(matter, rulebook, day).values():
-            assert moment.entry.published <= day
+            assert moment.entry.known <= day
             assert moment.entry.span.start <= day
+
+
+def test_a_search_is_told_with_the_day_on_which_it_was_made(rulebook: Rulebook) -> None:
+    searches = [
+        moment
+        for matter in ("counterfeiting", "financial_transparency", "camp_conditions")
+        for moment in told(matter, rulebook).values()
+        if moment.entry.kind is EntryKind.SEARCH
+    ]
+    assert searches
+    for moment in searches:
+        assert moment.entry.published == moment.entry.span.end
+        assert standing(moment, RECORD.sources).endswith(f"Searched on {moment.entry.span.end}.")
+        assert moment.before == moment.after  # it was no news on that day
 
 
 def test_what_was_undone_says_by_which_act(rulebook: Rulebook) -> None:

@@ -31,6 +31,7 @@ from .expected import EffectExpectation, Expectation, Expected, FieldExpectation
 from .model import Case, Head, Limits
 
 MAX_BASELINES = 16
+MAX_WITHIN = 32  # totals, each within the next
 _LISTS = ("facts", "actions", "acts", "expect")
 # What a case says of itself alone, and takes from no baseline.
 _OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
@@ -343,6 +344,7 @@ def _action(item: object, place: str, found: list[Problem]) -> Action | None:
 def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
     """What only shows when the parts are seen together: ids, sources, reversals, overlapping totals."""
     ids: dict[str, str] = {}
+    facts: dict[str, Fact] = {}
     actions: dict[str, Action] = {}
     names: set[str] = set()
     sources: dict[str, Source] = {}
@@ -358,12 +360,14 @@ def _across(parts: Sequence[_Part]) -> Iterator[Problem]:
                 message = f"the source `{key[:60]}` of its baseline is another: entries there rest on it"
                 yield Problem(Code.DUPLICATE_ID, message, part.name, f"$.sources.{key[:60]}")
         sources |= part.sources
-        for place, item in (*part.actions, *part.acts):
-            if item.id in ids:
+        for place, item in (*part.facts, *part.actions, *part.acts):
+            if item.id and item.id in ids:
                 yield Problem(
                     Code.DUPLICATE_ID, f"the id `{item.id[:60]}` is taken: {ids[item.id]}", part.name, f"{place}.id"
                 )
             ids[item.id] = f"{part.name}: {place}"
+        yield from _replacing_problems(part, facts, ids)
+        facts |= {fact.id: fact for _, fact in part.facts if fact.id}
         actions |= {action.id: action for _, action in part.actions}
         for place, cited in (*part.facts, *part.actions, *part.acts):
             yield from _source_problems(cited, sources, part.name, place)
@@ -390,6 +394,24 @@ def _noticed(parts: Sequence[_Part]) -> Iterator[Problem]:
                     yield Problem(Code.UNKNOWN_ID, message, part.name, f"{place}.actions[{index}].act")
 
 
+def _replacing_problems(part: _Part, facts: Mapping[str, Fact], ids: Mapping[str, str]) -> Iterator[Problem]:
+    """Facts that replace what no baseline states, or what speaks of another field; `facts` are the baselines'."""
+    for place, fact in part.facts:
+        if not fact.replaces:
+            continue
+        old, where = facts.get(fact.replaces), f"{place}.replaces"
+        if old is None and fact.replaces in ids:
+            message = f"`{fact.replaces}` is no fact of a baseline ({ids[fact.replaces]}): those alone can be replaced"
+            yield Problem(Code.UNKNOWN_ID, message, part.name, where)
+        elif old is None:
+            hint = did_you_mean(fact.replaces, facts)
+            message = f"replaces an unknown fact `{fact.replaces}`{hint}"
+            yield Problem(Code.UNKNOWN_ID, message, part.name, where)
+        elif not {path for _, path in matching(fact.field)} <= {path for _, path in matching(old.field)}:
+            message = f"replaces `{fact.replaces}`, which speaks of `{old.field}`: state that field"
+            yield Problem(Code.WRONG_VALUE, message, part.name, f"{place}.field")
+
+
 def _source_problems(cited: Any, sources: Mapping[str, Source], name: str, place: str) -> Iterator[Problem]:
     unknown = [(index, key) for index, key in enumerate(cited.sources) if key not in sources]
     for index, key in unknown:
@@ -413,21 +435,35 @@ class _Total(NamedTuple):
 
 
 def _overlaps(parts: Sequence[_Part]) -> Iterator[Problem]:
-    """Totals of one flow may repeat a span, as a dispute, but not overlap: one could not tell what they share."""
+    """Totals of one flow may repeat a span, as a dispute, or lie one within another, not overlap otherwise."""
     totals: dict[str, dict[Span, _Total]] = {}
-    listed = ((part, place, fact) for part in parts for place, fact in part.facts)
-    for order, (part, place, each) in enumerate(listed):
+    listed = [(level, place, each) for level, part in enumerate(parts) for place, each in part.facts]
+    # The last part that replaces a fact has its place: what stood there, or was put there before, is left out.
+    last = {
+        (each.replaces, path): level for level, _, each in listed if each.replaces for _, path in matching(each.field)
+    }
+    for order, (level, place, each) in enumerate(listed):
+        part = parts[level]
         for fact in _fields_apart(each):
+            if any(last.get((name, fact.field), level) > level for name in (fact.id, fact.replaces)):
+                continue
             if not fact.basis and fact.from_ is not None and fact.to is not None and fact.from_ <= fact.to:
                 totals.setdefault(fact.field, {})[Span(fact.from_, fact.to)] = _Total(order, part.name, place)
     for spans in totals.values():
-        reached: Span | None = None
-        for span in sorted(spans):
-            if reached is not None and span.overlaps(reached):
-                later, earlier = (span, reached) if spans[span].order > spans[reached].order else (reached, span)
-                where = f"{spans[earlier].file}: {spans[earlier].place}"
+        around: list[Span] = []
+        for span in sorted(spans, key=lambda span: (span.start, -span.end.toordinal())):
+            while around and around[-1].end < span.start:
+                around.pop()
+            if around and not span.inside(around[-1]):
+                later, earlier = sorted((span, around[-1]), key=lambda each: spans[each].order, reverse=True)
                 message = (
-                    f"overlaps the total for {earlier} ({where}); state spans apart, or the same span to replace it"
+                    f"overlaps the total for {earlier} in part ({spans[earlier].file}: {spans[earlier].place}); "
+                    "state spans apart or one within the other, or name what it `replaces` by its id"
                 )
                 yield Problem(Code.OVERLAP, message, spans[later].file, f"{spans[later].place}.from")
-            reached = span if reached is None or span.end > reached.end else reached
+                continue
+            around.append(span)
+            if len(around) > MAX_WITHIN:
+                message = f"stands within more than {MAX_WITHIN} other totals, one within the other"
+                yield Problem(Code.TOO_DEEP, message, spans[span].file, f"{spans[span].place}.from")
+                break

@@ -106,7 +106,8 @@ def _action() -> dict[str, Any]:
     typer.echo(" ".join((model.__doc__ or "").split()))
     stated = {"id": ask.ask("id", optional=False), "type": kind, "date": ask.ask("date", ask.date, optional=False)}
     if "count" in model.model_fields:
-        stated |= ask.ask("count (12, 3-5 or 3+)", lambda answer: ask.bounds(answer, "count"), optional=False)
+        many = "count (12, 3-5 or 3+; empty: one)" if model.of_one else "count (12, 3-5 or 3+)"
+        stated |= ask.ask(many, lambda answer: ask.bounds(answer, "count"), optional=model.of_one) or {}
     keys = model.model_json_schema()
     asked = (key for key in keys["properties"] if key not in {*stated, *_NOT_ASKED, "count", "low", "high"})
     return stated | {key: _key(key, keys["properties"][key], key in keys["required"]) for key in asked}

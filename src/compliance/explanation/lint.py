@@ -10,7 +10,9 @@ from ..judgement.tree import Tree, Verdict
 from ..judging import Rules, rulebook_of
 from ..record.entries import Written, written
 from ..record.evidence import Entry, EntryKind, Verification
+from ..record.extent import extent
 from ..record.nobody import is_nobody
+from ..record.standard import View
 from ..record.vocabulary import RELEASED_OF, fields, told_twice
 from ..status import Status
 from ..timeline.case_history import CaseHistory
@@ -65,7 +67,7 @@ def _later(looked: Looked) -> Iterator[Remark]:
     for each in looked.written:
         if each.span.start > looked.case.as_of:
             yield Remark(each.place, f"is of {each.span}, after {looked.case.as_of}, and is left out", Mark.LATER)
-        elif each.published > looked.case.as_of:
+        elif each.known > looked.case.as_of:
             message = f"was published on {each.published}, after {looked.case.as_of}, and is left out"
             yield Remark(each.place, message, Mark.LATER)
 
@@ -104,7 +106,8 @@ def _told_twice(looked: Looked) -> Iterator[Remark]:
 def _more_than_held(looked: Looked) -> Iterator[Remark]:
     record = looked.case.folded()
     for released, wholes in RELEASED_OF.items():
-        freed = sum(entry.low for entry in record.ledger(released) if not entry.annulled_by)
+        ever = View(looked.case.as_of, None, None, "unknown", None)
+        freed = extent(fields()[released], record.ledger(released), ever).worst
         for whole in wholes:
             held = [entry.high for entry in record.ledger(whole) if entry.kind is EntryKind.STATEMENT]
             most = max((high for high in held if high is not None), default=0)

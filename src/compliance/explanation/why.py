@@ -268,7 +268,8 @@ def lacking(test: TestFinding) -> str:
         silent = any(math.isinf(max(each.worst, each.best)) for each in test.against)
         after = f", after those {test.test.net_label} are set against it"
         after += (
-            f"; and a statement of how many were {test.test.net_label}, for every field and all that time"
+            f"; and a statement of how many were {test.test.net_label}, for every field and all that time (0: no more "
+            "than are named)"
             if silent
             else ""
         )

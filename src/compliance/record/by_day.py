@@ -61,7 +61,7 @@ class RecordByDay:
     def _turns(self, path: str) -> list[date]:
         """The days on which the ledger of a field changes: an entry begins and is known, or a reversal does."""
         if path not in self._turning:
-            begun = {max(entry.span.start, entry.published) for entry in self.entries.get(path, ())}
+            begun = {max(entry.span.start, entry.known) for entry in self.entries.get(path, ())}
             self._turning[path] = sorted(begun | set(self._reversals))
         return self._turning[path]
 
@@ -79,7 +79,7 @@ class RecordByDay:
 
     def days(self, path: str) -> set[date]:
         """The days on which the ledger of a field, or a date in it, may make a difference."""
-        spoken = {day for entry in self.entries.get(path, ()) for day in (*entry.span, entry.published)}
+        spoken = {day for entry in self.entries.get(path, ()) for day in (*entry.span, entry.known)}
         return spoken | set(self._reversals)
 
     def _undone_on(self, day: date, without: Collection[str] = ()) -> Undone:

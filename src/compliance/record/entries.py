@@ -24,6 +24,11 @@ class Written(NamedTuple):
     published: date
     entries: tuple[Entry, ...]
 
+    @property
+    def known(self) -> date:
+        """From which day it counts; a search that looks back on each day that it covers."""
+        return min((entry.known for entry in self.entries), default=self.published)
+
 
 def written(facts: Sequence[Stated], actions: Sequence[Action]) -> tuple[Written, ...]:
     """Every fact and every action, in the order of the files, the baseline's before the case's."""

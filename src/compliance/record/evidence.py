@@ -10,6 +10,7 @@ from pydantic import StrictBool
 from ..days import Day, Span, When
 from ..frozen import Frozen
 from ..numbers import ExactOrFlag, Number
+from .acts import Id
 
 
 class Verification(StrEnum):
@@ -66,9 +67,11 @@ class Fact(Evidence):
     """One dated statement about one field: a value, a range, `unknown`, or a search that found nothing.
 
     `date` is for a stock, `from` and `to` for the total of a flow over a span; one of them must be stated.
-    A range without `high` is open-ended.
+    A total of 0 (`captives.*.taken`) says that there were no more than the events that the record names one by one.
+    A range without `high` is open-ended. With `replaces` it stands in the place of a fact of a baseline, by its `id`.
     """
 
+    id: Id | Literal[""] = ""
     field: str
     value: ExactOrFlag | None = None
     low: ExactOrFlag | None = None
@@ -78,6 +81,7 @@ class Fact(Evidence):
     date: When | None = None
     from_: Day | None = PydanticField(None, alias="from")
     to: Day | None = None
+    replaces: Id | Literal[""] = ""
 
 
 class EntryKind(StrEnum):
@@ -102,8 +106,10 @@ class Entry(NamedTuple):
     """One dated statement about one field, ready to be folded. `high` is None where the range is open-ended.
 
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
-    `tells_of` is the action whose event it tells again. `dead` are those of them who died in custody.
-    `told_on` is the day of the case that states it; `otherwise` says that a hypothetical supposes it by saying no more.
+    `tells_of` is the action whose event it tells again, `replaces` the fact in whose place it stands. `dead` are those
+    of them who died in custody. `published` is the day since when the public knows it, of a search its own; one that
+    `looks_back` speaks of every day it covers. `told_on` is the day of the case that states it; `otherwise` says that a
+    hypothetical supposes it by saying no more.
     """
 
     id: str
@@ -123,6 +129,13 @@ class Entry(NamedTuple):
     dead: Dead | None = None
     told_on: date | None = None
     otherwise: bool = False
+    replaces: str = ""
+    looks_back: bool = False
+
+    @property
+    def known(self) -> date:
+        """From which day it counts: what a search did not find later had not been public earlier either."""
+        return self.span.start if self.looks_back else self.published
 
     @property
     def verification(self) -> Verification | None:
@@ -139,8 +152,9 @@ Why = Literal[
 
 
 class LeftOut(NamedTuple):
-    """An entry that does not bear on the verdict, and why."""
+    """An entry that does not bear on the verdict, and why; `instead` are those that a case put in its place."""
 
     entry: Entry
     why: Why
     by: str = ""
+    instead: tuple[Entry, ...] = ()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
-from ..days import add_months
+from ..days import Span, add_months
 from .evidence import Dead, Entry, EntryKind, Ledger
 from .field import Field
 from .standard import UNBOUNDED, Bound, FieldFinding, Reason, Use, View
@@ -77,32 +78,102 @@ def added_up(field: Field, ledger: Ledger, view: View) -> tuple[Bound, Bound, tu
 
 
 def _sum(uses: list[Use], totals: list[Use], view: View, more: bool) -> tuple[Bound, Bound, set[Reason]]:
-    """The flow's least and most: for each stated total, it or the events known within it, whichever is more."""
+    """The flow's least and most: for each stated total, it or what is known within it, whichever is more."""
     reasons: set[Reason] = set()
-    events = [use for use in uses if use.entry.kind is EntryKind.EVENT]
     low: Bound = 0
     high: Bound = 0
-    spans = list(dict.fromkeys(use.entry.span for use in totals))
-    touched = [(use, [span for span in spans if span.overlaps(use.entry.span)]) for use in events]
-    for span, group in groupby(totals, key=lambda use: use.entry.span):
+    wholes = _nested(totals)
+    events = [use for use in uses if use.entry.kind is EntryKind.EVENT]
+    touched = [(use, [whole for whole in wholes if whole.span.overlaps(use.entry.span)]) for use in events]
+    for whole in wholes:
         # An event dated across the edge of one total may lie within it or not: it happened, but may be in the total.
-        within = [use for use, over in touched if over == [span]]
-        stated = [(use.how, *_bounds(use, view, more, reasons)) for use in group]
-        known = [(use, *_bounds(use, view, more, reasons)) for use in within]
-        if len({pair[1:] for pair in stated}) > 1:
-            reasons.add(Reason.DISPUTED)
-        # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
-        proven = [least for how, least, _ in stated if how == "counted" or not more]
-        low += max(min(proven, default=0), sum(least for _, least, _ in known))
-        # The total is of the whole span: what lies within it is in it already, unless it is more than the total says.
-        inside = sum(most for use, _, most in known if use.entry.span.inside(span))
-        across = sum(most for use, _, most in known if not use.entry.span.inside(span))
-        high += max(max(most for _, _, most in stated), inside) + across
+        of_it = [use for use, over in touched if len(over) == 1 and over[0] is whole]
+        least, most = _within(whole, of_it, view, more, reasons)
+        low, high = low + least, high + most
     for use, over in touched:
         if len(over) != 1:
             least, most = _bounds(use, view, more, reasons)
             low, high = low + (0 if over else least), high + most
     return low, high, reasons
+
+
+class _Total(NamedTuple):
+    """What is stated of one span, and what is stated of spans within it."""
+
+    span: Span
+    uses: tuple[Use, ...]
+    parts: list["_Total"]
+
+
+def _nested(totals: Iterable[Use]) -> list[_Total]:
+    """The totals by span, in order, each among the parts of the narrowest that holds it."""
+    found: list[_Total] = []
+    around: list[_Total] = []
+    listed = sorted(totals, key=lambda use: (use.entry.span.start, -use.entry.span.end.toordinal()))
+    for span, uses in groupby(listed, key=lambda use: use.entry.span):
+        while around and not span.inside(around[-1].span):
+            around.pop()
+        total = _Total(span, tuple(uses), [])
+        (around[-1].parts if around else found).append(total)
+        around.append(total)
+    return found
+
+
+def _within(whole: _Total, events: list[Use], view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:
+    """The least and most within one stated span: of its parts what is stated of them, of the rest the whole less it."""
+    own = [use for use in events if not any(use.entry.span.inside(part.span) for part in whole.parts)]
+    parts = [_within(part, _inside(part, events), view, more, reasons) for part in whole.parts]
+    stated = [_of_whole(use, whole, events, view, more, reasons) for use in whole.uses]
+    known = [(use, *_bounds(use, view, more, reasons)) for use in own]
+    if len({pair[1:] for pair in stated}) > 1:
+        reasons.add(Reason.DISPUTED)
+    # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
+    proven = [least for proves, least, _ in stated if proves or not more]
+    # What is dated across the edge of a part may be in that part's total already.
+    apart = [least for use, least, _ in known if not any(use.entry.span.overlaps(part.span) for part in whole.parts)]
+    low = max(min(proven, default=0), sum(least for least, _ in parts) + sum(apart))
+    # The total is of the whole span: what lies within it is in it already, unless it is more than the total says. So a
+    # part of which nothing is stated to have happened, or a whole of nothing around it, widens neither end.
+    inside = sum(most for _, most in parts) + sum(most for use, _, most in known if use.entry.span.inside(whole.span))
+    across = sum(most for use, _, most in known if not use.entry.span.inside(whole.span))
+    return low, max(max(most for _, _, most in stated), inside) + across
+
+
+def _seen(total: _Total, view: View) -> _Total:
+    """The same totals through another view."""
+    uses = tuple([view.use(use.entry) for use in total.uses])
+    return _Total(total.span, uses, [_seen(part, view) for part in total.parts])
+
+
+def _inside(total: _Total, events: list[Use]) -> list[Use]:
+    return [use for use in events if use.entry.span.inside(total.span)]
+
+
+def _of_whole(
+    use: Use, whole: _Total, events: list[Use], view: View, more: bool, reasons: set[Reason]
+) -> tuple[bool, Bound, Bound]:
+    """Whether what is stated proves its least, its least, its most: of a whole that began before the window, the rest.
+
+    What is established of a part before the window did not come about in it. Where such parts leave no other day before
+    the window, what they cannot hold of the whole's least did.
+    """
+    least, most = _bounds(use, view, more, reasons)
+    start = view.start or date.min
+    before = [part for part in whole.parts if part.span.end < start]
+    if use.how != "straddles" or not before:
+        return use.how == "counted", least, most
+    ever = view._replace(start=None, back=None)
+    then = [ever.use(event.entry) for event in events]
+    ranges = [_within(_seen(part, ever), _inside(part, then), ever, more, set()) for part in before]
+    # That harm was done before the window is said in favour of what is in it, and needs the grade.
+    if more or all(view.qualifies(each.entry) for part in before for each in part.uses):
+        most = max(most - sum(low for low, _ in ranges), 0)
+    eve = view._replace(as_of=start - timedelta(days=1))
+    told = [part.uses[0].entry for part in before]
+    rest_in = whole.span.end <= view.as_of and _covered(told, whole.span.start, eve, 0)
+    if rest_in and (view.qualifies(use.entry) or not more):
+        least = max(use.entry.low - sum(high for _, high in ranges), 0)
+    return rest_in and view.qualifies(use.entry), least, most
 
 
 def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:

@@ -40,8 +40,8 @@ class Stated(NamedTuple):
 
     @property
     def origin(self) -> str:
-        """Case and place: the id of the entries that the fact makes."""
-        return f"{self.case}: {self.place}"
+        """The id of the entries that the fact makes: its own, else case and place."""
+        return self.fact.id or f"{self.case}: {self.place}"
 
 
 class Knowing(NamedTuple):
@@ -66,8 +66,9 @@ def fold(
     """What the record shows on a day, knowing what was published by then (with `hindsight`, all of it).
 
     `facts` and `actions` come in order, the baseline's before the case's. A later fact of the same field and date
-    replaces the earlier one of another case. Entries marked unverified or inferred are left out unless included.
-    `origins` is the chain of cases: what a hypothetical supposes by saying no more follows from it.
+    replaces the earlier one of another case, and so does one that names it. Entries marked unverified or inferred are
+    left out unless included, and replace nothing. `origins` is the chain of cases: what a hypothetical supposes by
+    saying no more follows from it.
     """
     known = Knowing(as_of, hindsight, include_unverified)
     kept, left_out = standing(entries_of(facts, actions, origins), undone(actions, known), known)
@@ -198,18 +199,16 @@ def fact_entry(stated: Stated) -> Entry:
         published=_published(fact, kind, span),
         evidence=fact,
         unknown=fact.unknown,
+        replaces=fact.replaces,
+        looks_back=kind is EntryKind.SEARCH and fact.to is not None,
     )
 
 
 def _published(fact: Fact, kind: EntryKind, span: Span) -> date:
-    """As stated; else a total once it is complete, another entry when it begins.
-
-    A search of a day is known from that day on. A search over a span speaks of the public record as it stood on each
-    day of the span: what it did not find later was not public earlier either.
-    """
+    """As stated; else a total once it is complete, a search once it was made, another entry when it begins."""
     if fact.published is not None:
         return fact.published
-    return span.end if kind is EntryKind.TOTAL or (kind is EntryKind.SEARCH and fact.to is None) else span.start
+    return span.end if kind in (EntryKind.TOTAL, EntryKind.SEARCH) else span.start
 
 
 def _range(fact: Fact) -> tuple[Number, Number | None]:
@@ -263,20 +262,39 @@ _KINDS = {
 
 
 def _latest(entries: Iterable[Entry]) -> tuple[list[Entry], list[LeftOut]]:
-    """A case's fact replaces its baseline's of the same field, date and kind; facts of one case, and acts, stand.
+    """A case's fact replaces its baseline's of the same field, date and kind, and the one that it names.
 
-    A case says what its baseline does not, or says otherwise; within one case two facts are two sources (design 3.12).
+    Facts of one case, and acts, stand: a case says what its baseline does not, or says otherwise; within one case two
+    facts are two sources (design 3.12).
     """
     listed = list(entries)
-    last = {(entry.field, entry.span, entry.kind): entry.case for entry in listed if not entry.action}
+    last: dict[_Place, list[Entry]] = {}
+    for entry in listed:
+        for place in _places(entry):
+            there = last.setdefault(place, [])
+            if there and there[0].case != entry.case:
+                there.clear()
+            there.append(entry)
     kept, replaced = [], []
     for entry in listed:
-        by = "" if entry.action else last[entry.field, entry.span, entry.kind]
-        if by == entry.case:
+        instead = next((last[place] for place in _places(entry) if last[place][0].case != entry.case), None)
+        if instead is None:
             kept.append(entry)
         else:
-            replaced.append(LeftOut(entry, "replaced", by))
+            replaced.append(LeftOut(entry, "replaced", instead[0].case, tuple(instead)))
     return kept, replaced
+
+
+_Place = tuple[str, str | Span, EntryKind | None]
+
+
+def _places(entry: Entry) -> Iterator[_Place]:
+    """The places that a fact takes, each of which the last case that takes it has; an act takes none."""
+    if not entry.action:
+        yield entry.field, entry.span, entry.kind
+        yield entry.field, entry.id, None
+        if entry.replaces:
+            yield entry.field, entry.replaces, None
 
 
 def undone(actions: Sequence[Action], known: Knowing) -> Undone:
@@ -311,7 +329,7 @@ def _why_left_out(entry: Entry, known: Knowing) -> Why | None:
         return "refuted"
     if entry.span.start > known.as_of:
         return "after-as-of"
-    if entry.published > known.as_of and not known.hindsight:
+    if entry.known > known.as_of and not known.hindsight:
         return "published-later"
     if entry.evidence.provenance is Provenance.SEEN or known.include_unverified:
         return None

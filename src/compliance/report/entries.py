@@ -10,7 +10,6 @@ from ..explanation.words import dated
 from ..numbers import Number, show_number
 from ..record.entries import Written
 from ..record.evidence import Entry, EntryKind
-from ..record.fold import EARLIEST
 from ..record.vocabulary import fields
 
 
@@ -18,7 +17,7 @@ class Row(NamedTuple):
     """One entry. `matter` is the first step of the field's path; the rest is as the fold takes it.
 
     `low` and `high` are None where the entry states none: a search, what is stated as unknown, an open end. A change by
-    which a stock falls is below zero. `published` is None for a search, which speaks of each day it covers.
+    which a stock falls is below zero. `published` of a search is the day on which it was made.
     """
 
     id: str
@@ -28,7 +27,7 @@ class Row(NamedTuple):
     low: Number | None
     high: Number | None
     date: str
-    published: str | None
+    published: str
     verification: str | None
     verifier: str
     confidence: str | None
@@ -47,7 +46,6 @@ def rows(written: Iterable[Written]) -> Iterator[Row]:
 
 def _row(entry: Entry, action: str) -> Row:
     low, high = _bounds(entry)
-    published = None if entry.published == EARLIEST else entry.published.isoformat()
     said = entry.evidence
     return Row(
         id=entry.id,
@@ -57,7 +55,7 @@ def _row(entry: Entry, action: str) -> Row:
         low=low,
         high=high,
         date=dated(entry.span),
-        published=published,
+        published=entry.published.isoformat(),
         verification=said.verification,
         verifier=said.verifier,
         confidence=said.confidence,

@@ -1,10 +1,13 @@
 """A piece of evidence in a sentence: when, what it says, who stands behind it, where it is published."""
 
+from collections.abc import Iterable, Iterator
+
 from ..citation import Citation
-from ..explanation.why import Piece, counted_as, said
+from ..explanation.why import Piece, counted_as, pieces, said
 from ..explanation.words import dated, day
 from ..record.acts import UsAct
-from ..record.evidence import EntryKind
+from ..record.evidence import EntryKind, LeftOut
+from ..record.standard import Use
 from .document import Document
 
 LEFT_OUT = {
@@ -39,6 +42,23 @@ def entry(piece: Piece, document: Document) -> str:
     sources = (document.case.sources[key] for key in evidence.sources)
     names = [source.publisher or source.title for source in sources if source.date[: len(as_of)] <= as_of]
     return sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
+
+
+def replaced(left_out: Iterable[LeftOut]) -> Iterator[str]:
+    """What a baseline says and what its case says instead, one line each; nothing of what is left out otherwise."""
+    for left in left_out:
+        if left.why == "replaced":
+            (old,) = pieces([Use(left.entry, "counted")])
+            yield sentences(f"{dated(left.entry.span)}: {said(old)}", set_aside(left))
+
+
+def set_aside(left: LeftOut) -> str:
+    """What undid it, or what the case says instead."""
+    if left.why == "reversed":
+        return f"undone by {left.by}"
+    new = pieces(Use(entry, "counted") for entry in left.instead)
+    shown = (f"{said(piece)} ({dated(piece.use.entry.span)})" for piece in new)
+    return f"instead, in `{left.by}`: {'; '.join(dict.fromkeys(shown))}" if left.instead else ""
 
 
 def sentences(*parts: str) -> str:

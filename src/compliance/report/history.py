@@ -11,7 +11,7 @@ from ..explanation.why import pieces, said
 from ..explanation.words import dated, day
 from ..judgement.tree import Range
 from ..law.ladder import Ladder
-from ..record.evidence import Source
+from ..record.evidence import EntryKind, Source
 from ..record.standard import Use
 from ..timeline.case_history import CaseHistory
 from ..timeline.history import Moment
@@ -73,7 +73,8 @@ def standing(moment: Moment, sources: Mapping[str, Source]) -> str:
     names = [sources[key].publisher or sources[key].title for key in evidence.sources if key in sources]
     graded = f"{evidence.verification or 'ungraded'}{f' by {evidence.verifier}' if evidence.verifier else ''}"
     own = "" if evidence.provenance == "seen" else str(evidence.provenance)
-    return sentences(graded, own, "; ".join(dict.fromkeys(names)), f"public since {moment.entry.published}")
+    made = "searched on" if moment.entry.kind is EntryKind.SEARCH else "public since"
+    return sentences(graded, own, "; ".join(dict.fromkeys(names)), f"{made} {moment.entry.published}")
 
 
 def worth(moment: Moment) -> str:

@@ -192,7 +192,8 @@ def _entry(entry: Entry) -> EntryShape:
 
 
 def _left_out(left: LeftOut) -> LeftOutShape:
-    return {"why": left.why, "by": left.by, "field": left.entry.field, **_entry(left.entry)}
+    instead = [entry.id for entry in left.instead]
+    return {"why": left.why, "by": left.by, "instead": instead, "field": left.entry.field, **_entry(left.entry)}
 
 
 def _bound(bound: Bound) -> Exactly:

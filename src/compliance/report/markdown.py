@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
 from ..explanation.words import REASONS, day
 from .document import Document, by_certification, leaves, notice, supposes, verdict
-from .evidence import LEFT_OUT, cited, done_under, entry, when
+from .evidence import LEFT_OUT, cited, done_under, entry, replaced, when
 
 SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
 
@@ -26,6 +26,7 @@ def render(document: Document) -> str:
         sections=SECTIONS,
         reasons=REASONS,
         left_out=LEFT_OUT,
+        replaced=replaced,
         speaking=speaking,
         title=title,
         looks_for=looks_for,

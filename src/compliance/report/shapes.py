@@ -32,10 +32,11 @@ class UseShape(EntryShape):
 
 
 class LeftOutShape(EntryShape):
-    """An entry that bears on no verdict, and why."""
+    """An entry that bears on no verdict, and why; `instead` are the entries that a case put in its place."""
 
     why: str
     by: str
+    instead: list[str]
     field: str
 
 

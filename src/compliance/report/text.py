@@ -29,7 +29,7 @@ from ..record.evidence import LeftOut
 from ..record.standard import Use
 from ..status import Status
 from .document import Document, by_certification, engines_words, leaves, named, notice, supposes, verdict
-from .evidence import LEFT_OUT, done_under, entry, sentences, when
+from .evidence import LEFT_OUT, done_under, entry, sentences, set_aside, when
 from .layout import MARK, STYLE, at, printed, section, table
 
 _SECTIONS = (
@@ -234,11 +234,10 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
         yield Text(f"{len(entries)} {LEFT_OUT[why]}")
         if why in ("after-as-of", "published-later"):
             continue
-        undone = {left.entry.id: left.by for left in entries}
+        aside = {left.entry.id: left for left in entries}
         listed = pieces(Use(left.entry, "counted") for left in entries)
         for piece in listed[:_SHOWN_LEFT_OUT]:
-            by = undone[piece.use.entry.id]
-            text = sentences(said(piece), piece.use.entry.evidence.note, f"undone by {by}" if why == "reversed" else "")
+            text = sentences(said(piece), piece.use.entry.evidence.note, set_aside(aside[piece.use.entry.id]))
             yield at(2, Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"))
         if len(listed) > _SHOWN_LEFT_OUT:
             yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")

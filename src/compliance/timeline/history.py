@@ -43,12 +43,14 @@ def matter_history(matter: str, history: CaseHistory) -> tuple[Moment, ...]:
     told: dict[str, list[Entry]] = {}
     for entry in _entries(now, {field.path for field in fields_asked(rungs)}):
         told.setdefault(entry.id, []).append(entry)
-    known = sorted({entry.published for entries in told.values() for entry in entries})
+    # A search of a later day counts already: nothing of that day is shown.
+    shown = {place: min(entries[0].published, history.as_of) for place, entries in told.items()}
+    known = sorted(set(shown.values()))
     ranges = _ranges(Plan({matter: rungs}), history, known)
     eves = dict(zip(known, [(Degree.NONE, Degree.COMPLETE), *ranges.values()], strict=False))
     moments = [
-        Moment(tuple(entries), eves[entries[0].published], ranges[entries[0].published], counts[entries[0].id])
-        for entries in told.values()
+        Moment(tuple(entries), eves[shown[place]], ranges[shown[place]], counts[place])
+        for place, entries in told.items()
     ]
     return tuple(sorted(moments, key=lambda moment: (moment.entry.span, moment.entry.published)))
 

@@ -54,7 +54,16 @@ from .prisoners import (
     RestrictAccess,
     WorsenConditions,
 )
-from .weapons import DeclareMoratorium, Dismantle, RestartFacility, ShutFacility, SurrenderEquipment, TestWeapon
+from .weapons import (
+    DeclareMoratorium,
+    DisableFacility,
+    Dismantle,
+    RestartFacility,
+    ShipAbroad,
+    ShutFacility,
+    SurrenderEquipment,
+    TestWeapon,
+)
 
 Action = Annotated[
     Promise
@@ -68,8 +77,10 @@ Action = Annotated[
     | AgreeAccess
     | DeclareInventory
     | ShutFacility
+    | DisableFacility
     | RestartFacility
     | Dismantle
+    | ShipAbroad
     | DeclareMoratorium
     | TestWeapon
     | SurrenderEquipment

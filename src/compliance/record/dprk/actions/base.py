@@ -91,15 +91,16 @@ class Act(Evidence):
 
 
 class Counted(Act):
-    """An action that concerns so many people or things; a range where estimates differ."""
+    """An action that concerns so many people or things; a range where estimates differ. `of_one`: one unless stated."""
 
+    of_one: ClassVar[bool] = False
     count: Count | None = None
     low: Count | None = None
     high: Count | None = None
 
     @model_validator(mode="after")
     def _stated_once(self) -> "Counted":
-        if self.count is None and self.low is None:
+        if self.count is None and self.low is None and not (self.of_one and self.high is None):
             raise PydanticCustomError("count", "says not how many: state `count`, or `low` and `high`")
         if self.count is not None and (self.low is not None or self.high is not None):
             raise PydanticCustomError("count", "states `count` and a range; one of them is enough")
@@ -110,11 +111,20 @@ class Counted(Act):
     @property
     def bounds(self) -> tuple[Number, Number | None]:
         """The range of the count; None as its end where it is open."""
-        return (self.count, self.count) if self.count is not None else (self.low or 0, self.high)
+        if self.low is not None:
+            return self.low, self.high
+        count = 1 if self.count is None else self.count
+        return count, count
 
     def by(self, field: str, how: Literal["rise", "fall", "event"]) -> Move:
         """Move this field by the count."""
         return Move(field, how, *self.bounds)
+
+
+class One(Counted):
+    """An action on one thing by its nature: a law, a test, a facility. A `count` or a range says that it was more."""
+
+    of_one: ClassVar[bool] = True
 
 
 class Reverse(Act):

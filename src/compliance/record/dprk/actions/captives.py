@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ....days import Span, When
 from ...evidence import Dead
+from ...nobody import is_nobody
 from .base import Act, Count, Counted, Move, set_to
 
 Country = Literal[
@@ -97,15 +98,27 @@ class Detain(OfPeople):
 class AccountFor(OfPeople):
     """Establishes people's fate or whereabouts with proof of identity: `accounted_for` rises, `unresolved` falls.
 
+    With `list_only` it hands over a list without proof: people are `listed`, and nobody is accounted for.
+
     `died_in_custody` of them died so, when (`died`) or from then on until `died_to`. Who died since the window opened
     is no progress and adds to `died_in_custody`; while that is not said, none of them is shown to be progress.
     """
 
     type: Literal["account_for"]
-    proof: StrictStr
+    proof: StrictStr = ""
+    list_only: StrictBool = False
     died_in_custody: Count | None = None
     died: When | None = None
     died_to: When | None = None
+
+    @model_validator(mode="after")
+    def _by_proof_or_a_list(self) -> "AccountFor":
+        if self.list_only and self.proof.strip():
+            raise PydanticCustomError("count", "states `proof` and `list_only`: a list is less than proof")
+        if not self.list_only and is_nobody(self.proof):
+            message = "says in `proof` by what identity was established, or `list_only` of a list without proof"
+            raise PydanticCustomError("count", message)
+        return self
 
     @model_validator(mode="after")
     def _dead_among_them(self) -> "AccountFor":
@@ -122,6 +135,9 @@ class AccountFor(OfPeople):
 
     def moves(self) -> Iterator[Move]:
         """A list is not a return, and a death no progress; an honest account leaves the fewer unresolved."""
+        if self.list_only:
+            yield self.by(self.register("listed"), "event")
+            return
         stated = self.died_in_custody
         died = self.died or Span(date.min, self.date.end)
         span = Span(died.start, (self.died_to or died).end)

@@ -6,17 +6,17 @@ from typing import Annotated, Literal
 from pydantic import Field as PydanticField
 from pydantic import StrictBool, StrictStr
 
-from .base import Act, Counted, Move, Share, set_to
+from .base import Act, Counted, Move, One, Share, set_to
 
 
-class RepealLaw(Counted):
-    """Repeals laws that punish expression: `laws_repealed` rises and `repressive_laws_in_force` falls."""
+class RepealLaw(One):
+    """Repeals a law that punishes expression: `laws_repealed` rises and `repressive_laws_in_force` falls."""
 
     type: Literal["repeal_law"]
     law: StrictStr
 
     def moves(self) -> Iterator[Move]:
-        """So many laws fewer."""
+        """One law fewer, or so many."""
         yield self.by("censorship.laws_repealed", "event")
         yield self.by("censorship.repressive_laws_in_force", "fall")
 

@@ -157,10 +157,22 @@ class ImproveConditions(Act):
 
 
 class GrantAccess(Act):
-    """Admits someone: to aid (`terms` kept in practice), to the camps, or on a human rights mandate."""
+    """Admits someone: to aid (`terms` kept in practice), to the camps, or on a mandate or visit from outside.
+
+    A panel of the United Nations on the resolutions is admitted on a visit (`un_verification.panel_visits`); inspectors
+    who stay are `admit_inspectors`. A visit of APG is `financial_transparency.apg_visits`.
+    """
 
     type: Literal["grant_access"]
-    to: Literal["aid_monitors", "camp_visitors", "special_rapporteur", "high_commissioner", "thematic_mandate"]
+    to: Literal[
+        "aid_monitors",
+        "camp_visitors",
+        "special_rapporteur",
+        "high_commissioner",
+        "thematic_mandate",
+        "un_panel",
+        "apg",
+    ]
     terms: tuple[Literal["random_visits", "own_korean_speakers", "nationwide_travel"], ...] = ()
     standing: StrictBool = False
     staff: Count | None = None
@@ -179,7 +191,7 @@ class GrantAccess(Act):
         return self
 
     def moves(self) -> Iterator[Move]:
-        """The terms of aid monitoring, a visit to the camps, or a visit on a mandate."""
+        """The terms of aid monitoring, or a visit."""
         match self.to:
             case "aid_monitors":
                 for term in self.terms:
@@ -196,6 +208,10 @@ class GrantAccess(Act):
                 yield Move("agenda.high_commissioner_visits", "event", 1, 1)
             case "thematic_mandate":
                 yield Move("agenda.thematic_visits", "event", 1, 1)
+            case "un_panel":
+                yield Move("un_verification.panel_visits", "event", 1, 1)
+            case "apg":
+                yield Move("financial_transparency.apg_visits", "event", 1, 1)
 
 
 class RestrictAccess(Act):

@@ -5,11 +5,11 @@ from typing import Literal
 
 from pydantic import StrictBool, StrictStr
 
-from .base import Act, Count, Counted, Move, ProgrammeName, Share, set_to
+from .base import Act, Count, Move, One, ProgrammeName, Share, set_to
 
 
-class ShutFacility(Counted):
-    """Shuts facilities of a programme: `facilities_shut` rises; with `production_stopped`, production is off."""
+class ShutFacility(One):
+    """Shuts a facility, or so many: `facilities_shut` rises; with `production_stopped`, production is off."""
 
     type: Literal["shut_facility"]
     programme: ProgrammeName
@@ -22,15 +22,29 @@ class ShutFacility(Counted):
             yield set_to(f"weapons.{self.programme}.production_running", False)
 
 
-class RestartFacility(Counted):
-    """Restarts facilities: `facilities_shut` falls and production runs again."""
+class DisableFacility(One):
+    """Disables a facility of a programme, or so many: `facilities_disabled` rises. Less than to dismantle it."""
+
+    type: Literal["disable_facility"]
+    programme: ProgrammeName
+
+    def moves(self) -> Iterator[Move]:
+        """Facilities disabled; whether they had been shut before is told apart."""
+        yield self.by(f"weapons.{self.programme}.facilities_disabled", "rise")
+
+
+class RestartFacility(One):
+    """Restarts a facility, or so many, of them `disabled` ones: `facilities_shut` and `facilities_disabled` fall."""
 
     type: Literal["restart_facility"]
     programme: ProgrammeName
+    disabled: Count | None = None
 
     def moves(self) -> Iterator[Move]:
         """Production runs."""
         yield self.by(f"weapons.{self.programme}.facilities_shut", "fall")
+        if self.disabled:
+            yield Move(f"weapons.{self.programme}.facilities_disabled", "fall", self.disabled, self.disabled)
         yield set_to(f"weapons.{self.programme}.production_running", True)
 
 
@@ -62,7 +76,20 @@ class DeclareMoratorium(Act):
         yield set_to(f"weapons.{self.programme}.moratorium", True)
 
 
-class TestWeapon(Counted):
+class ShipAbroad(Act):
+    """Lets weapons or material of a programme out of the country: one of `weapons.<programme>.shipments_abroad`."""
+
+    type: Literal["ship_abroad"]
+    programme: ProgrammeName
+    what: StrictStr
+    to: StrictStr
+
+    def moves(self) -> Iterator[Move]:
+        """One shipment; what share of the programme it was, `dismantle` says."""
+        yield Move(f"weapons.{self.programme}.shipments_abroad", "event", 1, 1)
+
+
+class TestWeapon(One):
     """Tests a weapon or delivery system: `weapons.<programme>.tests`; no moratorium stands after it."""
 
     type: Literal["test_weapon"]
