@@ -116,7 +116,9 @@ def _origins(parts: Sequence[_Part]) -> Origins:
         )
         for part in parts
     )
-    return Origins(chain, {action.id: part.head.id for part in parts for _, action in part.actions})
+    own = {key for part in parts for key, source in part.sources.items() if source.speaks_for}
+    of_action = {action.id: part.head.id for part in parts for _, action in part.actions}
+    return Origins(chain, of_action, frozenset(own))
 
 
 def _over(parts: Sequence[_Part], limits: Limits) -> Iterator[Problem]:

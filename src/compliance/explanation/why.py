@@ -217,6 +217,7 @@ _COUNTED = {
     "straddles": "dated across the edge of the window",
     "stale": "too old for this reading",
     "nothing-further": "",
+    "set-aside": "set aside: a finding at the grade stands against it",
 }
 
 

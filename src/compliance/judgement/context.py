@@ -119,6 +119,7 @@ def view_of(standard: Standard, as_of: date, since: date | None, gaps: tuple[Spa
         search_margin=standard.search_margin,
         practice=standard.practice,
         half_capped=standard.half_capped,
+        contrary=standard.contrary,
         gaps=gaps,
         back=months_back(window),
         over_gaps=window_start(window, as_of - timedelta(days=passed), since),

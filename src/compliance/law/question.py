@@ -56,7 +56,8 @@ class Sets(Frozen):
     parameter that tests refer to as `@name`. `without` takes members out of a list of `classes` that another answer
     sets, and several may do so. `evidence_age` is in months, and so is `harm_window`: how long before a window harm may
     lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything. `practice` is
-    for how many months a practice must have stood. `rule` is one of those in `rules_of_time`.
+    for how many months a practice must have stood. `contrary` is from which grade a word against a finding counts:
+    `any`, a grade, or `the-grade` that is asked for. `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -75,6 +76,7 @@ class Sets(Frozen):
     harm_window: dict[str, StrictInt] = {}
     search_margin: dict[str, Margin | Literal["none"]] = {}
     practice: dict[str, StrictInt] = {}
+    contrary: dict[str, str] = {}
     threshold: dict[str, Exact] = {}
     rule: dict[str, str] = {}
 

@@ -108,8 +108,10 @@ class Entry(NamedTuple):
     `case` is the case that states a fact, `action` the action that moves the field; each is empty for the other.
     `tells_of` is the action whose event it tells again, `replaces` the fact in whose place it stands. `dead` are those
     of them who died in custody. `published` is the day since when the public knows it, of a search its own; one that
-    `looks_back` speaks of every day it covers. `told_on` is the day of the case that states it; `otherwise` says that a
-    hypothetical supposes it by saying no more.
+    `looks_back` speaks of every day it covers.
+
+    `stated_in` is the case that states it, `told_on` that case's day, and `supposed` says that it is a hypothetical.
+    `own_word`: it is the word of the government it speaks of. `otherwise`: a hypothetical supposes it by saying no more.
     """
 
     id: str
@@ -128,6 +130,9 @@ class Entry(NamedTuple):
     tells_of: str = ""
     dead: Dead | None = None
     told_on: date | None = None
+    stated_in: str = ""
+    supposed: bool = False
+    own_word: bool = False
     otherwise: bool = False
     replaces: str = ""
     looks_back: bool = False

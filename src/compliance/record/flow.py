@@ -121,10 +121,15 @@ def _nested(totals: Iterable[Use]) -> list[_Total]:
 
 def _within(whole: _Total, events: list[Use], view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:
     """The least and most within one stated span: of its parts what is stated of them, of the rest the whole less it."""
+    finding = None if more else _finding(whole)
     own = [use for use in events if not any(use.entry.span.inside(part.span) for part in whole.parts)]
     parts = [_within(part, _inside(part, events), view, more, reasons) for part in whole.parts]
     stated = [_of_whole(use, whole, events, view, more, reasons) for use in whole.uses]
-    known = [(use, *_bounds(use, view, more, reasons)) for use in own]
+    known = [(use, *_heard(use, view, more, finding, reasons)) for use in own]
+    if finding is not None:  # a total against it is heard as any other word is
+        stated = [
+            each for each, use in zip(stated, whole.uses, strict=True) if view.hears(use.entry, finding) != "not at all"
+        ]
     if len({pair[1:] for pair in stated}) > 1:
         reasons.add(Reason.DISPUTED)
     # A total below the grade raises the hopeful end only; it takes nothing from one that is proven.
@@ -174,6 +179,25 @@ def _of_whole(
     if rest_in and (view.qualifies(use.entry) or not more):
         least = max(use.entry.low - sum(high for _, high in ranges), 0)
     return rest_in and view.qualifies(use.entry), least, most
+
+
+def _finding(whole: _Total) -> Entry | None:
+    """What is established of the whole of a span: a total at the grade that no hypothetical merely supposes."""
+    uses = (use for use in whole.uses if use.how == "counted" and not use.entry.otherwise and not use.entry.unknown)
+    return next((use.entry for use in uses), None)
+
+
+def _heard(use: Use, view: View, more: bool, finding: Entry | None, reasons: set[Reason]) -> tuple[Bound, Bound]:
+    """What an event adds: of harm below the grade, against a finding of its time, a doubt or nothing."""
+    least, most = _bounds(use, view, more, reasons)
+    match "fully" if more else view.hears(use.entry, finding):
+        case "as a doubt":
+            reasons.add(Reason.DISPUTED)
+            return 0, most
+        case "not at all":
+            return 0, 0
+        case _:
+            return least, most
 
 
 def _bounds(use: Use, view: View, more: bool, reasons: set[Reason]) -> tuple[Bound, Bound]:

@@ -10,7 +10,7 @@ from ..numbers import Number
 from .evidence import Entry, EntryKind, Evidence, Fact, Ledger, LeftOut, Provenance, Verification, Why
 from .field import FieldKind
 from .origins import Gap, Origins
-from .vocabulary import Action, Move, fields
+from .vocabulary import Action, Move, fields, is_own_word
 
 EARLIEST = date(1, 1, 1)
 NOWHERE = Origins()
@@ -89,12 +89,24 @@ def until(entry: Entry, day: date) -> Entry:
 def entries_of(facts: Sequence[Stated], actions: Sequence[Action], origins: Origins = NOWHERE) -> Iterator[Entry]:
     """Every entry, in the order of the files: the facts' before the actions', and what is supposed after them."""
     for stated in facts:
-        yield fact_entry(stated)._replace(told_on=origins.told_on(stated.case))
+        yield _told(fact_entry(stated), stated.case, origins)
     for action in actions:
-        told_on = origins.told_on(origins.of_action.get(action.id, ""))
-        yield from (entry._replace(told_on=told_on) for entry in action_entries(action, actions))
+        case = origins.of_action.get(action.id, "")
+        yield from (_told(entry, case, origins) for entry in action_entries(action, actions))
     for gap in origins.gaps:
         yield from _supposed(gap, facts)
+
+
+def _told(entry: Entry, case: str, origins: Origins) -> Entry:
+    """The entry, with where it is stated and by whom."""
+    part, said = origins.part(case), entry.evidence
+    own = is_own_word(said.verifier) or (bool(said.sources) and origins.own_sources.issuperset(said.sources))
+    return entry._replace(
+        told_on=part.as_of if part else None,
+        stated_in=case,
+        supposed=part is not None and part.hypothetical,
+        own_word=own,
+    )
 
 
 def _supposed(gap: Gap, facts: Sequence[Stated]) -> Iterator[Entry]:

@@ -27,10 +27,14 @@ class Gap(NamedTuple):
 
 
 class Origins(NamedTuple):
-    """The chain, the first baseline first, and for each action the case that states it."""
+    """The chain, the first baseline first, and for each action the case that states it.
+
+    `own_sources` are those that publish the word of the government of which the record speaks.
+    """
 
     parts: tuple[Part, ...] = ()
     of_action: Mapping[str, str] = {}
+    own_sources: frozenset[str] = frozenset()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -50,9 +54,9 @@ class Origins(NamedTuple):
             parts=tuple(part._replace(otherwise=otherwise) if part.hypothetical else part for part in self.parts)
         )
 
-    def told_on(self, case: str) -> date | None:
-        """The day of the case that states something; None where the chain does not know it."""
-        return next((part.as_of for part in self.parts if part.case == case), None)
+    def part(self, case: str) -> Part | None:
+        """A case of the chain; None where the chain does not know it."""
+        return next((part for part in self.parts if part.case == case), None)
 
 
 def days_within(gaps: tuple[Span, ...], after: date | None, until: date) -> int:

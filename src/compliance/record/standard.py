@@ -21,7 +21,7 @@ Bound = int | Fraction | float
 UNBOUNDED: Final = math.inf
 
 
-How = Literal["counted", "below-grade", "before-window", "straddles", "stale", "nothing-further"]
+How = Literal["counted", "below-grade", "before-window", "straddles", "stale", "nothing-further", "set-aside"]
 
 
 class Reason(StrEnum):
@@ -40,6 +40,7 @@ class View(NamedTuple):
     `gaps` is time in which nothing else is supposed to happen: what was told before it is as old as it was. Of a window
     of so many months (`back`), `over_gaps` is the day on which it begins where the gaps are not counted.
 
+    `contrary` is from which grade a word against a finding at the grade counts (Q48).
     `practice` is for how many months a stock must have stood. `half_capped` says that what has lost its premise is not
     shown to be, and not ruled out.
     `search_margin` is how many times as much harm as is known, and how much more, a search leaves room for.
@@ -63,6 +64,7 @@ class View(NamedTuple):
     gaps: tuple[Span, ...] = ()
     back: int | None = None
     over_gaps: date | None = None
+    contrary: str = ""
 
     @property
     def age_against(self) -> int | None:
@@ -74,6 +76,26 @@ class View(NamedTuple):
         if entry.otherwise or self.grade is None:
             return True
         return entry.verification is not None and entry.verification.reaches(self.grade)
+
+    def hears(self, entry: Entry, finding: Entry | None) -> Literal["fully", "as a doubt", "not at all"]:
+        """How an adverse entry is heard where a finding at the grade stands, or none.
+
+        What is worse than a finding and below its grade leaves it in doubt at most, from the grade on that the reading
+        asks for. The Government of North Korea's own word against itself is heard fully, and so is what a hypothetical
+        supposes against what others state.
+        """
+        if finding is None or not self.contrary or self.qualifies(entry) or entry.own_word:
+            return "fully"
+        if entry.supposed and entry.stated_in != finding.stated_in:
+            return "fully"
+        if self.contrary == "any":
+            return "as a doubt"
+        counts = (
+            self.contrary != "the-grade"
+            and entry.verification is not None
+            and entry.verification.reaches(Verification(self.contrary))
+        )
+        return "as a doubt" if counts else "not at all"
 
     def too_old(self, entry: Entry, *, adverse: bool = False) -> bool:
         """Whether an entry is older than the reading allows."""

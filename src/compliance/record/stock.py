@@ -88,11 +88,16 @@ class _Level:
         self.best: Bound = self.top
         self.known = False
         self.stated: Span | None = None
+        self.finding: Entry | None = None
         self.changes: list[Use] = []
+        self.doubts: list[Bound] = []
         self.uses: list[Use] = []
         self.reasons: set[Reason] = set()
 
     def extent(self, stale: list[Use]) -> FieldFinding:
+        if self.doubts:
+            self.worst = self.worse(self.worst, *self.doubts)
+            self.reasons.add(Reason.DISPUTED)
         if self.worst == self.best:
             self.reasons.clear()
         elif not self.reasons:
@@ -112,8 +117,9 @@ class _Level:
 
     def state(self, uses: list[Use]) -> None:
         """Statements of one date: the hull of what they say at the grade; what is adverse counts at any grade."""
-        self.uses += uses
-        span = uses[0].entry.span
+        span, uses = uses[0].entry.span, self._heard(uses)
+        if not uses:
+            return
         match uses[0].how:
             case "before-window":
                 self._stand_before([self.ends(use.entry) for use in uses])
@@ -124,6 +130,37 @@ class _Level:
         self.stated = span
         for use in self._overlapping(span):  # it may have come before the statement or after it, on one day
             self._move(use, ambiguous=True)
+
+    def _heard(self, uses: list[Use]) -> list[Use]:
+        """The statements of a date that are heard fully; of the others some leave a finding in doubt, some nothing.
+
+        A finding stands from its day until a later one at the grade. What is worse than it moves the guarded end only.
+        """
+        own = next((use.entry for use in uses if use.how == "counted" and not use.entry.unknown), None)
+        if own is not None:
+            self.doubts.clear()  # the finding in doubt no longer stands
+        found = own or self.finding
+        fully = [use for use in uses if self._hearing(use, found) == "fully"]
+        for use in (use for use in uses if use not in fully):
+            self._doubt(use, found)
+        self.uses += fully
+        self.finding = found
+        return fully
+
+    def _hearing(self, use: Use, finding: Entry | None) -> str:
+        if finding is None or use.how != "below-grade":
+            return "fully"
+        said, stands = self.ends(use.entry)[0], self.ends(finding)[0]
+        worse = said != stands and self.worse(said, stands) == said
+        return self.view.hears(use.entry, finding) if worse else "fully"
+
+    def _doubt(self, use: Use, finding: Entry | None) -> None:
+        """What is below the grade against a finding: a doubt, or set aside."""
+        if self.view.hears(use.entry, finding) == "not at all":
+            self.uses.append(Use(use.entry, "set-aside"))
+            return
+        self.uses.append(use)
+        self.doubts.append(self.ends(use.entry)[0])
 
     def _overlapping(self, span: Span) -> list[Use]:
         """The changes so far that share a day with a span, in order. They end in order, so the last come first."""
@@ -173,8 +210,19 @@ class _Level:
             self.reasons.add(Reason.STATED_UNKNOWN)
 
     def change(self, use: Use) -> None:
-        """A move of the stock: favourable ones count at the grade and in the window, adverse ones always."""
+        """A move of the stock: favourable ones count at the grade and in the window, adverse ones as they are heard."""
+        adverse = use.entry.rises is not self.more
+        heard = self.view.hears(use.entry, self.finding) if adverse and use.how != "before-window" else "fully"
+        if heard == "not at all":
+            self.uses.append(Use(use.entry, "set-aside"))
+            return
         self.uses.append(use)
+        if heard == "as a doubt":
+            best = self.best
+            self._move(use, ambiguous=False)
+            self.best = best
+            self.reasons.add(Reason.DISPUTED)
+            return
         self.changes.append(use)
         ambiguous = self.stated is not None and self.stated.overlaps(use.entry.span)
         self._move(use, ambiguous=ambiguous or use.how == "straddles")

@@ -27,6 +27,7 @@ COUNTS = {
     "straddles": "dated across the edge of the window",
     "stale": "too old for this reading",
     "nothing-further": "shows that nothing further was found",
+    "set-aside": "is set aside: a finding at the grade stands against it",
     "not-looked-at": "looked at by no test of this reading",
 }
 

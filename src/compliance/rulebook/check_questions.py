@@ -57,6 +57,9 @@ def _value_problems(rulebook: Rulebook, kind: str, name: str, value: object) -> 
             yield Problem(Code.WRONG_VALUE, f"no grade `{value}`{did_you_mean(value, grades())}")
         case "search_margin", Margin(times=times, more=extra) if times < 1 or extra < 0:
             yield Problem(Code.WRONG_VALUE, f"`search_margin.{name}` leaves room for no less than was found")
+        case "contrary", str() if value not in ("any", "the-grade", *grades()):
+            meant = did_you_mean(value, ("any", "the-grade", *grades()))
+            yield Problem(Code.WRONG_VALUE, f"`contrary.{name}` is `any`, `the-grade` or a grade, not `{value}`{meant}")
         case "practice", int() if value < 0:
             yield Problem(Code.WRONG_VALUE, f"`practice.{name}` is a number of months, not {value}")
         case "harm_window", int() if value < 0:

@@ -32,6 +32,7 @@ class Standard(NamedTuple):
     search_margin: tuple[int, int] | None = None
     practice: int = 0
     half_capped: bool = False
+    contrary: str = ""
 
 
 class Parts(NamedTuple):
@@ -102,6 +103,12 @@ def as_if_in_force(parameters: Parameters) -> str:
     """The window in the place of one since enactment for days before it: without an answer, of all time."""
     found = parameters.get("window", "as_if_in_force")
     return "ever" if found is None else str(found.value)
+
+
+def contrary_words(parameters: Parameters) -> str:
+    """From which grade a word against a finding counts; empty where no answer says, so that each does, as of old."""
+    found = parameters.get("contrary", "words")
+    return "" if found is None else str(found.value)
 
 
 def age_against(parameters: Parameters) -> int | None:
@@ -207,6 +214,7 @@ class Resolver:
             gross="gross" in (net, self._value(test.undone, "net")),
             search_margin=self._margin(test),
             practice=self._value(test.practice, "practice") or 0,
+            contrary=contrary_words(parameters),
             half_capped=test.capped is not None and not self._value(test.capped, "threshold"),
         )
 
