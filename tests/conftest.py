@@ -255,6 +255,15 @@ VIEWS = st.builds(
     st.sampled_from([None, 24]),
     st.booleans(),
     st.booleans(),
+    against_age=st.sampled_from([None, 24]),
+    opened=st.just(ENACTED),
+    search_margin=st.sampled_from([None, (2, 10)]),
+    practice=st.sampled_from([0, 6]),
+    half_capped=st.just(False),
+    gaps=st.just(()),
+    back=st.none(),
+    over_gaps=st.none(),
+    contrary=st.sampled_from(["", "any", "reported", "the-grade"]),
 )
 ONE_OF_EACH_KIND = (  # a field of every kind, value and direction
     "un_verification.inspectors",

@@ -111,7 +111,7 @@ class Entry(NamedTuple):
     `looks_back` speaks of every day it covers.
 
     `stated_in` is the case that states it, `told_on` that case's day, and `supposed` says that it is a hypothetical.
-    `own_word`: it is the word of the government it speaks of. `otherwise`: a hypothetical supposes it by saying no more.
+    `own_word`: it is the word of the government it speaks of. `otherwise`: a hypothetical supposes it and says no more.
     """
 
     id: str
