@@ -45,6 +45,7 @@ PLACES = [
     for ladder in RULES.ladders.values()
     for rung in ladder.rung
     for test in rung.tests()
+    if test.empty is None  # tests/judgement/test_empty.py has its pairs
 ]
 
 
@@ -134,7 +135,8 @@ def test_what_just_holds_and_what_just_fails(place: Place) -> None:
 
 
 def test_every_number_of_every_ladder_is_tried() -> None:
-    assert len(PLACES) == sum(len(list(rung.tests())) for ladder in RULES.ladders.values() for rung in ladder.rung)
+    tests = [test for ladder in RULES.ladders.values() for rung in ladder.rung for test in rung.tests()]
+    assert len(PLACES) == len([test for test in tests if test.empty is None])
     assert len(PLACES) > 150
 
 

@@ -70,6 +70,8 @@ def _wanted(test: TestFinding) -> str:
     if field.value == "flag":
         return "yes" if test.test.upward else "no"
     bound = "at least" if test.test.upward else "at most"
+    if test.test.empty is not None:
+        return "nobody in the class when the window opened, and nobody since"
     if test.whole is not None:
         low, high = test.whole
         whole = test.whole_extents[0].field

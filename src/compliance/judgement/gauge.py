@@ -118,6 +118,9 @@ class Weighed(NamedTuple):
 def weigh(asked: ResolvedTest, extents: Extents, against: Extents, known: Extents, wholes: Extents) -> Weighed:
     """Add up what was found of the fields, set the harm against it, and hold it against the constant or the share."""
     worst, best = total(extents)
+    if asked.empty is not None:
+        status = _is_empty(extents, known, wholes) if asked.empty else Status.UNMET
+        return Weighed(status, worst, best, sizes(wholes))
     # What is set off as far as it is known is so under every answer; `clean` asks for no other harm at all.
     set_off = (*against, *known) if asked.net == "net" else known
     if set_off:
@@ -132,6 +135,13 @@ def weigh(asked: ResolvedTest, extents: Extents, against: Extents, known: Extent
     if against and asked.net == "clean":
         status = all_of((status, compare(*total(against), 0, 0, False)))
     return Weighed(status, worst, best, whole)
+
+
+def _is_empty(taken: Extents, known: Extents, wholes: Extents) -> Status:
+    """Whether nobody was in a class: none when the window opened, none taken since, and none known to be otherwise."""
+    least, most = sizes(wholes)
+    at_start = compare(most, least, 0, 0, False)
+    return all_of((at_start, compare(*total(taken), 0, 0, False), compare(*total(known), 0, 0, False)))
 
 
 def compare(worst: Bound, best: Bound, least: Bound, most: Bound, upward: bool) -> Status:

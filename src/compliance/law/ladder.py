@@ -37,7 +37,8 @@ Patterns = Annotated[tuple[str, ...], BeforeValidator(_listed), WithJsonSchema(_
 class Test(Frozen):
     """One field (or the fields of a pattern, added up) against a constant, or its share of a whole against a fraction.
 
-    `@name` stands for a parameter that an answer sets; the key says of which kind.
+    `@name` stands for a parameter that an answer sets; the key says of which kind. With `empty` it asks whether nobody
+    was in a class: none of its whole at the start of the window, none taken since, and none of `net_of_known`.
     """
 
     __test__ = False  # not one of pytest's
@@ -61,6 +62,7 @@ class Test(Frozen):
     undone: Reference | None = None
     practice: Reference | None = None
     capped: Reference | None = None
+    empty: Reference | None = None
     include: tuple[Reference, ...] = ()
     classes: Reference | None = None
     because: str = ""
@@ -91,6 +93,7 @@ class Test(Frozen):
             ("net", self.undone),
             ("practice", self.practice),
             ("threshold", self.capped),
+            ("empty", self.empty),
             ("classes", self.classes),
             *(("include", name) for name in self.include),
             ("evidence_age", "@conditions" if self.relapses else None),

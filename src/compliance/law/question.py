@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StrictInt, WithJsonSchema
+from pydantic import BeforeValidator, StrictBool, StrictInt, WithJsonSchema
 
 from ..frozen import Frozen
 from ..numbers import Exact
@@ -57,7 +57,8 @@ class Sets(Frozen):
     sets, and several may do so. `evidence_age` is in months, and so is `harm_window`: how long before a window harm may
     lie that is carried into it. `search_margin` is what a search leaves room for; `none`: for anything. `practice` is
     for how many months a practice must have stood. `contrary` is from which grade a word against a finding counts:
-    `any`, a grade, or `the-grade` that is asked for. `rule` is one of those in `rules_of_time`.
+    `any`, a grade, or `the-grade` that is asked for. `empty` is whether a class in which nobody was asks for nothing.
+    `rule` is one of those in `rules_of_time`.
     """
 
     connective: dict[str, Literal["all", "any", "at_least"] | Pooled] = {}
@@ -77,6 +78,7 @@ class Sets(Frozen):
     search_margin: dict[str, Margin | Literal["none"]] = {}
     practice: dict[str, StrictInt] = {}
     contrary: dict[str, str] = {}
+    empty: dict[str, StrictBool] = {}
     threshold: dict[str, Exact] = {}
     rule: dict[str, str] = {}
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ..days import add_months
-from .evidence import Ledger
-from .field import Field
+from .evidence import EntryKind, Ledger
+from .field import Field, FieldKind
 from .flow import added_up
-from .standard import FieldFinding, View
+from .standard import UNBOUNDED, Bound, FieldFinding, View
 from .vocabulary import came_home
 
 _DAY = timedelta(days=1)
@@ -45,8 +45,24 @@ def known_harm(harm: KnownHarm, ledgers: Mapping[str, Ledger], view: View) -> Fi
         return harm.none
     if harm.months:
         return _carried(harm, ledgers, view)
+    if harm.field.kind is FieldKind.STOCK:
+        return _at_most(harm, ledger, view)
     least, most, uses = added_up(harm.field, ledger, view)
     return FieldFinding(harm.field, most, least, uses, frozenset())
+
+
+def _at_most(harm: KnownHarm, ledger: Ledger, view: View) -> FieldFinding:
+    """Of a stock, the most that was ever stated since the window opened, or last before it, and what rose since."""
+    said = [entry for entry in ledger if not entry.annulled_by and entry.kind is not EntryKind.SEARCH]
+    before = [entry for entry in said if entry.span.end < view.opened]
+    since = [
+        entry for entry in said if entry.span.end >= view.opened and (entry.rises or entry.kind is EntryKind.STATEMENT)
+    ]
+    speak = [entry for entry in (*before[-1:], *since) if not entry.unknown]
+    most: Bound = max((UNBOUNDED if entry.high is None else entry.high for entry in speak), default=0)
+    return harm.none._replace(
+        worst=most, best=max((entry.low for entry in speak), default=0), uses=tuple(map(view.use, speak))
+    )
 
 
 def _carried(harm: KnownHarm, ledgers: Mapping[str, Ledger], view: View) -> FieldFinding:

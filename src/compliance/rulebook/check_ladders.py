@@ -84,6 +84,8 @@ def test_problems(test: Test, rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem(Code.BAD_TEST, "`net` and `net_of` go together")
     if test.search is not None and not any(field.better == "less" for field in found):
         yield Problem(Code.BAD_TEST, "`search` bounds harm, and the test looks at none")
+    if test.empty is not None and (test.upward or not test.share_of or not test.net_of_known):
+        yield Problem(Code.BAD_TEST, "`empty` asks that at most nobody was taken, names the whole, and what is known")
     if test.practice is not None and any(field.value != "flag" for field in tested):
         yield Problem(Code.BAD_TEST, "`practice` asks how long a flag has stood")
     if test.carried is not None and not test.net_of:
@@ -106,7 +108,8 @@ def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:
                 Code.BAD_TEST, f"`{field.path}` is a {field.value}; flags are tested with `is`, the others with numbers"
             )
     for path in (path for pattern in (*test.net_of, *test.net_of_known) for _, path in matching(pattern)):
-        if fields()[path].better != "less" or fields()[path].kind is not FieldKind.FLOW:
+        known_stock = test.empty is not None and path not in test.net_of
+        if fields()[path].better != "less" or (fields()[path].kind is not FieldKind.FLOW and not known_stock):
             yield Problem(Code.BAD_TEST, f"`{path}` is not a flow of harm that could be set against it")
     wholes = [fields()[path] for pattern in test.share_of for _, path in matching(pattern)]
     for field in wholes:
@@ -118,7 +121,7 @@ def _direction_problems(test: Test, tested: list[Field]) -> Iterator[Problem]:
 
 
 def _constant_problems(test: Test, tested: list[Field], constant: object) -> Iterator[Problem]:
-    share = bool(test.share_of) or any(field.value == "share" for field in tested)
+    share = (bool(test.share_of) and test.empty is None) or any(field.value == "share" for field in tested)
     number = constant if isinstance(constant, int) or hasattr(constant, "numerator") else None
     if number is None or (share and not 0 < number <= 1) or (not share and (not isinstance(number, int) or number < 0)):  # type: ignore[operator]  # an int or a Fraction
         yield Problem(Code.BAD_TEST, f"`{constant}` is not {'a share from 0 to 1' if share else 'a count'}")

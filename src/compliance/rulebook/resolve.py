@@ -48,6 +48,7 @@ class ResolvedTest:
     """A test as one reading asks it; the same one wherever it stands, and told from another by being another.
 
     `members` are the parts of each nationality or class, where the test is across them; `needed` of them must hold.
+    `empty` is whether an empty class asks for nothing; None of a test that asks for something else.
     """
 
     test: Test
@@ -58,6 +59,7 @@ class ResolvedTest:
     wholes: tuple[tuple[Field, bool], ...]  # with whether each is read on the day, not at the start of the window
     members: tuple[tuple[str, Parts], ...]
     needed: int | None
+    empty: bool | None = None
 
 
 class ResolvedGroup(NamedTuple):
@@ -183,6 +185,7 @@ class Resolver:
             net=net,
             wholes=tuple(self._wholes(test)),
             members=members,
+            empty=self._value(test.empty, "empty"),
             needed=len(members) if across == "each" else 1 if across == "any" else across,
         )
 
