@@ -53,7 +53,7 @@ class TestFinding(NamedTuple):
     @property
     def turns_at(self) -> tuple[Bound, Bound]:
         """The value from which it could hold and that from which it must: one number unless it is a share."""
-        if self.whole is None:
+        if self.whole is None or self.test.empty is not None:
             return self.constant, self.constant
         low, high = self.whole
         return self.constant * low, self.constant * high
