@@ -71,7 +71,7 @@ class UnusableError(Exception):
 
 
 _NEAR = 80  # of 100: the letters that two words share, in order, among the letters of both
-_MOST_LETTERS, _MOST_NAMES = 80, 500  # there are fewer fields, and the record has fewer sources
+_MOST_LETTERS, _MOST_NAMES = 80, 1_000  # there are fewer fields, and the record has fewer sources
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ def practice(state: LegalState, measure: Measure, route: Route, day: date, in_ef
     alone = bool(measure.also) and not standing  # what the rule says of authorities holds while one of them stands
     rule = measure.practice if route.does == "terminates" and is_lifted and not alone else None
     falls = rule.under(state.interpretation.choices) if rule else Reach.YES
-    if is_lifted and firm and state.rule("practice") == "nothing":
+    if is_lifted and firm and state.rule("in_practice") == "nothing":
         titles = _titles(state.rulebook, firm, day)
         return Practice("no", f"under this reading nothing is lifted in practice while it rests on {titles} as well")
     if rule and falls is Reach.DOUBTFUL:
@@ -41,7 +41,7 @@ def practice(state: LegalState, measure: Measure, route: Route, day: date, in_ef
         return Practice("doubtful", f"it rests on {titles} as well, which stands in part: what that carries is open")
     if rule and falls is Reach.NO:
         return Practice("no", rule.because)
-    if state.rule("practice") == "relief":
+    if state.rule("in_practice") == "relief":
         return Practice("expected", "this reading takes relief in practice to follow; none is recorded")
     return Practice("unknown", "not recorded: licences, rules and listings follow by acts of their own")
 

@@ -27,5 +27,5 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "for_the_secretary": ("acting", "holder", "deputies"),  # who exercises an office
     "delegate": ("ends", "does-not"),  # whether a delegate's act ends what only the President may suspend
     "waiver": ("targets", "named", "country"),
-    "practice": ("nothing", "remainder", "relief"),
+    "in_practice": ("nothing", "remainder", "relief"),
 }
