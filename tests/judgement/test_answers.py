@@ -30,7 +30,7 @@ class Change(NamedTuple):
 CHANGES = [
     Change("Q2", "commitments-suffice", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.MET),
     Change("Q3", "independent-and-on-site", "suspension-not-termination", f"{S401}/5", Status.MET, Status.UNKNOWN),
-    Change("Q4", "ever", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.MET),
+    Change("Q4", "ever", "record-2018-08-01", f"{S401}/2", Status.UNMET, Status.UNKNOWN),
     Change("Q5", "gross", "record-2018-08-01", f"{S401}/4", Status.UNKNOWN, Status.MET),
     Change("Q5", "any-regression-defeats", "suspension-not-termination", f"{S401}/4", Status.MET, Status.UNMET),
     Change("Q6", "both-limbs", "suspension-not-termination", f"{S401}/1", Status.MET, Status.UNKNOWN),
