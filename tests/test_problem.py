@@ -29,6 +29,6 @@ def test_a_near_name_is_suggested_and_never_the_word_itself(
 
 
 def test_among_more_names_than_anybody_keeps_none_is_looked_for() -> None:
-    names = [f"source-{number}" for number in range(1000)]
+    names = [f"source-{number}" for number in range(1001)]
     assert did_you_mean("source-9999", names[:500]) == "; did you mean `source-99`?"
     assert did_you_mean("source-9999", names) == ""

@@ -309,7 +309,7 @@ def test_a_word_tells_of_an_event_and_not_of_another_word(tmp_path: Path) -> Non
 
 def test_the_fast_way_counts_an_event_once_on_every_day(tmp_path: Path) -> None:
     case = load_case(told(tmp_path, {"tells_of": "un-says", "date": "2027-06", "published": "2027-08-01"}))
-    record, field = RecordByDay(case.facts, case.actions), "political_prisoners.released.camps"
+    record, field = RecordByDay(case.facts, case.actions, case.origins), "political_prisoners.released.camps"
     for day in (date(2027, 5, 31), date(2027, 6, 1), date(2027, 8, 1), date(2027, 12, 1)):
         assert record.ledger(field, day) == case.folded(as_of=day).ledger(field)
     assert [entry.action for entry in record.ledger(field, date(2027, 12, 1), {"un-says"})] == ["icrc-says"]

@@ -51,12 +51,21 @@ def _reaches(demand: Demand, leaf: str) -> bool:
 
 
 def shared_fields(demand: Demand, leaf: str, rulebook: Rulebook) -> frozenset[str]:
-    """The fields that both the demand's tests and those of the leaf's ladder look at."""
+    """The fields that both the demand's tests and those of the leaf's ladder ask something of.
+
+    A test that asks for at least nothing only sets harm against a field: more of it there advances no degree.
+    """
     ladder = rulebook.ladders[rulebook.statute.versions[leaf][-1].matter]
     law = [test for rung in ladder.rung for test in rung.tests()]
     own = [test for rung in demand.ladder.rung for test in rung.tests()] if demand.judged else []
     one, two = (
-        {path for test in tests for pattern in (*test.field, *test.net_of) for _, path in matching(pattern)}
+        {
+            path
+            for test in tests
+            if test.at_least != 0
+            for pattern in (*test.field, *test.net_of)
+            for _, path in matching(pattern)
+        }
         for tests in (law, own)
     )
     return frozenset(one & two)

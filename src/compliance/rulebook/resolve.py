@@ -75,6 +75,9 @@ class ResolvedGroup(NamedTuple):
             yield from part.tests() if isinstance(part, ResolvedGroup) else (part,)
 
 
+NEVER = ResolvedGroup("any", 1, ())
+
+
 class ResolvedRung(NamedTuple):
     """One degree of a ladder, as one reading asks it."""
 
@@ -153,11 +156,13 @@ class Resolver:
         elif group.at_least_of is not None:
             how, needed = "at least", int(self._value(group.at_least_of, "threshold"))
         if group.only_if is not None and not self._value(group.only_if, "threshold"):
-            return ResolvedGroup("any", 1, ())
-        parts = group.parts if needed else ()
-        return ResolvedGroup(
-            how, needed, tuple(self._test(each) if isinstance(each, Test) else self._group(each) for each in parts)
-        )
+            return NEVER
+        parts = [self._test(each) if isinstance(each, Test) else self._group(each) for each in group.parts if needed]
+        if how == "any":  # a way that this reading does not know is not shown, nor is a choice of one
+            parts = [each for each in parts if each is not NEVER] or parts
+            if len(parts) == 1 and isinstance(parts[0], ResolvedGroup):
+                return parts[0]
+        return ResolvedGroup(how, needed, tuple(parts))
 
     def _test(self, test: Test) -> ResolvedTest:
         key = tuple(test.__dict__.values())
