@@ -59,5 +59,11 @@ class Citation(NamedTuple):
         """The levels below the section, as printed: `(a)(4)(A)`."""
         return "".join(f"({level})" for level in self.levels)
 
+    @property
+    def link(self) -> str:
+        """Where the section is read: the Code as the Office of the Law Revision Counsel publishes it."""
+        granule = f"USC-prelim-title{self.title}-section{self.section}"
+        return f"https://uscode.house.gov/view.xhtml?req=granuleid:{granule}&num=0&edition=prelim"
+
     def __str__(self) -> str:
         return f"{self.title} U.S.C. § {self.section}{self.pinpoint}"

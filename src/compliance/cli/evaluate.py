@@ -1,32 +1,32 @@
-"""`compliance evaluate`: judge a case, print the report, exit by goal if asked."""
+"""`compliance evaluate`: judge a case, print the answer, exit by goal if asked."""
 
-from enum import StrEnum
+from collections.abc import Callable
 from functools import partial
 from json import dumps
 from typing import Annotated
 
 import typer
 
-from ..judging import judge
+from ..case.load import load_beside
+from ..case.model import Case
+from ..explanation.deeds import deeds
+from ..judgement.finding import Assessment
+from ..judging import SPECIFICATION, judge
 from ..problem import Code, Problem
-from ..report import compared, json, text
+from ..report import board, compared, json
+from ..report import full as report
 from ..report.document import Document
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.rulebook import Rulebook
 from ..status import Status, all_of
 from .app import UNKNOWN, UNMET, judging, refuse
 from .options import AnswerOption, CaseArgument, EnginesOption, RulesOption, answering, day_of, engines_asked, prepared
-from .terminal import colour, columns, for_machines
+from .printing import Format, FormatOption, show
+from .terminal import for_machines
 
 commands = typer.Typer()
 
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
-
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @commands.command("evaluate")
@@ -35,7 +35,8 @@ def evaluate_command(
     check: Annotated[
         str | None, typer.Option("--check", metavar="GOAL", help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print the report.")] = Format.TEXT,
+    form: FormatOption = Format.TEXT,
+    full: Annotated[bool, typer.Option("--full", help="Everything that was found, condition by condition.")] = False,
     reading: Annotated[
         str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
     ] = "plain",
@@ -77,25 +78,40 @@ def evaluate_command(
         apart = check if check in rulebook.apart else None
         checked = [ask(reading=each, goal=apart) for each in readings] if apart else found
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
-    rendered = _rendered(documents, form, reading == "all")
-    if form is Format.TEXT:
-        typer.echo(rendered, nl=False)
+    if form is Format.JSON:
+        for_machines(_json(documents, reading == "all"))
+    elif reading == "all":
+        show(compared.page(documents), form)
+    elif form is Format.TEXT and full:
+        show(report.page(documents[0]), form, paged=True)
     else:
-        for_machines(rendered)
+        with judging(case):
+            others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
+            before = _before(loaded, ask, readings[0], documents[0])
+        deeds_done = deeds(loaded, found[0], before)
+        first = board.page(board.Board(documents[0], before, tuple(others), deeds_done))
+        show(first if form is Format.TEXT else board.with_conditions(first, documents[0]), form)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
 
 
-def _rendered(documents: list[Document], form: Format, every: bool) -> str:
-    if form is Format.JSON:
-        if not every:
-            return json.render(documents[0])
-        shapes = {document.assessment.reading: json.shape(document) for document in documents}
-        return dumps({"format": 1, "readings": shapes}, indent=2, ensure_ascii=False) + "\n"
-    if form is Format.MARKDOWN:
-        from ..report import markdown
+def _others(rulebook: Rulebook, asked: Interpretation, answers: list[str] | None) -> list[Interpretation]:
+    """The packaged readings beside the one asked for; none where questions were answered otherwise."""
+    return [] if answers else [each for each in rulebook.interpretations.values() if each.name != asked.name]
 
-        return "\n".join(map(markdown.render, documents))
-    if every:
-        return compared.render(documents, width=columns(), colour=colour())
-    return text.render(documents[0], width=columns(), colour=colour())
+
+def _before(
+    case: Case, ask: Callable[..., Assessment], reading: Interpretation, document: Document
+) -> Assessment | None:
+    """What the baseline of a hypothetical finds: on its own day, or on that of the case where that is earlier."""
+    if not case.hypothetical or not case.baselines:
+        return None
+    baseline = load_beside(case.baselines[-1], case.folder)
+    return judge(baseline, document.rulebook, reading=reading, as_of=min(baseline.as_of, document.assessment.as_of))
+
+
+def _json(documents: list[Document], every: bool) -> str:
+    if not every:
+        return json.render(documents[0])
+    shapes = {document.assessment.reading: json.shape(document) for document in documents}
+    return dumps({"format": 1, "readings": shapes}, indent=2, ensure_ascii=False) + "\n"

@@ -77,7 +77,7 @@ def prepared(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Cas
         if extra:
             names = (list(rulebook.readings)[-1],)
         elif reading == "all":
-            names = tuple(rulebook.readings)
+            names = tuple(sorted(rulebook.readings, key=lambda name: name != "plain"))  # the one without a name first
         else:
             problems += rulebook.unknown_reading(reading)
     except UnusableError as error:

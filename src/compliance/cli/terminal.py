@@ -1,8 +1,11 @@
 """What is known of the terminal: its columns, whether to colour, what one line takes; and what is not meant for one."""
 
 import os
+import shlex
 import shutil
+import subprocess
 import sys
+from contextlib import suppress
 
 
 def one_line(text: str, most: int = 1_000) -> str:
@@ -22,6 +25,24 @@ def for_machines(text: str) -> None:
 def is_terminal() -> bool:
     """Whether standard output is a terminal; a closed one is none."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def in_pager(text: str) -> bool:
+    """Show the text in the terminal's pager (`PAGER`, else `less`); False where there is no terminal or no pager."""
+    if not is_terminal() or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    if not command or shutil.which(command[0]) is None:
+        return False
+    with suppress(BrokenPipeError):  # whoever quits before the end has read enough
+        subprocess.run(command, input=text.encode("utf-8", "replace"), env={"LESS": "FRX"} | os.environ, check=False)
+    return True
+
+
+def has_unicode() -> bool:
+    """Whether standard output takes letters beyond those of its own country."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    return encoding.startswith("utf")
 
 
 def columns() -> int:

@@ -21,7 +21,7 @@ _SHARES = {
     Fraction(1): "the whole",
 }
 # Names of our own: those of the calendar follow the locale of the machine.
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -103,7 +103,7 @@ def span_of(field: Field, low: Bound, high: Bound) -> str:
 
 def day(when: date) -> str:
     """A date as lawyers write it: `18 February 2016`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def dated(span: Span) -> str:

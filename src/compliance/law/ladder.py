@@ -45,6 +45,7 @@ class Test(Frozen):
 
     field: Patterns
     label: str = ""
+    short: str = ""
     at_least: Constant | None = None
     at_most: Constant | None = None
     is_: StrictBool | None = Field(None, alias="is")

@@ -39,12 +39,16 @@ class Consequence(Frozen):
 
 
 class Level(Frozen):
-    """One piece of statute in one version. `gist` is this project's paraphrase; `standard` a short term of art."""
+    """One piece of statute in one version. `gist` is this project's paraphrase; `standard` a short term of art.
+
+    `short` is the heading of a condition on a board, where it has a row of its own; of a goal, what leads its rows.
+    """
 
     identifier: str
     start_period: Day
     end_period: Day | None = None
     heading: str
+    short: str = ""
     gist: str
     kind: Kind = Kind.CONDITION
     connective: Connective | None = None

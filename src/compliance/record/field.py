@@ -24,7 +24,8 @@ class Field(NamedTuple):
     """A place in the State. `better` says in which direction compliance lies.
 
     `matter` is the outermost group of fields in which it stands, `group` the innermost, by their paths (`captives`,
-    `captives.japan`); `of` is the title of what that group is one of several for: `Japan`.
+    `captives.japan`); `of` is the title of what that group is one of several for: `Japan`. `short` says it in a row of
+    a board, so that `no` may stand before it (or `nobody` for its `{}`); without it the title does.
     """
 
     path: str
@@ -38,21 +39,25 @@ class Field(NamedTuple):
     matter: str = ""
     group: str = ""
     of: str = ""
+    short: str = ""
 
 
-def stock(value: Value, better: Better, title: str, meaning: str, unit: str = "", agenda_only: bool = False) -> Any:
+def stock(
+    value: Value, better: Better, title: str, meaning: str, unit: str = "", agenda_only: bool = False, short: str = ""
+) -> Any:
     """Declare a stock: people held, inspectors in country, a law in force."""
-    return _declared(FieldKind.STOCK, value, better, title, meaning, unit, agenda_only)
+    return _declared(FieldKind.STOCK, value, better, title, meaning, unit, agenda_only, short)
 
 
-def flow(better: Better, title: str, meaning: str, unit: str, agenda_only: bool = False) -> Any:
+def flow(better: Better, title: str, meaning: str, unit: str, agenda_only: bool = False, short: str = "") -> Any:
     """Declare a flow, always a count: people released, remains handed over, weapons tested."""
-    return _declared(FieldKind.FLOW, "count", better, title, meaning, unit, agenda_only)
+    return _declared(FieldKind.FLOW, "count", better, title, meaning, unit, agenda_only, short)
 
 
-def _declared(kind: FieldKind, value: str, better: str, title: str, meaning: str, unit: str, agenda_only: bool) -> Any:
+def _declared(kind: FieldKind, value: str, better: str, title: str, meaning: str, *rest: object) -> Any:
+    unit, agenda_only, short = rest
     extra: Any = {"kind": kind.value, "value": value, "better": better, "unit": unit, "agenda_only": agenda_only}
-    return PydanticField(default=(), title=title, description=meaning, json_schema_extra=extra)
+    return PydanticField(default=(), title=title, description=meaning, json_schema_extra=extra | {"short": short})
 
 
 class Matter(Frozen):
@@ -94,5 +99,6 @@ def fields_of(matter: type[Matter]) -> dict[str, Field]:
                 unit=extra["unit"],
                 meaning=info.description or "",
                 agenda_only=extra["agenda_only"],
+                short=extra["short"],
             )
     return found

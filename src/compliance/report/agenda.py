@@ -16,7 +16,7 @@ from ..judgement.finding import TestFinding
 from ..rulebook.rulebook import Rulebook
 from .document import notice
 from .layout import MARK, STYLE, at, printed, table
-from .markdown import page
+from .markdown import filled
 
 
 def provisions(demand: Demand, rulebook: Rulebook) -> str:
@@ -63,7 +63,7 @@ def _parts(judged: JudgedAgenda, agenda: Agenda) -> Iterator[RenderableType]:
 
 def markdown(judged: JudgedAgenda) -> str:
     """The same as a page."""
-    return page(
+    return filled(
         "agenda.md.j2",
         judged=judged,
         agenda=judged.agenda,

@@ -12,7 +12,7 @@ from ..record.bibliography import Bibliography, Cited
 from ..record.evidence import Source
 from .evidence import sentences
 from .layout import at, printed
-from .markdown import page
+from .markdown import filled
 
 
 def text(listed: Bibliography, *, case: str, width: int = 80) -> str:
@@ -68,7 +68,7 @@ def resting(cited: Cited) -> str:
 
 def markdown(listed: Bibliography, *, case: str) -> str:
     """The same as a page."""
-    return page("bibliography.md.j2", listed=listed, case=case, standing=standing, link=_link)
+    return filled("bibliography.md.j2", listed=listed, case=case, standing=standing, link=_link)
 
 
 def _link(href: str) -> str:

@@ -2,67 +2,73 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
+from ..explanation.phrase import phrase
 from ..explanation.words import day
 from ..judgement.finding import Finding
-from ..status import Status
-from .document import NOTICE, Document
-from .layout import STYLE, printed
+from .board import VERDICT_SHORT, Row, rows_of
+from .document import Document, notice, supposes
+from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Words
+
+_NAME = 22
 
 
-def render(documents: Sequence[Document], *, width: int = 80, colour: bool = False) -> str:
-    """One line for each provision, one column for each reading; a star where they differ."""
-    return printed(_parts(documents), width, colour)
+def page(documents: Sequence[Document]) -> Page:
+    """One row for each condition, one column for each reading; a star where they differ."""
+    title = " ".join(documents[0].case.title.split())
+    return Page(title, tuple(_blocks(documents, title)))
 
 
-def _parts(documents: Sequence[Document]) -> Iterator[RenderableType]:
+def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
     first = documents[0]
-    yield Text(first.case.title, style="bold")
-    yield Text(NOTICE.replace("under this reading", "under each reading"), style="italic")
-    yield Text()
-    law = f"{day(first.assessment.law_day)}, checked until {day(first.checked_until)}"
-    yield Text(f"case {first.case.id}; as of {day(first.assessment.as_of)}; law {law}")
-    yield Text(f"rulebook {first.assessment.rulebook}; judged by {' and '.join(first.assessment.engines)}")
-    if first.assessment.as_if:
-        yield Text(f"The law of {day(first.assessment.law_day)} is applied as if it had been in force.", style="yellow")
-    for warning in first.assessment.warnings:
-        yield Text(f"Warning: {warning}.", style="yellow")
-    yield Text()
-    yield _table(documents)
-    yield Text()
-    yield Text("* the readings differ. Conditions only; no sanction is lifted by any of them.")
-    yield Text("`--reading NAME` shows why; `compliance readings` lists what each answers.")
+    readings = [document.assessment.reading for document in documents]
+    widths = tuple(max(len(name), 5) for name in readings)
+    yield Heading((title, Words(" · every reading", "soft")), 1)
+    yield Gap()
+    goals: list[tuple[Part, ...]] = [
+        (
+            _star([_found(each, result.finding.path) for each in documents]),
+            f"{result.goal.title} § {result.finding.number}",
+            " · ".join(
+                f"{each.assessment.reading} {VERDICT_SHORT[each.assessment.results[place].finding.status]}"
+                for each in documents
+            ),
+        )
+        for place, result in enumerate(first.assessment.results)
+    ]
+    yield Grid(tuple(goals), (2, _NAME), indent=2)
+    yield Gap()
+    rows: list[tuple[Part, ...]] = []
+    for result in first.assessment.results:
+        rows.append(("", Words(f"§ {result.finding.number}", "strong"), *("" for _ in readings), ""))
+        rows += [_row(row, documents) for row in rows_of(result)]
+    yield Grid(tuple(rows), (2, _NAME, *widths), ("", "", *readings, f"under {readings[0]}"), indent=2)
+    yield Gap()
+    if supposes(first):
+        yield Line(Words(supposes(first), "supposed"), 2)
+    for warning in first.assessment.warnings[:2]:
+        yield Line(Words(f"Warning: {warning}.", "warning"), 2)
+    yield Line("* the readings differ. Conditions only; no sanction is lifted by any of them.", 2)
+    yield Line("`--reading NAME` shows why; `compliance readings` lists what each answers.", 2)
+    yield Note(notice(first.case.hypothetical).replace("under this reading", "under each reading"), 2)
+    law = f"Law of {day(first.assessment.law_day)}, checked to {day(first.checked_until)}"
+    yield Note(f"{first.case.id} · rules {first.assessment.rulebook} · {day(first.assessment.as_of)} · {law}", 2)
 
 
-def _table(documents: Sequence[Document]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    for _ in range(2 + len(documents)):
-        table.add_column(no_wrap=False)
-    table.add_row("", "", *(Text(document.assessment.reading, style="bold") for document in documents))
-    for path, name, depth in _rows(documents[0]):
-        found = [document.assessment.finding(path) for document in documents]
-        statuses = [finding.status if finding else None for finding in found]
-        differ = "*" if len(set(statuses)) > 1 else ""
-        table.add_row(differ, Text("  " * depth + name), *(_status(status) for status in statuses))
-    return table
+def _row(row: Row, documents: Sequence[Document]) -> tuple[Part, ...]:
+    found = [_found(document, row.finding.path) for document in documents]
+    glyphs: list[Part] = [Glyph(each.status) if each else "—" for each in found]
+    referred = any(below.referred for below in row.finding.walk())
+    return (
+        _star(found),
+        f"{row.number} {row.heading}",
+        *glyphs,
+        "as above" if referred else phrase(row.finding),
+    )
 
 
-def _rows(document: Document) -> Iterator[tuple[str, str, int]]:
-    """Every provision, those only viewed and those referred to included."""
-    for result in document.assessment.results:
-        yield from _below(result.finding, 0)
+def _found(document: Document, path: str) -> Finding | None:
+    return document.assessment.finding(path)
 
 
-def _below(finding: Finding, depth: int) -> Iterator[tuple[str, str, int]]:
-    if finding.referred:
-        return  # referred to: the line of the provision that refers says what became of it
-    yield finding.path, f"{finding.act_form}  {finding.level.heading}", depth
-    for child in (*finding.children, *finding.views):
-        yield from _below(child, depth + 1)
-
-
-def _status(status: Status | None) -> Text:
-    return Text("—") if status is None else Text(status.value, style=STYLE[status])
+def _star(found: Sequence[Finding | None]) -> str:
+    return "*" if len({each.status if each else None for each in found}) > 1 else ""

@@ -9,7 +9,7 @@ from ..agenda.crosswalk import Crosswalk
 from ..agenda.model import Agenda, Demand
 from ..explanation.words import day
 from .layout import printed, table
-from .markdown import page
+from .markdown import filled
 
 
 def text(agenda: Agenda, crossed: Crosswalk, *, width: int = 80, colour: bool = False) -> str:
@@ -39,7 +39,7 @@ def _behind(forms: tuple[str, ...], demand: Demand) -> str:
 
 def markdown(agenda: Agenda, crossed: Crosswalk) -> str:
     """The same as a page."""
-    return page("crosswalk.md.j2", agenda=agenda, crossed=crossed)
+    return filled("crosswalk.md.j2", agenda=agenda, crossed=crossed)
 
 
 def json(agenda: Agenda, crossed: Crosswalk) -> str:

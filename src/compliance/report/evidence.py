@@ -9,6 +9,7 @@ from ..record.acts import UsAct
 from ..record.evidence import EntryKind, LeftOut
 from ..record.standard import Use
 from .document import Document
+from .page import Part, Words
 
 LEFT_OUT = {
     "unverified": "marked unverified: shown, and left out of the verdict",
@@ -42,6 +43,29 @@ def entry(piece: Piece, document: Document) -> str:
     sources = (document.case.sources[key] for key in evidence.sources)
     names = [source.publisher or source.title for source in sources if source.date[: len(as_of)] <= as_of]
     return sentences(said(piece), standing, counted_as(piece.use), "; ".join(dict.fromkeys(names)), evidence.note)
+
+
+def entry_said(piece: Piece, document: Document) -> tuple[Part, ...]:
+    """The same with its sources as links; each source is named once, by its publisher."""
+    evidence = piece.use.entry.evidence
+    if _is_later_search(piece, document):
+        return (entry(piece, document),)
+    as_of = document.assessment.as_of.isoformat()
+    sources = {key: document.case.sources[key] for key in evidence.sources}
+    told = {
+        source.publisher or source.title: source for source in sources.values() if source.date[: len(as_of)] <= as_of
+    }
+    standing = str(evidence.verification or "ungraded") if piece.use.how != "nothing-further" else ""
+    if evidence.verifier:
+        standing += f" by {evidence.verifier}"
+    marked = "▲ supposed" if piece.use.entry.supposed else ""
+    parts: list[Part] = [Words(f"{marked} ", "supposed")] if marked else []
+    parts.append(sentences(said(piece), standing, counted_as(piece.use)))
+    for number, (name, source) in enumerate(told.items()):
+        about = ". ".join(filter(None, [source.title, source.publisher, source.date]))
+        parts += ["; " if number else " ", Words(" ".join(name.split()), "", source.href, about)]
+    note = sentences(evidence.note)
+    return (*parts, f"{'.' if told else ''}{f' {note}' if note else ''}")
 
 
 def replaced(left_out: Iterable[LeftOut]) -> Iterator[str]:

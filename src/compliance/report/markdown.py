@@ -1,47 +1,103 @@
-"""An assessment as Markdown: the same words as in the terminal, for a page or a brief."""
+"""A page as Markdown for a memo: nested lists, footnotes to the sources; text from cases stays text."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..explanation.why import evidence, looks_for, remedies, shows, speaking, still_open, title
-from ..explanation.words import REASONS, day
-from .document import Document, by_certification, leaves, notice, supposes, verdict
-from .evidence import LEFT_OUT, cited, done_under, entry, replaced, when
+from ..explanation.words import day
+from ..status import Status
+from .page import Block, Fold, Glyph, Grid, Heading, Line, Node, Note, Page, Part, Rows, Said, Tree, parts_of
 
-SECTIONS = (("unmet", "What is unmet"), ("unknown", "What is unknown"), ("met", "What is met"))
-
-
-def render(document: Document) -> str:
-    """The report as Markdown. Text from cases is escaped, so that it stays text."""
-    return page(
-        "report.md.j2",
-        document=document,
-        assessment=document.assessment,
-        notice=notice(document.case.hypothetical),
-        verdict=verdict,
-        remedies=remedies,
-        still_open=still_open,
-        leaves=leaves(document.assessment),
-        sections=SECTIONS,
-        reasons=REASONS,
-        left_out=LEFT_OUT,
-        replaced=replaced,
-        speaking=speaking,
-        title=title,
-        looks_for=looks_for,
-        shows=shows,
-        evidence=evidence,
-        when=lambda piece: when(piece, document),
-        entry=lambda piece: entry(piece, document),
-        cited=cited,
-        done_under=done_under,
-        by_certification=by_certification,
-        supposes=supposes(document),
-    )
+MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
+_SAFE = ("https://", "http://")
 
 
-def page(template: str, **values: object) -> str:
+def render(page: Page) -> str:
+    """The page, with its sources as footnotes at the end."""
+    paper = _Paper()
+    text = "\n".join(paper.lines(page.blocks)) + "\n" + "\n".join(paper.footnotes())
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+class _Paper:
+    """The lines of one page; the sources are numbered as they come."""
+
+    def __init__(self) -> None:
+        self._notes: dict[tuple[str, str], int] = {}
+
+    def lines(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Every block, with an empty line before and after it."""
+        for block in blocks:
+            yield ""
+            match block:
+                case Heading(said=said, level=level):
+                    yield f"{'#' * level} {self._said(said)}"
+                case Line(said=said):
+                    yield self._said(said)
+                case Note(said=said):
+                    yield f"*{self._said(said).strip()}*"
+                case Rows(rows=rows):
+                    yield from self._rows(rows, 0)
+                case Grid():
+                    yield from self._grid(block)
+                case Tree(nodes=nodes):
+                    for node in nodes:
+                        yield from self._node(node, 0)
+                case Fold(summary=summary, blocks=below):
+                    yield f"### {self._said(summary)}"
+                    yield from self.lines(below)
+                case _:
+                    pass
+
+    def footnotes(self) -> Iterator[str]:
+        """Every source that was cited, under its number."""
+        for (source, href), number in self._notes.items():
+            yield ""
+            yield f"[^{number}]: {plain(source)}.{f' <{href}>' if href.startswith(_SAFE) else ''}"
+
+    def _rows(self, rows: Iterable[tuple[Said, Said]], depth: int) -> Iterator[str]:
+        for name, value in rows:
+            named = self._said(name).strip()
+            yield f"{'  ' * depth}- {f'{named}: ' if named else ''}{self._said(value)}"
+
+    def _node(self, node: Node, depth: int) -> Iterator[str]:
+        yield f"{'  ' * depth}- {self._said(node.said)}"
+        yield from self._rows(node.rows, depth + 1)
+        for below in node.below:
+            yield from self._node(below, depth + 1)
+
+    def _grid(self, grid: Grid) -> Iterator[str]:
+        columns = max(len(row) for row in grid.rows) if grid.rows else 0
+        yield f"| {' | '.join(grid.heads or [''] * columns)} |"
+        yield f"|{'---|' * columns}"
+        for row in grid.rows:
+            yield f"| {' | '.join(self._said(cell) for cell in row)} |"
+
+    def _said(self, said: Said) -> str:
+        return "".join(self._part(part) for part in parts_of(said))
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, Glyph):
+            if part.named:
+                return MARK[part.status]
+            return f"{part.before} → {part.status}" if _changed(part) else str(part.status)
+        if isinstance(part, str):
+            return plain(part, ends=True)
+        text = plain(part.text, ends=True)
+        if part.source:
+            number = self._notes.setdefault((part.source, part.href), len(self._notes) + 1)
+            return f"{text}[^{number}]"
+        if part.href.startswith(_SAFE):
+            return f"[{text}](<{part.href}>)"
+        return f"**{text.strip()}**" if part.tone == "strong" and text.strip() else text
+
+
+def _changed(part: Glyph) -> bool:
+    return part.before is not None and part.before is not part.status
+
+
+def filled(template: str, **values: object) -> str:
     """A template filled in. `plain` escapes for Markdown; autoescape would be for HTML."""
     environment = Environment(
         loader=PackageLoader("compliance.report"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -51,6 +107,8 @@ def page(template: str, **values: object) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def plain(text: str) -> str:
-    """The text on one line, with what Markdown would take for marks escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))
+def plain(text: str, *, ends: bool = False) -> str:
+    """The text on one line, with what Markdown would take for marks escaped; with its outer spaces if `ends`."""
+    line = re.sub(r"\s+", " ", text)
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", line).replace("&", "&amp;")
+    return escaped if ends else escaped.strip()

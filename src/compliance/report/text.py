@@ -1,243 +1,238 @@
-"""An assessment for the terminal: verdicts first, then what is unmet or unknown and why, then what is met."""
+"""A page as text for a terminal: broken and cut by the cells that letters take, coloured only if asked."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
-from ..citation import Citation
-from ..explanation.why import (
-    decisive,
-    evidence,
-    lacking,
-    looks_for,
-    needs_more_than_it_looks_for,
-    pieces,
-    remedies,
-    said,
-    shows,
-    speaking,
-    still_open,
-    title,
-    turns,
-)
-from ..explanation.words import REASONS, dated, day
-from ..judgement.finding import Finding, GroupFinding, Result, TestFinding
-from ..record.evidence import LeftOut
-from ..record.standard import Use
 from ..status import Status
-from .document import Document, by_certification, engines_words, leaves, named, notice, supposes, verdict
-from .evidence import LEFT_OUT, done_under, entry, sentences, set_aside, when
-from .layout import MARK, STYLE, at, printed, section, table
-
-_SECTIONS = (
-    (Status.UNMET, "What is unmet", "This public record does not show it."),
-    (Status.UNKNOWN, "What is unknown", "Neither shown nor excluded."),
-    (Status.MET, "What is met", "Conditions only; no sanction is lifted."),
+from .page import (
+    Block,
+    Fold,
+    Gap,
+    Glyph,
+    Grid,
+    Heading,
+    Line,
+    Node,
+    Note,
+    Page,
+    Part,
+    Rows,
+    Said,
+    Tree,
+    Words,
+    parts_of,
 )
-_SHOWN_ENTRIES = 10
-_SHOWN_LEFT_OUT = 12
+
+MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
+_STYLE = {"": "", "strong": "1", "soft": "2", "warning": "33", "supposed": "35"}
+_STATUS_STYLE = {Status.MET: "32", Status.UNMET: "31", Status.UNKNOWN: "33"}
+_PROSE = 100  # wider lines of prose are hard to read
+_ASCII = str.maketrans(
+    {"✓": "+", "✗": "x", "▲": "^", "→": ">", "…": "...", "·": "-", "–": "-", "—": "-", "─": "-", "“": '"', "”": '"',
+     "’": "'", "‘": "'", "×": "x"}
+)  # fmt: skip
 
 
-def render(document: Document, *, width: int = 80, colour: bool = False) -> str:
-    """The report as text of at most `width` columns, with terminal colours only if asked."""
-    return printed(_parts(document), width, colour)
+class Look(NamedTuple):
+    """What the terminal takes: its width in cells, colour, letters beyond ASCII, links."""
+
+    width: int = 80
+    colour: bool = False
+    unicode: bool = True
+    links: bool = False
 
 
-def _parts(document: Document) -> Iterator[RenderableType]:
-    assessment = document.assessment
-    yield from _heading(document)
-    yield Text()
-    for result in assessment.results:
-        yield from _verdict(result, document)
-    listed = leaves(assessment)
-    for status, heading, remark in _SECTIONS:
-        chosen = [(act, finding) for act, finding in listed if finding.status is status]
-        if chosen:
-            yield from section(heading)
-            yield Text(remark, style="italic")
-        for act, finding in chosen:
-            yield Text()
-            yield from _leaf(finding, act, document)
-    yield from _closing(document)
+class _Piece(NamedTuple):
+    text: str
+    style: str = ""
+    href: str = ""
 
 
-def _heading(document: Document) -> Iterator[RenderableType]:
-    assessment = document.assessment
-    yield Text(" ".join(document.case.title.split()), style="bold")
-    yield Text(notice(document.case.hypothetical), style="italic")
-    yield Text()
-    law = f"as of {day(assessment.law_day)}; text checked until {day(document.checked_until)}"
-    rows = [
-        ("case", named(document.case)),
-        ("as of", day(assessment.as_of)),
-        ("law", law),
-        ("reading", assessment.reading),
-        ("rulebook", assessment.rulebook),
-        ("engines", engines_words(assessment.engines)),
+def render(page: Page, look: Look | None = None) -> str:
+    """The page, line by line; no line is wider than the terminal. Without a look: 80 cells, no colour."""
+    look = look or Look()
+    return "".join(f"{line.rstrip()}\n" for line in _lines(page.blocks, look))
+
+
+def _lines(blocks: Iterable[Block], look: Look) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Gap():
+                yield ""
+            case Heading(said=said, level=2):
+                yield ""
+                yield _ruled(said, look)
+            case Heading(said=said):
+                yield from _broken([*_pieces(said, look, "1")], 0, 0, look)
+            case Line(said=said, indent=indent):
+                yield from _broken([*_pieces(said, look)], indent, indent, look)
+            case Note(said=said, indent=indent):
+                yield from _broken([*_pieces(said, look, "2")], indent, indent, look)
+            case Rows(rows=rows, indent=indent):
+                yield from _rows(rows, indent, look)
+            case Grid():
+                yield from _grid(block, look)
+            case Tree(nodes=nodes, indent=indent):
+                for node in nodes:
+                    yield from _node(node, indent, look)
+            case Fold(summary=summary, blocks=below):
+                yield from _broken([*_pieces(summary, look, "1")], 0, 0, look)
+                yield from _lines(below, look)
+
+
+def _node(node: Node, indent: int, look: Look) -> Iterator[str]:
+    yield from _broken([*_pieces(node.said, look)], indent, indent + 2, look)
+    yield from _rows(node.rows, indent + 4, look)
+    for below in node.below:
+        yield from _node(below, indent + 2, look)
+
+
+def _rows(rows: Iterable[tuple[Said, Said]], indent: int, look: Look) -> Iterator[str]:
+    """Names in a column as wide as the widest, but of no more than a third of the line; what is wider stands above."""
+    rows = list(rows)
+    names = [[*_pieces(name, look, "2")] for name, _ in rows]
+    most = max(look.width - indent, 12) // 3
+    wide = max((_cells(name) for name in names if _cells(name) <= most), default=0)
+    for name, (_, value) in zip(names, rows, strict=True):
+        start = indent + wide + 2
+        if _cells(name) > wide:
+            yield from _broken(name, indent, indent, look)
+            name = []
+        lines = list(_broken([*_pieces(value, look)], start, start, look))
+        lead = " " * indent + _painted(name, look) + " " * (wide - _cells(name) + 2)
+        yield lead + (lines[0][start:] if lines else "")
+        yield from lines[1:]
+
+
+def _grid(grid: Grid, look: Look) -> Iterator[str]:
+    cells = [[[*_pieces(cell, look)] for cell in row] for row in grid.rows]
+    if grid.heads:
+        cells.insert(0, [[_Piece(head, "1")] for head in grid.heads])
+    widths = [
+        width or max((_cells(row[column]) for row in cells if column < len(row)), default=0)
+        for column, width in enumerate(grid.widths)
     ]
-    yield table(rows)
-    if supposes(document):
-        yield Text(supposes(document))
-    if assessment.as_if:
-        yield Text(f"The law of {day(assessment.law_day)} is applied as if it had been in force.", style="yellow")
-    for warning in assessment.warnings:
-        yield Text(f"Warning: {warning}.", style="yellow")
+    for row in cells:
+        line, at = " " * grid.indent, grid.indent
+        for cell, width in zip(row[:-1], widths, strict=False):
+            line += _painted(_fitted(cell, width, look), look)
+            at += width
+            line += " " * _apart(width)
+            at += _apart(width)
+        yield line + _painted(_cut(row[-1], max(look.width - at, 1), look), look)
 
 
-def _verdict(result: Result, document: Document) -> Iterator[RenderableType]:
-    finding = result.finding
-    line = Text.assemble(
-        (result.goal.title, "bold"),
-        f"  {finding.act_form}  ",
-        (finding.status.value.upper(), f"bold {STYLE[finding.status]}"),
-    )
-    kind = "hypothetical" if document.case.hypothetical else "public"
-    verdict_lines = [f"This {kind} record {verdict(finding, result.goal.supports)}"]
-    effect = finding.level.effect
-    if effect is not None:
-        excepted = ", ".join(str(Citation.parse(each)) for each in effect.carve_outs)
-        reach = f"{effect.object}{f', {excepted} excepted' if excepted else ''}"
-        verdict_lines.append(f"In issue: {reach} (“{effect.modal}”, {effect.duration}, upon {effect.act}).")
-    verdict_lines += filter(None, [by_certification(finding)])
-    decided, still = decisive(finding), still_open(finding)
-    if decided and finding.status is not Status.MET:
-        verdict_lines.append(f"Decided by {_listed(decided)}.")
-    if still:
-        could = "any of them could change it" if finding.residual else "even if all were met, it would stay unmet"
-        verdict_lines.append(f"Unknown ({could}): {_listed(still)}.")
-    yield line
-    yield at(2, Text(" ".join(verdict_lines)))
-    if finding.status is Status.UNMET:
-        yield at(2, Text("To change this, the record would have to show:"))
-        yield table([(leaf.act_form, wanted) for leaf, wanted in remedies(finding)], 4)
-        if still:
-            yield at(4, Text("and what is unknown."))
+def _apart(width: int) -> int:
+    """Two cells between columns; none after one of glyphs, which brings its own."""
+    return 0 if width <= 4 else 2
 
 
-def _listed(leaves: list[Finding]) -> str:
-    """Provisions by the act's own sections: `NKSPEA §§ 401(a)(1), 402(2)(A)`."""
-    numbers = ", ".join(leaf.number for leaf in leaves)
-    return f"{leaves[0].act} §{'§' if len(leaves) > 1 else ''} {numbers}"
+def _fitted(pieces: list[_Piece], width: int, look: Look) -> list[_Piece]:
+    cut = _cut(pieces, width, look)
+    return [*cut, _Piece(" " * (width - _cells(cut)))]
 
 
-def _leaf(finding: Finding, act: str, document: Document) -> Iterator[RenderableType]:
-    style = STYLE[finding.status]
-    remark = f"  does not support {act}" if finding.status is Status.UNKNOWN else ""
-    name = f"{finding.act_form}  {finding.level.heading}  "
-    yield Text.assemble((name, "bold"), (finding.status.value.upper(), f"bold {style}"), remark)
-    yield at(2, Text(f"{finding.cited}. {finding.level.gist}"))
-    asked, *higher = speaking(finding)
-    required = f"{finding.required}; the record allows {_degrees(finding)}"
-    rows = [("asks for", required), ("that is", f"{asked.because} Numbers are this model's; the statute gives none.")]
-    if finding.reasons:
-        rows.append(("unknown, as", "; ".join(REASONS[reason] for reason in finding.reasons)))
-    yield table(rows, 2)
-    yield from _tests(asked.group, 1)
-    for rung in higher:
-        could = "It holds all the same, because more does" if rung.status is Status.MET else "It could hold as more"
-        yield at(2, Text(f"{could}: {rung.degree}. {rung.because}"))
-        yield from _tests(rung.group, 1)
-    yield from _evidence(finding, document)
-    for view in finding.views:
-        line = f"of which {view.act_form}, {view.level.heading}: the record allows {_degrees(view)}"
-        yield at(2, Text(line, style="dim"))
-    yield at(2, Text(f"Rests on {', '.join(_answers(finding, document))}.", style="dim"))
-
-
-def _degrees(finding: Finding) -> str:
-    low, high = finding.lowest, finding.highest
-    return f"{low}" if low is high else f"anything from {low} to {high}"
-
-
-def _answers(finding: Finding, document: Document) -> list[str]:
-    return [f"{name} ({document.assessment.interpretation.choices[name].answer})" for name in finding.questions]
-
-
-def _tests(group: GroupFinding, depth: int) -> Iterator[RenderableType]:
-    if not group.needed:
-        return  # the reading asks for none of these
-    lead = {"any": "one of:", "at least": f"at least {group.needed} of:"}.get(group.how, "all of:" if depth > 1 else "")
-    if lead and len(group.parts) > 1:
-        yield at(2 * depth, Text.assemble((f"{MARK[group.status]} ", STYLE[group.status]), lead))
-        depth += 1
-    for part in group.parts:
-        if isinstance(part, GroupFinding):
-            yield from _tests(part, depth)
-        else:
-            yield from _test(part, 2 * depth)
-
-
-def _test(test: TestFinding, indent: int) -> Iterator[RenderableType]:
-    line = Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test))
-    rows = [("looks for", looks_for(test)), ("shows", shows(test))]
-    if turns(test):
-        rows.append(("turns", turns(test)))
-    if needs_more_than_it_looks_for(test):
-        rows.append(("would need", lacking(test)))
-    yield at(indent, line)
-    yield table(rows, indent + 4)
-
-
-def _evidence(finding: Finding, document: Document) -> Iterator[RenderableType]:
-    found = evidence(finding)
-    if not found:
-        return
-    grid = Table.grid(padding=(0, 2))
-    for _ in range(2):
-        grid.add_column()
-    for piece in found[:_SHOWN_ENTRIES]:
-        grid.add_row(Text(when(piece, document)), Text(entry(piece, document)))
-    more = len(found) - _SHOWN_ENTRIES
-    if more > 0:
-        grid.add_row(Text(), Text(f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
-    yield at(2, Text("Evidence", style="dim"))
-    yield at(4, grid)
-
-
-def _closing(document: Document) -> Iterator[RenderableType]:
-    assessment = document.assessment
-    if assessment.effects:
-        yield from section("Shown, not judged")
-        for level in assessment.effects:
-            yield Text(f"{document.rulebook.statute.act_form(level.identifier)}  {level.heading}. {level.gist}")
-    if document.acts:
-        yield from section("Acts of the United States in this case")
-        for act in document.acts:
-            yield Text(f"{act.date}  {done_under(act)} by {act.by}")
-        yield Text("Recorded here; `compliance timeline` and `compliance relief` say what follows.")
-    if document.case.in_return:
-        yield from section("Asked in return")
-        for each in document.case.in_return:
-            yield Text(f"{each.what} Controlled by these sections: {each.controlled}. {each.because}")
-    if assessment.left_out:
-        yield from section("Left out, and why")
-        yield from _left_out(assessment.left_out)
-    yield from section("Key")
-    yield table(list(_KEY))
-
-
-_KEY = (
-    ("+ x ?", "met, unmet, unknown. Unknown: the record is silent, imprecise, disputed, stale, or only asserted"),
-    ("degrees", "none, commitment, steps, progress, significant, complete: this model's rungs, lowest first"),
-    ("grades", "claimed (the Government of North Korea's own word), reported, observed, verified"),
-    ("Q…", "the open question of law and the answer of this reading; `compliance law` and `readings` explain them"),
-)
-
-
-def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[RenderableType]:
-    order = list(LEFT_OUT)
-    for why, group in groupby(sorted(left_out, key=lambda left: order.index(left.why)), key=lambda left: left.why):
-        entries = list(group)
-        yield Text(f"{len(entries)} {LEFT_OUT[why]}")
-        if why in ("after-as-of", "published-later"):
+def _cut(pieces: list[_Piece], width: int, look: Look) -> list[_Piece]:
+    """The pieces within so many cells; where they do not fit, cut at a word, and the cut shown."""
+    if _cells(pieces) <= width:
+        return pieces
+    kept: list[_Piece] = []
+    shown = "…" if look.unicode else "..."
+    left = width - len(shown)
+    for piece in pieces:
+        if cell_len(piece.text) <= left:
+            kept.append(piece)
+            left -= cell_len(piece.text)
             continue
-        aside = {left.entry.id: left for left in entries}
-        listed = pieces(Use(left.entry, "counted") for left in entries)
-        for piece in listed[:_SHOWN_LEFT_OUT]:
-            text = sentences(said(piece), piece.use.entry.evidence.note, set_aside(aside[piece.use.entry.id]))
-            yield at(2, Text.assemble(f"{dated(piece.use.entry.span)}  ", text, style="dim"))
-        if len(listed) > _SHOWN_LEFT_OUT:
-            yield Text(f"  and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", style="dim")
+        text = set_cell_size(piece.text, max(left, 0)).rstrip()
+        whole = text if piece.text[len(text) : len(text) + 1] == " " else text.rpartition(" ")[0]
+        kept.append(piece._replace(text=(whole or text).rstrip(" ,;:")))
+        break
+    return [*kept, _Piece(shown)]
+
+
+def _broken(pieces: list[_Piece], first: int, rest: int, look: Look) -> Iterator[str]:
+    """The pieces in lines that fit, broken at spaces; a word too long for a line is broken anywhere."""
+    width = max(min(look.width, rest + _PROSE) - max(first, rest), 8)
+    line: list[_Piece] = []
+    indent, used = first, 0
+    for piece in _worded(pieces, width):
+        size = cell_len(piece.text)
+        if used + size > width and piece.text != " ":
+            yield " " * indent + _painted(_stripped(line), look)
+            line, used, indent = [], 0, rest
+        if piece.text == " " and not line:
+            continue
+        line.append(piece)
+        used += size
+    if line:
+        yield " " * indent + _painted(_stripped(line), look)
+
+
+def _worded(pieces: list[_Piece], width: int) -> Iterator[_Piece]:
+    """Words and the spaces between them; what is not parted by a space stays together."""
+    for piece in pieces:
+        for number, word in enumerate(piece.text.split(" ")):
+            if number:
+                yield piece._replace(text=" ")
+            while cell_len(word) > width:
+                head = word
+                while cell_len(head) > width:
+                    head = head[: max(len(head) * width // max(cell_len(head), 1), 1)]
+                yield piece._replace(text=head)
+                word = word[len(head) :]
+            if word:
+                yield piece._replace(text=word)
+
+
+def _stripped(line: list[_Piece]) -> list[_Piece]:
+    while line and line[-1].text == " ":
+        line = line[:-1]
+    return line
+
+
+def _ruled(said: Said, look: Look) -> str:
+    pieces = _cut([*_pieces(said, look, "1")], look.width, look)
+    left = look.width - _cells(pieces) - 1
+    return _painted([*pieces, _Piece(" "), _Piece(("─" if look.unicode else "-") * max(left, 0), "2")], look)
+
+
+def _pieces(said: Said, look: Look, style: str = "") -> Iterator[_Piece]:
+    for part in parts_of(said):
+        for piece in _pieces_of(part, style):
+            yield piece if look.unicode else piece._replace(text=piece.text.translate(_ASCII))
+
+
+def _pieces_of(part: Part, style: str) -> Iterator[_Piece]:
+    if isinstance(part, Glyph):
+        if part.before is not None and part.before is not part.status:
+            yield _Piece(MARK[part.before], _STATUS_STYLE[part.before])
+            yield _Piece("→")
+        yield _Piece(MARK[part.status], _STATUS_STYLE[part.status])
+    elif isinstance(part, Words):
+        yield _Piece(_one_line(part.text), _STYLE[part.tone] or style, part.href)
+    else:
+        yield _Piece(_one_line(part), style)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+def _cells(pieces: Iterable[_Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _painted(pieces: Iterable[_Piece], look: Look) -> str:
+    return "".join(_paint(piece, look) for piece in pieces)
+
+
+def _paint(piece: _Piece, look: Look) -> str:
+    text = piece.text
+    if look.colour and piece.style:
+        text = f"\x1b[{piece.style}m{text}\x1b[0m"
+    if look.links and piece.href:
+        text = f"\x1b]8;;{piece.href}\x1b\\{text}\x1b]8;;\x1b\\"
+    return text

@@ -1,0 +1,41 @@
+"""A page printed as the command line asks: for this terminal, or as a file for people or programs."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ..report.page import Page
+from .terminal import colour, columns, for_machines, has_unicode, in_pager
+
+
+class Format(StrEnum):
+    """The formats of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+
+
+def show(page: Page, form: Format, *, paged: bool = False) -> None:
+    """Print a page; one of many lines goes through the pager of a terminal, if asked, as git's do."""
+    match form:
+        case Format.MARKDOWN:
+            from ..report import markdown
+
+            for_machines(markdown.render(page))
+        case Format.HTML:
+            from ..report import html
+
+            for_machines(html.render(page))
+        case _:
+            from ..report import text
+
+            look = text.Look(columns(), colour(), has_unicode(), links=colour())
+            printed = text.render(page, look)
+            if not (paged and in_pager(printed)):
+                typer.echo(printed, nl=False)
