@@ -16,7 +16,7 @@ from compliance.acts.relief import relief_map
 from compliance.judgement import durable
 from compliance.judgement.fast import Gauges, Plan
 from compliance.judgement.tree import Tree
-from compliance.report import json, text
+from compliance.report import full, json, text
 from compliance.report.document import Document
 from compliance.timeline.case_history import CaseHistory
 
@@ -49,7 +49,7 @@ def main() -> None:
         "load the rules": load_rules,
         "load the record": lambda: load_case(CASE),
         "fold the record": case.folded,
-        "render as text": lambda: text.render(document),
+        "render as text": lambda: text.render(full.page(document)),
         "render as JSON": lambda: json.render(document),
     }
     if durable.is_available():

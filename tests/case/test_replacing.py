@@ -7,7 +7,7 @@ import pytest
 from compliance import judge, load_case
 from compliance.problem import UnusableError
 from compliance.record.evidence import LeftOut
-from compliance.report import json, markdown, text
+from compliance.report import full, json, markdown, text
 from compliance.report.document import Document
 from compliance.rulebook.rulebook import Rulebook
 
@@ -57,7 +57,8 @@ def test_what_was_replaced_is_kept_beside_what_replaces_it() -> None:
 def test_a_report_shows_both(rulebook: Rulebook) -> None:
     case = load_case(str(FOLDER / "over.json"))
     document = Document(case, judge(case, rulebook), rulebook)
-    for shown in (text.render(document, width=200), markdown.render(document).replace("\\", "")):
+    page = full.page(document)
+    for shown in (" ".join(text.render(page).split()), markdown.render(page).replace("\\", "")):
         assert "replaced by the case" in shown
         assert "Instead, in `over`: international aid staff in the country: 3 people (2021-04)." in shown
     assert '"instead": [\n        "none-returned-since"\n      ]' in json.render(document)

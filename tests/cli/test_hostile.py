@@ -73,7 +73,7 @@ def test_a_problem_is_one_line_whatever_the_file_says() -> None:
 
 def test_an_open_share_is_printed_as_a_share() -> None:
     case = HEAD | {"facts": [{"field": "weapons.nuclear.dismantled", "low": 0.5, "date": "2026-01-01"}]}
-    result = CliRunner().invoke(app, ["evaluate", "-"], input=json.dumps(case))
+    result = CliRunner().invoke(app, ["evaluate", "-", "--full"], input=json.dumps(case))
     assert result.exit_code == 0
     assert "half to the whole" in result.stdout
 
@@ -102,7 +102,7 @@ def test_any_width_of_terminal_is_borne(columns: str) -> None:
 def test_a_reader_who_stops_reading_is_no_error() -> None:
     command = f"{sys.executable} -c 'from compliance.cli.app import run; run()' evaluate record-2026-03-15 | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
-    assert done.stdout == "The record on 15 March 2026\n"
+    assert done.stdout == "The record on 15 March 2026 · plain reading\n"
     assert "Traceback" not in done.stderr
 
 

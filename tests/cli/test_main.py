@@ -39,8 +39,9 @@ def small(tmp_path: Path) -> str:
 def test_evaluate_prints_a_report_and_exits_0_though_conditions_are_unmet(small: str) -> None:
     result = compliance("evaluate", small)
     assert result.exit_code == 0
-    assert "On the public record and under this reading." in result.stdout
-    assert "NKSPEA § 401(a)  UNMET" in result.stdout
+    assert "On the public record and under this reading; not a certification" in result.stdout
+    assert "§ 401(a)  ✗ NOT SUPPORTED: ruled out" in result.stdout
+    assert "NKSPEA § 401(a)  ✗ UNMET" in compliance("evaluate", small, "--full").stdout
     assert result.stderr == ""
 
 

@@ -13,7 +13,7 @@ FORMATS = ("text", "markdown", "json")
 
 
 def report(case: str, form: str) -> str:
-    result = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["evaluate", case, "--format", form])
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["evaluate", case, "--full", "--format", form])
     assert result.exit_code == 0, result.output
     return " ".join(result.stdout.split())
 
@@ -73,7 +73,7 @@ def test_what_markdown_would_take_for_marks_is_escaped() -> None:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_what_is_met_by_a_certification_alone_is_said_to_be(form: str) -> None:
     result = CliRunner(env={"COLUMNS": "80"}).invoke(
-        app, ["evaluate", "q20-certified-before", "--reading", "lenient", "--format", form]
+        app, ["evaluate", "q20-certified-before", "--reading", "lenient", "--full", "--format", form]
     )
     shown = " ".join(result.stdout.split())
     assert "NKSPEA § 402(1): met by a certification that stands, as this reading allows" in shown

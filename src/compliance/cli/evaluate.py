@@ -88,9 +88,8 @@ def evaluate_command(
         with judging(case):
             others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
             before = _before(loaded, ask, readings[0], documents[0])
-        deeds_done = deeds(loaded, found[0], before)
-        first = board.page(board.Board(documents[0], before, tuple(others), deeds_done))
-        show(first if form is Format.TEXT else board.with_conditions(first, documents[0]), form)
+        first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before)))
+        show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
 

@@ -11,6 +11,8 @@ from .phrase import range_of, short
 from .why import counted_as, speaking
 from .words import amount, day, span_of
 
+_OF = ("country", "programme", "place", "category", "subject", "body", "to")  # what tells one of a type from another
+
 
 def deeds(case: Case, found: Assessment, before: Assessment | None = None) -> tuple[str, ...]:
     """One line for each action that the case itself states, in order; `before` is what was found without them."""
@@ -19,7 +21,9 @@ def deeds(case: Case, found: Assessment, before: Assessment | None = None) -> tu
 
 
 def _named(action: Action) -> str:
-    return f"{action.type.replace('_', ' ')}, {day(action.date.end)}"
+    """Its type, of which country, programme or place, and its day."""
+    of = next((str(value) for key in _OF if (value := getattr(action, key, None))), "")
+    return f"{action.type.replace('_', ' ')}{f' ({of})' if of else ''}, {day(action.date.end)}".replace("_", " ")
 
 
 def _did(action: Action, found: Assessment, before: Assessment | None) -> str:

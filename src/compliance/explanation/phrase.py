@@ -126,6 +126,8 @@ def said(test: TestFinding) -> _Saying:
     own, harm = _ends(test.extents), _ends(test.against)
     sought = _sought(test) if test.status is not Status.MET else ""
     against = f", {range_of(*harm)} {test.test.net_label}" if test.against and harm != (0, 0) else ""
+    if test.net == "gross" and test.test.net_label:
+        against = f", {test.test.net_label} not set against them"
     if own == (0, 0):
         searched = any(use.entry.kind is EntryKind.SEARCH for extent in test.extents for use in extent.uses)
         lead, rest = ("nobody", name.replace("{} ", "")) if "{}" in name else ("no", name)

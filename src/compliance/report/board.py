@@ -8,8 +8,8 @@ from ..explanation.phrase import phrase
 from ..explanation.words import day
 from ..judgement.finding import Assessment, Finding, Result
 from ..status import Status
-from .document import Document, notice, supposes
-from .full import conditions
+from .document import Document, second_engine, short_notice, supposes
+from .full import body
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Words
 
 VERDICT = {
@@ -87,9 +87,9 @@ def page(board: Board) -> Page:
     return Page(title, (*blocks, *_next(board)))
 
 
-def with_conditions(board: Page, document: Document) -> Page:
-    """On paper, the board on top and every condition below it."""
-    return board._replace(blocks=(*board.blocks, *conditions(document)))
+def with_the_rest(board: Page, document: Document) -> Page:
+    """On paper, the board on top and the whole report below it."""
+    return board._replace(blocks=(*board.blocks, *body(document)))
 
 
 def _height(block: Block) -> int:
@@ -134,6 +134,8 @@ def _conditions(board: Board) -> Iterator[Block]:
 
 def _phrase(finding: Finding, said: Mapping[str, Status]) -> str:
     """What decides it; where it refers to conditions that stand above, that it finds what they found, or which not."""
+    if finding.connective == "certified":
+        return "met by a certification that stands, as this reading allows"
     referred = [each for each in finding.walk() if each.referred and each.level.short and each.level.identifier in said]
     if not referred:
         return phrase(finding)
@@ -175,9 +177,11 @@ def _next(board: Board) -> Iterator[Block]:
         asked.append(("Other readings:", f"{_others(board.others, assessment.results[0])}  --reading all"))
     if asked:
         yield Grid(tuple(asked), (0,), indent=2)
-    yield Note(notice(case.hypothetical), indent=2)
+    yield Note(short_notice(case.hypothetical), indent=2)
     yield Note(_named(document), indent=2)
-    yield Note(f"Law of {day(assessment.law_day)}, checked to {day(document.checked_until)}", indent=2)
+    as_if = ", applied as if it had been in force" if assessment.as_if else ""
+    law = f"Law of {day(assessment.law_day)}{as_if}, checked to {day(document.checked_until)}"
+    yield Note(law, indent=2)
 
 
 def _decided(result: Result) -> str:
@@ -186,7 +190,7 @@ def _decided(result: Result) -> str:
     if finding.status is Status.MET:
         effect = finding.level.effect
         then = f"; § {finding.number}: sanctions {effect.modal} upon {effect.act}" if effect else ""
-        return f"{result.goal.title}: conditions only{then}"
+        return f"{result.goal.title}: conditions only, no sanction is lifted{then}."
     numbers = {
         status: " ".join(row.number for row in rows_of(result) if row.finding.status is status)
         for status in (Status.UNMET, Status.UNKNOWN)
@@ -202,5 +206,6 @@ def _others(others: Sequence[Assessment], asked: Result) -> str:
 
 def _named(document: Document) -> str:
     assessment = document.assessment
-    alone = " · one engine alone" if len(assessment.engines) < 2 else ""
-    return f"{document.case.id} · rules {assessment.rulebook} · compliance {version('nkspea-compliance')}{alone}"
+    made_by = f"compliance {version('nkspea-compliance')}"
+    named = (document.case.id, f"rules {assessment.rulebook}", made_by, second_engine(assessment.engines))
+    return " · ".join(filter(None, named))

@@ -6,7 +6,7 @@ from ..explanation.phrase import phrase
 from ..explanation.words import day
 from ..judgement.finding import Finding
 from .board import VERDICT_SHORT, Row, rows_of
-from .document import Document, notice, supposes
+from .document import Document, short_notice, supposes
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Words
 
 _NAME = 22
@@ -49,7 +49,7 @@ def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
         yield Line(Words(f"Warning: {warning}.", "warning"), 2)
     yield Line("* the readings differ. Conditions only; no sanction is lifted by any of them.", 2)
     yield Line("`--reading NAME` shows why; `compliance readings` lists what each answers.", 2)
-    yield Note(notice(first.case.hypothetical).replace("under this reading", "under each reading"), 2)
+    yield Note(short_notice(first.case.hypothetical).replace("under this reading", "under each reading"), 2)
     law = f"Law of {day(first.assessment.law_day)}, checked to {day(first.checked_until)}"
     yield Note(f"{first.case.id} · rules {first.assessment.rulebook} · {day(first.assessment.as_of)} · {law}", 2)
 

@@ -23,6 +23,15 @@ def notice(hypothetical: bool) -> str:
     return NOTICE.replace("reading.", "reading, with the case's hypothetical entries.", 1) if hypothetical else NOTICE
 
 
+def short_notice(hypothetical: bool) -> str:
+    """The same where lines are dear."""
+    entries = ", with the case's hypothetical entries" if hypothetical else ""
+    return (
+        f"On the public record and under this reading{entries}; not a certification, a prediction or legal advice. "
+        "The President may rely on classified information."
+    )
+
+
 class Document(NamedTuple):
     """An assessment with the case it is of and the rules by which it was judged."""
 
@@ -65,8 +74,16 @@ def engines_words(engines: Collection[str]) -> str:
         return "none was asked"
     if len(engines) > 1:
         return f"{' and '.join(engines)}, which agree"
-    missing = "was not asked" if DURABLE in engines_here() else "is not installed here"
-    return f"{SPECIFICATION}; the second engine, {DURABLE}, {missing}"
+    return f"{SPECIFICATION}; the second engine, {DURABLE}, {_why_one()}"
+
+
+def second_engine(engines: Collection[str]) -> str:
+    """Where one engine judged alone, why the second did not; else empty."""
+    return f"{DURABLE} {_why_one()}" if len(engines) < 2 else ""
+
+
+def _why_one() -> str:
+    return "was not asked" if DURABLE in engines_here() else "is not installed here"
 
 
 def verdict(finding: Finding, supports: str) -> str:

@@ -43,17 +43,20 @@ def page(document: Document) -> Page:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    assessment = document.assessment
     yield from _heading(document)
     yield Gap()
-    for result in assessment.results:
+    yield from body(document)
+
+
+def body(document: Document) -> Iterator[Block]:
+    """All that stands below the heading: verdicts, every condition, acts, and what was left out."""
+    for result in document.assessment.results:
         yield from _verdict(result, document)
-    yield from conditions(document)
+    yield from _conditions(document)
     yield from _closing(document)
 
 
-def conditions(document: Document) -> Iterator[Block]:
-    """Every condition, what is unmet first."""
+def _conditions(document: Document) -> Iterator[Block]:
     listed = leaves(document.assessment)
     for status, heading, remark in _SECTIONS:
         chosen = [(act, finding) for act, finding in listed if finding.status is status]

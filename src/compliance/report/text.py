@@ -28,6 +28,7 @@ from .page import (
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _STYLE = {"": "", "strong": "1", "soft": "2", "warning": "33", "supposed": "35"}
 _STATUS_STYLE = {Status.MET: "32", Status.UNMET: "31", Status.UNKNOWN: "33"}
+_LEAST = 12  # cells without which the last column says nothing
 _PROSE = 100  # wider lines of prose are hard to read
 _ASCII = str.maketrans(
     {"✓": "+", "✗": "x", "▲": "^", "→": ">", "…": "...", "·": "-", "–": "-", "—": "-", "─": "-", "“": '"', "”": '"',
@@ -96,12 +97,13 @@ def _rows(rows: Iterable[tuple[Said, Said]], indent: int, look: Look) -> Iterato
     most = max(look.width - indent, 12) // 3
     wide = max((_cells(name) for name in names if _cells(name) <= most), default=0)
     for name, (_, value) in zip(names, rows, strict=True):
-        start = indent + wide + 2
-        if _cells(name) > wide:
+        start = min(indent + wide + 2, max(look.width - _LEAST, 0))
+        if _cells(name) > wide or start < indent + wide + 2:
             yield from _broken(name, indent, indent, look)
             name = []
         lines = list(_broken([*_pieces(value, look)], start, start, look))
-        lead = " " * indent + _painted(name, look) + " " * (wide - _cells(name) + 2)
+        lead = " " * min(indent, start) + _painted(name, look)
+        lead += " " * max(start - min(indent, start) - _cells(name), 0)
         yield lead + (lines[0][start:] if lines else "")
         yield from lines[1:]
 
@@ -115,6 +117,10 @@ def _grid(grid: Grid, look: Look) -> Iterator[str]:
         for column, width in enumerate(grid.widths)
     ]
     for row in cells:
+        if grid.indent + sum(width + _apart(width) for width in widths) + _LEAST > look.width and len(row) > 1:
+            apart = [piece for cell in row for piece in (*cell, _Piece("  "))]  # too narrow for columns
+            yield from _broken(apart, grid.indent, grid.indent + 2, look)
+            continue
         line, at = " " * grid.indent, grid.indent
         for cell, width in zip(row[:-1], widths, strict=False):
             line += _painted(_fitted(cell, width, look), look)
@@ -155,7 +161,8 @@ def _cut(pieces: list[_Piece], width: int, look: Look) -> list[_Piece]:
 
 def _broken(pieces: list[_Piece], first: int, rest: int, look: Look) -> Iterator[str]:
     """The pieces in lines that fit, broken at spaces; a word too long for a line is broken anywhere."""
-    width = max(min(look.width, rest + _PROSE) - max(first, rest), 8)
+    first, rest = (min(indent, max(look.width - _LEAST, 0)) for indent in (first, rest))
+    width = max(min(look.width, rest + _PROSE) - max(first, rest), 1)
     line: list[_Piece] = []
     indent, used = first, 0
     for piece in _worded(pieces, width):
