@@ -10,7 +10,7 @@ EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test prove fuzz bench schemas coverage wheel lint clean
+.PHONY: run test prove fuzz mutants bench schemas coverage wheel lint clean
 
 run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
@@ -25,6 +25,10 @@ prove: $(VENV)/.installed-dev
 # mutants of the packaged cases and rules, for SECONDS each of four ways; what fails is kept in .fuzz/
 fuzz: $(VENV)/.installed-fuzz
 	$(BIN)/python tests/fuzz/long.py --seconds $(SECONDS) --examples $(EXAMPLES)
+
+# one value of the rules or one comparison of the judgement moved at a time: minutes to an hour; exit 1 if no test notices
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python tests/mutants/run.py
 
 # medians of one run, and ratios: the product's parts and its cold start, then other rule engines beside it
 bench: $(VENV)/.installed-bench

@@ -103,7 +103,9 @@ def test_what_an_action_did_is_said_in_one_line(rulebook: Rulebook) -> None:
 
 def test_an_action_after_the_day_says_on_which_day_it_counts() -> None:
     shown = screen("suspension-not-termination", "--as-of", "2027-03-15", width=200)
-    assert "record step (APG), 10 April 2027: dated after the day judged: does not count; use --as-of 2027-04-10" in shown
+    assert (
+        "record step (APG), 10 April 2027: dated after the day judged: does not count; use --as-of 2027-04-10" in shown
+    )
 
 
 def test_the_words_for_each_status() -> None:

@@ -1,0 +1,71 @@
+"""The last day on which an act still does it and the first on which it does not: of orders, powers and deadlines."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from compliance.acts.deadlines import deadlines
+from compliance.acts.legal_state import MeasureState
+from compliance.acts.lifecycle import Lifecycle, lifecycle
+from compliance.acts.powers import held, whom
+from compliance.rulebook.rulebook import Rulebook
+from test_lifecycle import CERTIFIED, END, SUSPENDED, act, said, states, taken
+
+DAY = timedelta(days=1)
+
+
+def test_an_order_on_the_day_on_which_its_certification_is_revoked_has_no_effect(rulebook: Rulebook) -> None:
+    revoked = act("x", "2028-07-01", "revoke", "c")
+    for day, state in (("2028-06-30", MeasureState.SUSPENDED), ("2028-07-01", MeasureState.IN_FORCE)):
+        order = act("s", day, "suspend", "9251/a", until="2028-12-31")
+        assert states(taken(rulebook, CERTIFIED, *sorted([revoked, order], key=lambda each: each.date)), day) == [state]
+
+
+def test_a_suspension_of_one_day_is_one(rulebook: Rulebook) -> None:
+    life = taken(rulebook, CERTIFIED, act("s", "2028-06-01", "suspend", "9251/a", until="2028-06-01"))
+    assert states(life, "2028-06-01", "2028-06-02") == [MeasureState.SUSPENDED, MeasureState.LAPSED]
+
+
+@pytest.mark.parametrize(("ordered", "in_time"), [("2029-05-31", True), ("2029-06-01", False)])
+def test_a_renewal_is_ordered_on_the_last_day_at_the_latest(ordered: str, in_time: bool, rulebook: Rulebook) -> None:
+    again = (act("c2", ordered, "certify", "9251/b"), act("r", ordered, "renew", "9251/b"))
+    life = taken(rulebook, CERTIFIED, SUSPENDED, *again)
+    assert ("renewal-after-lapse" in said(life, "r")) is not in_time
+    if in_time:  # 180 days more, counted from the day after the last
+        assert states(life, "2029-11-27", "2029-11-28") == [MeasureState.SUSPENDED, MeasureState.LAPSED]
+
+
+@pytest.mark.parametrize("revoked", ["2028-06-01", "2028-06-02"])
+def test_a_termination_stands_though_its_determination_is_revoked(revoked: str, rulebook: Rulebook) -> None:
+    acts = (
+        act("n", "2028-05-01", "notify", "9265"),
+        act("t", "2028-06-01", "certify", "9252"),
+        act("x", revoked, "revoke", "t"),
+    )
+    assert states(taken(rulebook, *acts), "2028-05-31", "2028-06-01", "2028-06-03") == [
+        MeasureState.IN_FORCE,
+        MeasureState.TERMINATED,
+        MeasureState.TERMINATED,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "first"), [("/us/usc/t22/s9251/a", date(2016, 5, 18)), ("/us/usc/t22/s9265", date(2020, 2, 21))]
+)
+def test_the_secretary_holds_what_was_delegated_from_that_day_on(of: str, first: date, rulebook: Rulebook) -> None:
+    life = lifecycle(rulebook, rulebook.interpretation("plain"), ())
+    state = life.on(END)
+    holder = whom(state, "Secretary of State")
+    assert held(state, holder, of, first - DAY) is None
+    assert held(state, holder, of, first) is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "said_so"),
+    [(date(2026, 6, 26), "runs out unless it is continued"), (date(2026, 6, 27), "was to run out")],
+)
+def test_an_emergency_runs_out_on_its_last_day_and_not_before(day: date, said_so: str, rulebook: Rulebook) -> None:
+    life: Lifecycle = lifecycle(rulebook, rulebook.interpretation("plain"), ())
+    found = [each.what for each in deadlines(life.on(day), day) if "national emergency on North Korea" in each.what]
+    assert len(found) == 1
+    assert said_so in found[0]
