@@ -27,10 +27,10 @@ def fuzz(kind: Kind, folder: Path, failures: Path, seconds: int) -> None:
         """A run is chosen by the input itself; of rules, the file by its first byte."""
         if kind == "cases":
             run = CASE_RUNS[zlib.crc32(data) % len(CASE_RUNS)]
-            tally.count(data, lambda: target.case(data, run))
+            tally.count(data, lambda: target.case(data, run), kind, "", run)
         elif data:
             name, run = names[data[0] % len(names)], RULES_RUNS[zlib.crc32(data) % len(RULES_RUNS)]
-            tally.count(data[1:], lambda: target.rules(name, data[1:], run))
+            tally.count(data[1:], lambda: target.rules(name, data[1:], run), kind, name, run)
 
     inputs = folder / "inputs"
     inputs.mkdir()

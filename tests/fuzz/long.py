@@ -1,12 +1,15 @@
 """The long runs: `make fuzz SECONDS=… EXAMPLES=…`. Prints what the inputs came to; exit 1 if any failed.
 
 SECONDS is the time of each of the four runs; EXAMPLES, the most structures (or mutated bytes) of each kind. What fails
-is kept in `.fuzz/`. Bytes are guided by coverage where atheris is installed, and mutated at random elsewhere.
+is kept in `.fuzz/`, and with `--keep` among the tests; a way that tried nothing fails too. Bytes are guided by coverage
+where atheris is installed, and mutated at random elsewhere.
 """
 
 import argparse
+import hashlib
 import json
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +28,7 @@ from target import CASE_RUNS, RULES_RUNS, Run, Target, rules_read_once
 
 KINDS: tuple[Kind, ...] = ("cases", "rules")
 AT_ONCE = 50
+FOUND = Path(__file__).with_name("found")
 
 Mutants = Callable[[Kind], st.SearchStrategy[tuple[str, bytes]]]
 
@@ -35,6 +39,7 @@ def main() -> int:
     asked.add_argument("--seconds", type=int, default=180)
     asked.add_argument("--examples", type=int, default=1_000_000)
     asked.add_argument("--failures", type=Path, default=Path(".fuzz"))
+    asked.add_argument("--keep", action="store_true", help="copy what failed to tests/fuzz/found, as tests")
     limits = asked.parse_args()
     table: dict[str, Mapping[str, int]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +50,20 @@ def main() -> int:
             else:
                 table[f"{kind}, bytes (random)"] = _drawn(kind, "bytes", bytestrings, Path(folder), limits)
     sys.stdout.write(_shown(table))
-    return int(any(counts[FAILED] for counts in table.values()))
+    if limits.keep:
+        _kept(limits.failures)
+    untried = [way for way, counts in table.items() if not sum(counts.values())]
+    for way in untried:
+        sys.stderr.write(f"no mutant was tried: {way}\n")
+    return int(bool(untried) or any(counts[FAILED] for counts in table.values()))
+
+
+def _kept(failures: Path) -> None:
+    """What failed, among the tests: `test_what_once_failed_fails_no_more` runs it from then on."""
+    for found in sorted(failures.glob("*.input")) if failures.is_dir() else ():
+        digest = hashlib.sha256(found.read_bytes()).hexdigest()[:12]
+        shutil.copy(found, FOUND / f"{digest}.input")
+        shutil.copy(found.with_suffix(".json"), FOUND / f"{digest}.json")
 
 
 def _drawn(kind: Kind, way: str, mutants: Mutants, folder: Path, limits: argparse.Namespace) -> Mapping[str, int]:
@@ -60,7 +78,8 @@ def _drawn(kind: Kind, way: str, mutants: Mutants, folder: Path, limits: argpars
     @given(mutant=mutants(kind), run=st.sampled_from(CASE_RUNS if kind == "cases" else RULES_RUNS))
     def attempt(mutant: tuple[str, bytes], run: Run) -> None:
         name, data = mutant
-        tally.count(data, lambda: target.case(data, run) if kind == "cases" else target.rules(name, data, run))
+        again = (kind, name, run)
+        tally.count(data, lambda: target.case(data, run) if kind == "cases" else target.rules(name, data, run), *again)
 
     end = time.monotonic() + limits.seconds
     with rules_read_once():

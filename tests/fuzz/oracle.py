@@ -3,17 +3,20 @@
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from typer.testing import CliRunner
 
+from compliance.case.load import load_case
 from compliance.cli.app import UNKNOWN, UNMET, UNUSABLE, app
 from compliance.problem import Code
 
 MOST_SECONDS = 10
-USAGE = 2
+USAGE, STOPPED = 2, 1
+RUNS = re.compile(r"<script|javascript:[^<]*\">|\son[a-z]+=\"")
+ANSWERS = "fact\ncamps.pledged\ntrue\n2016-01-01\n2016-01-02\nclaimed\nGovernment of North Korea\n\n\nseen\na note\n"
 PROBLEM = re.compile(rf".*\S \[({'|'.join(Code)})\]")
 PYTHON = re.compile(
     r"NoneType|Traceback|ValidationError|[Pp]ydantic|[A-Z][a-z]+Error\b|Errno|<class|object at 0x"
@@ -37,10 +40,16 @@ class Ran(NamedTuple):
     stderr: str
 
 
-def outcome(arguments: Sequence[str]) -> Outcome:
-    """Run the command twice; AssertionError, or whatever it raised, unless it answers or refuses as it should."""
+def outcome(arguments: Sequence[str], prepare: Callable[[], object] = lambda: None) -> Outcome:
+    """Run the command twice, what it reads prepared anew; AssertionError, or whatever it raised, unless it answers or
+    refuses as it should.
+    """
+    prepare()
     ran = _run(arguments)
+    prepare()
     assert _run(arguments) == ran, "the same input gave something else the second time"
+    if arguments[:2] == ("record", "add") and ran.exit_code == 0:
+        load_case(arguments[2])  # what it wrote loads
     return judge(arguments, ran)
 
 
@@ -57,9 +66,12 @@ def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
         assert ran.stdout == "" and "Invalid value for --from" in ran.stderr, ran.stderr[:300]
         return Outcome.REFUSED
     assert ran.exit_code in _answers(arguments), f"exit {ran.exit_code}: {ran.stderr[:300]}"
-    assert ran.stderr == "" or arguments[0] == "check", f"an answer with errors: {ran.stderr[:300]!r}"
+    told = arguments[0] == "check" or "add" in arguments or "--strict" in arguments
+    assert ran.stderr == "" or told, f"an answer with errors: {ran.stderr[:300]!r}"
     if "json" in arguments:
         json.loads(ran.stdout)
+    if "html" in arguments:
+        assert not RUNS.search(ran.stdout), "a page that runs something"
     return Outcome.ANSWERED
 
 
@@ -67,12 +79,14 @@ def _answers(arguments: Sequence[str]) -> set[int]:
     """The exits by which this command answers."""
     if "--check" in arguments:
         return {0, UNMET, UNKNOWN}
-    return {0, UNMET} if arguments[0] == "check" else {0}
+    if "add" in arguments:
+        return {0, STOPPED}  # the answers may be none to what is asked
+    return {0, UNMET, UNKNOWN} if arguments[0] == "check" else {0, UNMET} if "--strict" in arguments else {0}
 
 
 def _run(arguments: Sequence[str]) -> Ran:
     began = time.process_time()
-    result = CliRunner().invoke(app, list(arguments))
+    result = CliRunner().invoke(app, list(arguments), input=ANSWERS if "add" in arguments else None)
     took = time.process_time() - began
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

@@ -3,7 +3,7 @@
 import json
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oracle import Outcome
@@ -20,22 +20,23 @@ class Tally:
         self.counts = dict.fromkeys(COUNTED, 0)
         self.seen: set[tuple[str, int | None, str]] = set()
 
-    def count(self, data: bytes, attempt: Callable[[], Outcome]) -> None:
-        """Count what the attempt comes to; whatever it raises is a failure."""
+    def count(self, data: bytes, attempt: Callable[[], Outcome], *what: object) -> None:
+        """Count what the attempt comes to; whatever it raises is a failure. `what` tells how to try it again."""
         try:
             self.counts[attempt()] += 1
         except Exception as error:
             self.counts[FAILED] += 1
-            self._keep(data, error)
+            self._keep(data, error, what)
         self.path.write_text(json.dumps(self.counts))
 
-    def _keep(self, data: bytes, error: Exception) -> None:
+    def _keep(self, data: bytes, error: Exception, what: Sequence[object]) -> None:
         way = _way(error)
         if way not in self.seen:
             self.seen.add(way)
             self.failures.mkdir(exist_ok=True)
             stem = self.failures / f"{self.name}-{len(self.seen)}"
             stem.with_suffix(".input").write_bytes(data)
+            stem.with_suffix(".json").write_text(json.dumps(what))
             stem.with_suffix(".txt").write_text("".join(traceback.format_exception(error)), errors="replace")
 
 

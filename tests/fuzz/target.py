@@ -15,23 +15,38 @@ from oracle import Outcome, outcome
 
 Run = tuple[str, ...]
 
+CASE = "CASE"  # where the input's path stands
 CASE_RUNS: tuple[Run, ...] = (
-    ("evaluate",),
-    ("evaluate", "--format", "json"),
-    ("evaluate", "--format", "markdown"),
-    ("evaluate", "--check", "suspension"),
-    ("evaluate", "--reading", "all"),
-    ("evaluate", "--reading", "all", "--format", "json"),
-    ("evaluate", "--reading", "strict", "--hindsight"),
-    ("evaluate", "--reading", "lenient", "--include-unverified", "--check", "suspension"),
-    ("evaluate", "--as-of", "2018-08-01", "--format", "json"),
-    ("evaluate", "--law-as-of", "2019-01-01"),
-    ("timeline", "--from", "2026-01-01"),
-    ("timeline", "--from", "2027-06-01", "--format", "json", "--reading", "lenient"),
-    ("timeline", "--from", "2028-01-01", "--to", "2030-01-01", "--format", "html"),
-    ("relief",),
-    ("relief", "--format", "json", "--reading", "strict"),
-    ("check",),
+    ("evaluate", CASE),
+    ("evaluate", CASE, "--full"),
+    ("evaluate", CASE, "--format", "json"),
+    ("evaluate", CASE, "--format", "markdown"),
+    ("evaluate", CASE, "--format", "html"),
+    ("evaluate", CASE, "--check", "suspension"),
+    ("evaluate", CASE, "--reading", "all"),
+    ("evaluate", CASE, "--reading", "all", "--format", "json"),
+    ("evaluate", CASE, "--reading", "strict", "--hindsight"),
+    ("evaluate", CASE, "--reading", "lenient", "--include-unverified", "--check", "suspension"),
+    ("evaluate", CASE, "--as-of", "2018-08-01", "--format", "json"),
+    ("evaluate", CASE, "--law-as-of", "2019-01-01"),
+    ("timeline", CASE, "--from", "2026-01-01"),
+    ("timeline", CASE, "--from", "2027-06-01", "--format", "json", "--reading", "lenient"),
+    ("timeline", CASE, "--from", "2028-01-01", "--to", "2030-01-01", "--format", "html"),
+    ("relief", CASE),
+    ("relief", CASE, "--format", "json", "--reading", "strict"),
+    ("check", CASE),
+    ("agenda", CASE),
+    ("agenda", CASE, "--format", "json"),
+    ("history", "foreign_captives", "--case", CASE),
+    ("history", "--case", CASE, "--format", "json"),
+    ("record", "check", CASE),
+    ("record", "check", CASE, "--strict"),
+    ("record", "bibliography", CASE),
+    ("record", "bibliography", CASE, "--format", "markdown"),
+    ("record", "export", CASE),
+    ("record", "export", CASE, "--format", "json"),
+    ("record", "missing", CASE),
+    ("record", "add", CASE),
 )
 RULES_RUNS: tuple[Run, ...] = (
     ("evaluate", "nuclear-only"),
@@ -47,7 +62,7 @@ RULES_RUNS: tuple[Run, ...] = (
     ("readings",),
     ("law",),
 )
-AGENDA = "agenda/"
+AGENDA, READINGS = "agenda/", "readings/"
 AGENDA_RUNS: tuple[Run, ...] = (
     ("agenda", "nuclear-only"),
     ("agenda", "nuclear-only", "--format", "json"),
@@ -71,8 +86,7 @@ class Target(NamedTuple):
     def case(self, data: bytes, run: Run) -> Outcome:
         """What comes of a case file of these bytes."""
         path = self.folder / "case.json"
-        path.write_bytes(data)
-        return outcome((run[0], str(path), *run[1:]))
+        return outcome(tuple(str(path) if each == CASE else each for each in run), lambda: path.write_bytes(data))
 
     def rules(self, name: str, data: bytes, run: Run) -> Outcome:
         """What comes of the packaged rules with these bytes for one file; a case is tried only where they hold."""
@@ -80,6 +94,8 @@ class Target(NamedTuple):
         packaged, own = path.read_bytes(), ("--rules", str(self.folder / "rules"))
         path.write_bytes(data)
         try:
+            if name.startswith(READINGS) and RULES_RUNS.index(run) % 2:  # a reading of somebody's own
+                return outcome(("evaluate", "nuclear-only", "--reading", str(path)))
             if name.startswith(AGENDA):  # no part of the rulebook: read by commands of its own
                 return outcome((*AGENDA_RUNS[RULES_RUNS.index(run) % len(AGENDA_RUNS)], "--agenda", str(path)))
             checked = outcome(("rules", "check", *own))

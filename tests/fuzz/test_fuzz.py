@@ -1,17 +1,21 @@
 """The short part of `make fuzz`: mutants of the packaged files, the same ones every time."""
 
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.cli.app import app
 from corpus import seeds, values, written
 from mutations import bytestrings, structures
 from oracle import Outcome, Ran, judge
-from target import CASE_RUNS, RULES_RUNS, Run, Target, rules_read_once
+from target import AGENDA_RUNS, CASE_RUNS, RULES_RUNS, Run, Target, rules_read_once
 
 CASES, RULES = st.sampled_from(CASE_RUNS), st.sampled_from(RULES_RUNS)
 
@@ -48,6 +52,43 @@ def test_rules_of_another_structure_are_answered_or_refused(
 @given(mutant=bytestrings("rules"), run=RULES)
 def test_rules_of_other_bytes_are_answered_or_refused(target: Target, mutant: tuple[str, bytes], run: Run) -> None:
     assert target.rules(*mutant, run) in Outcome
+
+
+FOUND = Path(__file__).with_name("found")
+
+
+@pytest.mark.parametrize("path", sorted(FOUND.glob("*.input")), ids=lambda path: path.stem)
+def test_what_once_failed_fails_no_more(target: Target, path: Path) -> None:
+    kind, name, run = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    data = path.read_bytes()
+    found = target.case(data, tuple(run)) if kind == "cases" else target.rules(name, data, tuple(run))
+    assert found in Outcome
+
+
+READS = frozenset({"case", "cases", "file", "rules", "agenda", "reading"})  # parameters that name a file
+UNREAD = frozenset(
+    {"new", "schema", "cases", "fields", "actions", "measures"}
+)  # what they are given is no file to judge
+
+
+def commands(group: Any, before: Run = ()) -> Iterator[tuple[Run, Any]]:
+    """Every command with its words."""
+    for name in group.list_commands(None):
+        command = group.commands[name]
+        if hasattr(command, "commands"):
+            yield from commands(command, (*before, name))
+        else:
+            yield (*before, name), command
+
+
+def test_every_command_that_reads_a_file_is_tried() -> None:
+    reading = {
+        words
+        for words, command in commands(typer.main.get_command(app))
+        if READS & {parameter.name for parameter in command.params} and words[0] not in UNREAD
+    }
+    runs = (*CASE_RUNS, *RULES_RUNS, *AGENDA_RUNS, ("rules", "check"))
+    assert reading - {run[:length] for run in runs for length in (1, 2)} == set()
 
 
 @pytest.mark.parametrize("name", seeds("rules"))
