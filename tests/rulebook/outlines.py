@@ -94,6 +94,8 @@ def _plain(value: Any) -> str:
 
 def law(rulebook: Rulebook) -> Iterator[str]:
     """Each level of each section in each version: how it is joined, what it refers to, what it looks at, its effect."""
+    for name, section in rulebook.statute.sections.items():
+        yield f"{name}, {section.act} § {section.act_section}: enacted {section.enacted}, read {section.checked_until}"
     for versions in rulebook.statute.versions.values():
         for level in versions:
             until = f" to {level.end_period}" if level.end_period else ""
