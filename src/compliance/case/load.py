@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count as counted
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +13,7 @@ from ..files.parse import read_bytes, read_input, read_json, validated, worded
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import UsAct
-from ..record.evidence import Fact, Source
+from ..record.evidence import Evidence, Fact, Source
 from ..record.fold import Stated
 from ..record.nobody import is_nobody
 from ..record.origins import Origins, Part
@@ -26,6 +28,7 @@ from ..record.vocabulary import (
     reversal_problems,
     telling_problems,
 )
+from . import suppose
 from .check import ABOVE_CLAIMED, action_problems, expect_problems, fact_problems, us_act_problems, written_problems
 from .expected import EffectExpectation, Expectation, Expected, FieldExpectation, SameAs
 from .model import Case, Head, Limits
@@ -53,14 +56,14 @@ class _Part(NamedTuple):
     expect: tuple[tuple[str, Expected], ...]
 
 
-def load_case(reference: str, *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
+def load_case(reference: str | os.PathLike[str], *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
     """A case by path, by packaged id, or from standard input (`-`). UnusableError with every problem found.
 
     A baseline is a packaged case, or a `.json` file at or below the folder of the file that names it: a case that
     somebody else wrote has no other file read. `baselines_anywhere` takes any path but standard input. Of a case that
     is over one of the `limits` the problem has the code `too-large` and names the limit.
     """
-    return _loaded(reference, None, baselines_anywhere, limits)
+    return _loaded(os.fspath(reference), None, baselines_anywhere, limits)
 
 
 def load_beside(reference: str, folder: Path) -> Case:
@@ -90,6 +93,106 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
     problems += _across(parts)
     if problems:
         raise UnusableError(problems)
+    return _joined(parts, limits)
+
+
+def case_from(raw: Mapping[str, Any], *, limits: Limits = _LIMITS) -> Case:
+    """The case that a file with these keys and values would be; its baseline is a packaged case.
+
+    UnusableError with every problem found.
+    """
+    problems = list[Problem]()
+    part = _read(dict(raw), str(raw.get("id", "")) or "the case", Path(), problems)
+    parts: list[_Part] = []
+    if part is not None and part.head.baseline:
+        try:
+            parts += load_beside(part.head.baseline, Path()).parts
+        except UnusableError as error:
+            problems += error.problems
+    return _on(parts, part, problems, limits)
+
+
+def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose") -> Case:
+    """The case with further entries that a hypothetical states on top of it: lines, actions, facts or their keys.
+
+    A line that says no date is of the case's day, and a later date moves that day. UnusableError with every problem.
+    """
+    problems = list[Problem]()
+    typed: list[suppose.Typed] = []
+    places: list[str] = []
+    for number, line in enumerate(lines, 1):
+        where = f"{place}[{number}]"
+        entry, found = _typed(line, where, case.as_of)
+        problems += found
+        if entry is not None:
+            typed.append(entry)
+            places.append(where)
+    taken = [item.id for part in case.parts for _, item in (*part.facts, *part.actions, *part.acts) if item.id]
+    listed = list(suppose.numbered(typed, taken))
+    head = {"format": 1, "id": _free(case), "title": f"{case.title}, and {_many(len(listed))}", "hypothetical": True}
+    named = {section: [each.entry for each in listed if each.section == section] for section in ("facts", "actions")}
+    raw = head | {"as_of": case.as_of.isoformat(), "baseline": case.id} | named
+    wrong = list[Problem]()
+    part = _read(raw, "", case.folder, wrong)
+    problems += (_typed_at(problem, typed, places) for problem in wrong)
+    if part is not None:
+        part = part._replace(name=place)
+        days = [_last_day(item) for _, item in (*part.facts, *part.actions)]
+        part = part._replace(head=part.head.model_copy(update={"as_of": max([case.as_of, *days])}))
+    return _on(list(case.parts), part, problems, case.limits)
+
+
+def _typed_at(problem: Problem, typed: Sequence[suppose.Typed], places: Sequence[str]) -> Problem:
+    """The problem, at the line that it is of."""
+    for section in ("facts", "actions"):
+        own = [place for entry, place in zip(typed, places, strict=True) if entry.section == section]
+        for index, place in enumerate(own):
+            at = f"$.{section}[{index}]"
+            if problem.place == at or problem.place.startswith(f"{at}."):
+                return problem._replace(file="", place=place + problem.place.removeprefix(at))
+    return problem
+
+
+def _typed(line: object, where: str, day: date) -> tuple[suppose.Typed | None, list[Problem]]:
+    """What was given, as a file writes it."""
+    if isinstance(line, str):
+        return suppose.read(line, where, day)
+    if isinstance(line, Evidence):
+        raw = line.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+        section: suppose.Section = "facts" if isinstance(line, Fact) else "actions"
+        raw |= {key: str(value) for key in ("date", "died", "died_to") if (value := getattr(line, key, None))}
+        return suppose.Typed(section, raw if isinstance(line, Fact) else {**raw, "type": getattr(line, "type", "")}), []
+    if isinstance(line, Mapping):
+        return suppose.Typed("actions" if "type" in line else "facts", dict(line)), []
+    return None, [Problem(Code.WRONG_TYPE, f"expected text, an action or a fact, found {worded(line)}", place=where)]
+
+
+def _last_day(item: Fact | Action) -> date:
+    span = item.date
+    return span.end if span else (item.to or date.min) if isinstance(item, Fact) else date.min
+
+
+def _free(case: Case) -> str:
+    """An id that no case of the chain has."""
+    names = {part.head.id for part in case.parts}
+    return next(name for number in counted(1) if (name := f"{case.id[:70]}.{number}") not in names)
+
+
+def _many(number: int) -> str:
+    return f"{number} supposition{'s' if number != 1 else ''}"
+
+
+def _on(parts: list[_Part], part: _Part | None, problems: list[Problem], limits: Limits) -> Case:
+    """The case that one more part makes of these."""
+    if part is not None and not problems:
+        parts = [*parts, part]
+        problems += [*_over(parts, limits), *_across(parts)]
+    if problems or part is None:
+        raise UnusableError(problems)
+    return _joined(parts, limits)
+
+
+def _joined(parts: Sequence[_Part], limits: Limits) -> Case:
     last = parts[-1]
     return Case(
         **{name: getattr(last.head, name) for name in _OWN},
@@ -103,6 +206,7 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
         folder=last.folder,
         origins=_origins(parts),
         limits=limits,
+        parts=tuple(parts),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StrictBool, StrictStr
 
@@ -62,7 +62,8 @@ class Case:
     """A case with its baselines joined: what is judged, and what reports print of it.
 
     `facts`, `actions` and `acts` are those of the baselines first, then its own; `sources` are by id. `folder` is
-    where its file lies, for the cases that its expectations name; `origins` is the chain of cases on which it stands.
+    where its file lies, for the cases that its expectations name; `origins` is the chain of cases on which it stands,
+    and `parts` what each of them states by itself.
     """
 
     id: str
@@ -83,10 +84,32 @@ class Case:
     folder: Path = Path()
     origins: Origins = NOWHERE
     limits: Limits = Limits()
+    parts: tuple[Any, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         kind = "hypothetical, " if self.hypothetical else ""
         return f"<Case {self.id} {self.as_of}: {kind}{len(self.facts)} facts, {len(self.actions)} actions>"
+
+    def suppose(self, *changes: object) -> "Case":
+        """What if, and nothing else happens: a hypothetical case on top of this one, with these entries of its own.
+
+        A change is a line (`"release_prisoners count=80 place=camps verified-by=ICRC date=2027-06"`), an action of
+        `compliance.actions`, a `Fact`, or a mapping as a case file has it. Without a date it is of this case's day; a
+        later one moves that day. UnusableError with every problem of all of them.
+        """
+        from .load import case_supposing
+
+        return case_supposing(self, changes, "suppose")
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> "Case":
+        """The case that a file with these keys and values would be; its baseline is a packaged case.
+
+        UnusableError with every problem found.
+        """
+        from .load import case_from
+
+        return case_from(raw)
 
     def law_day(self, as_of: date, enacted: date) -> date | None:
         """The day whose law the case asks for; where it asks so, the Act's first for days before it. None: its own."""
