@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .judgement.finding import Assessment, Finding
     from .judging import judge
     from .problem import Problem, UnusableError
-    from .record.evidence import Verification
+    from .record.evidence import Fact, Verification
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
     from .status import Status
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from .timeline.relief import ReliefMap, relief
     from .timeline.spans import Timeline, over_time
 
+    __version__: str
+
 # Each name with the module that it is taken from when it is first asked for: the command line has to mind interruptions
 # before so much is imported.
 _FROM = {
     "Assessment": "judgement.finding",
     "Case": "case.model",
     "Effect": "acts.effect",
+    "Fact": "record.evidence",
     "Finding": "judgement.finding",
     "Limits": "case.model",
     "Problem": "problem",
@@ -51,6 +54,7 @@ __all__ = [
     "Assessment",
     "Case",
     "Effect",
+    "Fact",
     "Finding",
     "Limits",
     "Problem",
@@ -75,6 +79,10 @@ if not TYPE_CHECKING:
     def __getattr__(name):
         from importlib import import_module
 
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("nkspea-compliance")
         if name not in _FROM:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value = getattr(import_module(f".{_FROM[name]}", __name__), name)

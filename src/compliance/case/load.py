@@ -96,6 +96,13 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
     return _joined(parts, limits)
 
 
+def below(case: Case) -> Case:
+    """The case on which this one stands: its baseline. ValueError where it has none."""
+    if len(case.parts) < 2:
+        raise ValueError(f"`{case.id}` has no baseline")
+    return _joined(case.parts[:-1], case.limits)
+
+
 def case_from(raw: Mapping[str, Any], *, limits: Limits = _LIMITS) -> Case:
     """The case that a file with these keys and values would be; its baseline is a packaged case.
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "agenda": "agenda",
     "crosswalk": "agenda",
     "evaluate": "evaluate",
+    "explain": "explain",
     "history": "history",
     "check": "show",
     "cases": "show",

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 from json import dumps
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..case.load import load_beside
+from ..case.load import below
 from ..case.model import Case
 from ..explanation.deeds import deeds
 from ..judgement.finding import Assessment
@@ -20,8 +21,19 @@ from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status, all_of
 from .app import UNKNOWN, UNMET, judging, refuse
-from .options import AnswerOption, CaseArgument, EnginesOption, RulesOption, answering, day_of, engines_asked, prepared
-from .printing import Format, FormatOption, show
+from .options import (
+    AnswerOption,
+    CaseArgument,
+    EnginesOption,
+    RulesOption,
+    SupposeOption,
+    answering,
+    day_of,
+    engines_asked,
+    prepared,
+    supposing,
+)
+from .printing import Format, FormatOption, saved, show
 from .terminal import for_machines
 
 commands = typer.Typer()
@@ -41,6 +53,10 @@ def evaluate_command(
         str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
     ] = "plain",
     answer: AnswerOption = None,
+    suppose: SupposeOption = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="Write the case with what is supposed to a new file.")
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
     ] = None,
@@ -59,6 +75,9 @@ def evaluate_command(
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
     rulebook, loaded, readings = prepared(rules, case, reading)
     readings = answering(rulebook, readings, answer)
+    loaded = supposing(loaded, suppose)
+    if save is not None:
+        saved(loaded, save)
     known = (*rulebook.goals, *rulebook.apart)
     if check is not None and check not in known:
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{check[:60]}`; there are {', '.join(known)}")])
@@ -88,7 +107,8 @@ def evaluate_command(
         with judging(case):
             others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
             before = _before(loaded, ask, readings[0], documents[0])
-        first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before)))
+        typed = "" if case == "-" else f"{case} --suppose …" if suppose else case
+        first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before), typed))
         show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
@@ -105,7 +125,7 @@ def _before(
     """What the baseline of a hypothetical finds: on its own day, or on that of the case where that is earlier."""
     if not case.hypothetical or not case.baselines:
         return None
-    baseline = load_beside(case.baselines[-1], case.folder)
+    baseline = below(case)
     return judge(baseline, document.rulebook, reading=reading, as_of=min(baseline.as_of, document.assessment.as_of))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..case.load import load_case
+from ..case.load import case_supposing, load_case
 from ..case.model import Case
 from ..days import read_day
 from ..judging import DURABLE, SPECIFICATION, engines_here
@@ -22,6 +22,16 @@ RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of r
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
 AnswerOption = Annotated[
     list[str] | None, typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross.")
+]
+
+
+SupposeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--suppose",
+        metavar="TEXT",
+        help='What if, and nothing else happens: "surrender_equipment pieces=3 verified-by=Interpol". Repeatable.',
+    ),
 ]
 
 
@@ -64,6 +74,14 @@ def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
     if problems:
         refuse(problems)
     return loaded
+
+
+def supposing(case: Case, lines: list[str] | None) -> Case:
+    """The case with what is supposed on top of it; or every problem of it, and exit 5."""
+    try:
+        return case_supposing(case, lines) if lines else case
+    except UnusableError as error:
+        refuse(error.problems)
 
 
 def prepared(rules: Path | None, case: str, reading: str) -> tuple[Rulebook, Case, tuple[Interpretation, ...]]:

@@ -1,11 +1,15 @@
 """A page printed as the command line asks: for this terminal, or as a file for people or programs."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..case.model import Case
+from ..problem import Code, Problem, UnusableError
 from ..report.page import Page
+from .app import refuse
 from .terminal import colour, columns, for_machines, has_unicode, in_pager
 
 
@@ -19,6 +23,23 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+
+
+def saved(case: Case, path: Path) -> None:
+    """Write the case to a new file; a Problem and exit 5 where it cannot be, or where the file is there."""
+    from ..case.write import written
+
+    try:
+        text = written(case, path.parent)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        refuse([Problem(Code.UNREADABLE, "is there already, and nothing is written over", str(path))])
+    except OSError as error:
+        reason = (error.strerror or "an error of the system").lower()
+        refuse([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))])
+    except UnusableError as error:
+        refuse(error.problems)
 
 
 def show(page: Page, form: Format, *, paged: bool = False) -> None:

@@ -13,7 +13,18 @@ from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..timeline.case_history import CaseHistory
 from .app import judging, refuse
-from .options import AnswerOption, CaseArgument, EnginesOption, RulesOption, answering, day_of, engines_asked, prepared
+from .options import (
+    AnswerOption,
+    CaseArgument,
+    EnginesOption,
+    RulesOption,
+    SupposeOption,
+    answering,
+    day_of,
+    engines_asked,
+    prepared,
+    supposing,
+)
 from .terminal import colour, columns, for_machines
 
 commands = typer.Typer()
@@ -35,7 +46,7 @@ ReadingOption = Annotated[
 
 
 def _asked(
-    rules: Path | None, case: str, reading: str, answer: list[str] | None
+    rules: Path | None, case: str, reading: str, answer: list[str] | None, suppose: list[str] | None
 ) -> tuple[Rulebook, Case, Interpretation]:
     if reading == "all":
         raise typer.BadParameter("one reading at a time", param_hint="--reading")
@@ -43,7 +54,7 @@ def _asked(
     readings = answering(rulebook, readings, answer)
     if not rulebook.routes:
         refuse([Problem(Code.MISSING_KEY, "these rules hold no routes: `routes.toml` and `measures.toml` are needed")])
-    return rulebook, loaded, readings[0]
+    return rulebook, supposing(loaded, suppose), readings[0]
 
 
 def _span(history: CaseHistory, first: date | None, last: date | None) -> tuple[date, date]:
@@ -69,6 +80,7 @@ def timeline_command(
     ] = None,
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
+    suppose: SupposeOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
@@ -77,7 +89,7 @@ def timeline_command(
     from ..timeline.spans import timeline
 
     begin, end, day = day_of(first, "--from"), day_of(last, "--to"), day_of(as_of, "--as-of")
-    rulebook, loaded, interpretation = _asked(rules, case, reading, answer)
+    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose)
     history = CaseHistory(loaded, rulebook, interpretation, day, engines_asked(engines))
     begin, end = _span(history, begin, end)
     with judging(case):
@@ -111,6 +123,7 @@ def relief_command(
     ] = None,
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
+    suppose: SupposeOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
@@ -119,7 +132,7 @@ def relief_command(
     from ..timeline.relief import relief
 
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, interpretation = _asked(rules, case, reading, answer)
+    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose)
     asked = engines_asked(engines)
     with judging(case):
         mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=asked)

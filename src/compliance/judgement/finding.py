@@ -1,6 +1,6 @@
 """What an evaluation finds: for every provision a status, and all that it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -15,6 +15,8 @@ from ..record.standard import Bound, FieldFinding, Reason
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Goal
 from ..status import Status
+
+OUTCOME = {Status.MET: "supported", Status.UNKNOWN: "open", Status.UNMET: "ruled out"}  # of a goal
 
 
 class TestFinding(NamedTuple):
@@ -177,7 +179,8 @@ class Supposed(NamedTuple):
 class Assessment:
     """The whole of an evaluation: on the public record, on a day, under an interpretation.
 
-    `rulebook` is the version of the rules, `law_day` the day whose law was used, `engines` those that agreed.
+    `rulebook` is the version of the rules, `law_day` the day whose law was used, `engines` those that agreed,
+    `case` the id of the case. `cited` finds the provision that a citation means.
     """
 
     as_of: date
@@ -191,10 +194,47 @@ class Assessment:
     engines: tuple[str, ...]
     derivation: tuple[Step, ...] = ()
     supposed: Supposed | None = None
+    case: str = ""
+    cited: Callable[[str], str | None] = lambda text: text
 
     def __repr__(self) -> str:
-        found = ", ".join(f"{each.goal.name} {each.finding.status}" for each in self.results)
-        return f"<Assessment {self.as_of} {self.reading}: {found}>"
+        found = ", ".join(f"{each.goal.name} {OUTCOME[each.finding.status]}" for each in self.results)
+        return f"<Assessment {' '.join(filter(None, [self.case, str(self.as_of), self.reading]))}: {found}>"
+
+    def __getitem__(self, cited: str) -> "Finding":
+        """The finding for a provision, cited as people type it: `401(a)(6)`, `401a6`, `22 USC 9251(a)(6)`.
+
+        `402(1)>401(a)(6)` is the one that § 402(1) refers to. KeyError with what is judged where it is none of these.
+        """
+        path = ">".join(self.cited(each) or each for each in cited.split(">"))
+        found = self.finding(path)
+        if found is None:
+            judged = ", ".join(each.number for result in self.results for each in result.finding.walk())
+            raise KeyError(f"`{cited[:80]}` is not judged here; judged are {judged}")
+        return found
+
+    def rows(self) -> list[dict[str, str | bool | None]]:
+        """One dict a provision, flat and of text, as data frames take them: goal, provision, heading, status, degrees.
+
+        `referred` rows are those that another goal refers to; `required`, `lowest` and `highest` are of conditions.
+        """
+        return [
+            {
+                "goal": result.goal.name,
+                "provision": finding.number,
+                "path": finding.path,
+                "heading": finding.level.heading,
+                "status": finding.status.value,
+                "required": finding.required.value if finding.required else None,
+                "lowest": finding.lowest.value if finding.lowest else None,
+                "highest": finding.highest.value if finding.highest else None,
+                "reasons": ", ".join(reason.value for reason in finding.reasons),
+                "questions": ", ".join(finding.questions),
+                "referred": finding.referred,
+            }
+            for result in self.results
+            for finding in result.finding.walk()
+        ]
 
     @property
     def reading(self) -> str:

@@ -1,5 +1,6 @@
 """What Congress enacted: levels of the Code, their versions by date, and the tree they form."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -36,6 +37,9 @@ class Consequence(Frozen):
     then: str
     duration: str = ""
     carve_outs: tuple[str, ...] = ()
+
+
+_BEFORE = re.compile(r"(?i)^.*(?:§|sec(?:tion|\.)?\s|u\.?\s?s\.?\s?c\.?|act\s|nkspea\s)\s*")
 
 
 class Level(Frozen):
@@ -110,6 +114,22 @@ class Statute(NamedTuple):
     def act_number(self, identifier: str) -> str:
         """The section of the act and the levels below it: `401(a)(6)`."""
         return self.section(identifier).act_section + Citation.parse(identifier).pinpoint
+
+    def identified(self, text: str) -> str | None:
+        """The identifier that somebody means by a citation as it is typed, by the Code or by the Act's own section.
+
+        `401(a)(6)`, `401a6`, `22 USC 9251(a)(6)`, `sec. 401(a)`, `402(2)(e)`; None for what is none of this statute.
+        """
+        if text in self.versions:
+            return text
+        said = _BEFORE.sub("", f"{text.strip()} ").strip()
+        exact = {form: name for name in self.versions for form in self._forms(name)}
+        loose = {re.sub(r"\W", "", form).lower(): name for form, name in reversed(exact.items())}
+        return exact.get(said) or loose.get(re.sub(r"\W", "", said).lower())
+
+    def _forms(self, identifier: str) -> tuple[str, str]:
+        cited = Citation.parse(identifier)
+        return self.act_number(identifier), f"{cited.section}{cited.pinpoint}"
 
     def leaves(self) -> Iterator[str]:
         """Identifiers of the judged leaves, in any version."""

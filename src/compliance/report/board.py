@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..explanation.phrase import phrase
 from ..explanation.words import day
-from ..judgement.finding import Assessment, Finding, Result
+from ..judgement.finding import OUTCOME, Assessment, Finding, Result
 from ..status import Status
 from .document import Document, second_engine, short_notice, supposes
 from .full import body
@@ -17,7 +17,6 @@ VERDICT = {
     Status.UNKNOWN: "NOT SUPPORTED: open",
     Status.UNMET: "NOT SUPPORTED: ruled out",
 }
-VERDICT_SHORT = {Status.MET: "supported", Status.UNKNOWN: "open", Status.UNMET: "ruled out"}
 _NAME = 22  # cells for number and heading
 _SCREEN = 30  # lines; what a hypothetical did stands above the board only where all of it fits
 _DONE = 6  # lines of what actions did
@@ -26,13 +25,15 @@ _DONE = 6  # lines of what actions did
 class Board(NamedTuple):
     """What the screen is made from: the judgement, what it was before the case's own entries, and other readings'.
 
-    `done` is one line for each action of the case, `others` the assessments under the other readings.
+    `done` is one line for each action of the case, `others` the assessments under the other readings, `typed` the case
+    as the command line names it; its id without that.
     """
 
     document: Document
     before: Assessment | None = None
     others: tuple[Assessment, ...] = ()
     done: tuple[str, ...] = ()
+    typed: str = ""
 
 
 class Row(NamedTuple):
@@ -172,7 +173,7 @@ def _next(board: Board) -> Iterator[Block]:
     if wanting:
         decides = next((row for row in wanting if row.finding.status is unsupported[0].finding.status), wanting[0])
         typed = decides.finding.number.replace("(", "").replace(")", "")
-        asked.append(("Why:", Words(f"compliance explain {case.id} {typed}", "strong")))
+        asked.append(("Why:", Words(f"compliance explain {_case(board, typed)}", "strong")))
     if board.others:
         asked.append(("Other readings:", f"{_others(board.others, assessment.results[0])}  --reading all"))
     if asked:
@@ -182,6 +183,11 @@ def _next(board: Board) -> Iterator[Block]:
     as_if = ", applied as if it had been in force" if assessment.as_if else ""
     law = f"Law of {day(assessment.law_day)}{as_if}, checked to {day(document.checked_until)}"
     yield Note(law, indent=2)
+
+
+def _case(board: Board, provision: str) -> str:
+    name, _, rest = (board.typed or board.document.case.id).partition(" ")
+    return " ".join(filter(None, [name, provision, rest]))
 
 
 def _decided(result: Result) -> str:
@@ -201,7 +207,7 @@ def _decided(result: Result) -> str:
 
 
 def _others(others: Sequence[Assessment], asked: Result) -> str:
-    return " · ".join(f"{each.reading} {VERDICT_SHORT[each.result(asked.goal.name).status]}" for each in others)
+    return " · ".join(f"{each.reading} {OUTCOME[each.result(asked.goal.name).status]}" for each in others)
 
 
 def _named(document: Document) -> str:

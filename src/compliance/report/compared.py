@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ..explanation.phrase import phrase
 from ..explanation.words import day
-from ..judgement.finding import Finding
-from .board import VERDICT_SHORT, Row, rows_of
+from ..judgement.finding import OUTCOME, Finding
+from .board import Row, rows_of
 from .document import Document, short_notice, supposes
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Words
 
@@ -29,7 +29,7 @@ def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
             _star([_found(each, result.finding.path) for each in documents]),
             f"{result.goal.title} § {result.finding.number}",
             " · ".join(
-                f"{each.assessment.reading} {VERDICT_SHORT[each.assessment.results[place].finding.status]}"
+                f"{each.assessment.reading} {OUTCOME[each.assessment.results[place].finding.status]}"
                 for each in documents
             ),
         )

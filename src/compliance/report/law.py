@@ -1,7 +1,6 @@
 """A provision for the terminal: versions, paraphrase, effect, what the readings answer."""
 
 import io
-import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -16,20 +15,8 @@ from .layout import printed
 
 
 def identified(text: str, rulebook: Rulebook) -> str | None:
-    """The identifier that a user means: USLM, `9251(a)(6)` or `401(a)(6)`; nothing means the first section."""
-    statute = rulebook.statute
-    if not text:
-        return next(iter(statute.sections))
-    if text in statute.versions:
-        return text
-    match = re.fullmatch(r"(?:.*§\s*)?(\d+[a-z]?)((?:\(\w+\))*)", text.strip())
-    if match is None:
-        return None
-    number, levels = match[1], "".join(f"/{level}" for level in re.findall(r"\((\w+)\)", match[2]))
-    for root, file in statute.sections.items():
-        if number in (Citation.parse(root).section, file.act_section) and f"{root}{levels}" in statute.versions:
-            return f"{root}{levels}"
-    return None
+    """The identifier that a user means; nothing means the first section."""
+    return rulebook.statute.identified(text) if text else next(iter(rulebook.statute.sections))
 
 
 def render(identifier: str, rulebook: Rulebook, *, width: int = 80) -> str:

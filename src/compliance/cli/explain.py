@@ -1,0 +1,70 @@
+"""`compliance explain`: why one condition is met, unmet or unknown."""
+
+from typing import Annotated
+
+import typer
+
+from ..files.resources import packaged_cases
+from ..judging import SPECIFICATION, judge
+from ..problem import Code, Problem, did_you_mean
+from ..report import explained
+from ..report.document import Document
+from .app import judging, refuse
+from .options import (
+    AnswerOption,
+    EnginesOption,
+    RulesOption,
+    SupposeOption,
+    answering,
+    day_of,
+    engines_asked,
+    prepared,
+    supposing,
+)
+from .printing import Format, FormatOption, show
+
+commands = typer.Typer()
+
+
+@commands.command("explain")
+def explain_command(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")],
+    provision: Annotated[
+        str, typer.Argument(metavar="PROVISION", help="As typed: 401a6, 402(2)(E), 22 USC 9251(a).")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
+    answer: AnswerOption = None,
+    suppose: SupposeOption = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    rules: RulesOption = None,
+    engines: EnginesOption = None,
+) -> None:
+    """Say why one condition is met, unmet or unknown, and what would settle it."""
+    if reading == "all":
+        raise typer.BadParameter("one reading at a time", param_hint="--reading")
+    if form is Format.JSON:
+        raise typer.BadParameter("`evaluate --format json` has every condition", param_hint="--format")
+    day = day_of(as_of, "--as-of")
+    if not provision and case not in packaged_cases() and not case.endswith(".json") and case != "-":
+        case, provision = "record", case  # a first word that is no case is what to explain of the record
+    rulebook, loaded, readings = prepared(rules, case, reading)
+    readings = answering(rulebook, readings, answer)
+    identifier = rulebook.statute.identified(provision or "401(a)")
+    if identifier is None:
+        hint = did_you_mean(provision, rulebook.statute.versions)
+        refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
+    loaded = supposing(loaded, suppose)
+    with judging(case):
+        found = judge(loaded, rulebook, reading=readings[0], as_of=day, engines=engines_asked(engines))
+        finding = found.finding(identifier)
+        if finding is None:
+            judged = ", ".join(
+                each.number for result in found.results for each in result.finding.walk() if each.level.short
+            )
+            refuse(
+                [Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not judged by itself; judged are {judged}")]
+            )
+        other = [] if answer else [each for each in rulebook.interpretations.values() if each.name != readings[0].name]
+        others = [judge(loaded, rulebook, reading=each, as_of=day, engines=(SPECIFICATION,)) for each in other]
+    show(explained.page(Document(loaded, found, rulebook), finding, others), form, paged=True)
