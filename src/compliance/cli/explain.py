@@ -29,9 +29,7 @@ commands = typer.Typer()
 @commands.command("explain")
 def explain_command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")],
-    provision: Annotated[
-        str, typer.Argument(metavar="PROVISION", help="As typed: 401a6, 402(2)(E), 22 USC 9251(a).")
-    ] = "",
+    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="As you type it: 401a6, 402(2)(E).")] = "",
     form: FormatOption = Format.TEXT,
     reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
     answer: AnswerOption = None,

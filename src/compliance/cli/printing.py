@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ..case.model import Case
-from ..problem import Code, Problem, UnusableError
+from ..files.save import create
+from ..problem import UnusableError
 from ..report.page import Page
 from .app import refuse
 from .terminal import colour, columns, for_machines, has_unicode, in_pager
@@ -30,14 +31,7 @@ def saved(case: Case, path: Path) -> None:
     from ..case.write import written
 
     try:
-        text = written(case, path.parent)
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        refuse([Problem(Code.UNREADABLE, "is there already, and nothing is written over", str(path))])
-    except OSError as error:
-        reason = (error.strerror or "an error of the system").lower()
-        refuse([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))])
+        create(path, written(case, path.parent))
     except UnusableError as error:
         refuse(error.problems)
 

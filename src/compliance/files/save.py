@@ -42,6 +42,19 @@ def rewrite(path: Path, changed: Callable[[str], str]) -> None:
     raise UnusableError([Problem(Code.UNREADABLE, "cannot be written: others are writing it", str(path))])
 
 
+def create(path: Path, text: str) -> None:
+    """Write a new file of this text, UTF-8 with LF. UnusableError where it cannot be, or is there already."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        problem = Problem(Code.UNREADABLE, "is there already, and nothing is written over", str(path))
+        raise UnusableError([problem]) from error
+    except OSError as error:
+        reason = (error.strerror or "an error of the system").lower()
+        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))]) from error
+
+
 def must_be_writable(path: Path) -> None:
     """UnusableError for a file that is there and is read-only; root is asked to respect that too."""
     if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):

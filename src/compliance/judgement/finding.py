@@ -1,7 +1,7 @@
 """What an evaluation finds: for every provision a status, and all that it rests on."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -175,6 +175,10 @@ class Supposed(NamedTuple):
     without: Mapping[str, Status]
 
 
+def _as_it_is(cited: str) -> str:
+    return cited
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Assessment:
     """The whole of an evaluation: on the public record, on a day, under an interpretation.
@@ -194,8 +198,8 @@ class Assessment:
     engines: tuple[str, ...]
     derivation: tuple[Step, ...] = ()
     supposed: Supposed | None = None
-    case: str = ""
-    cited: Callable[[str], str | None] = lambda text: text
+    case: str = field(default="", compare=False)
+    cited: Callable[[str], str | None] = field(default=_as_it_is, compare=False)
 
     def __repr__(self) -> str:
         found = ", ".join(f"{each.goal.name} {OUTCOME[each.finding.status]}" for each in self.results)
