@@ -9,7 +9,7 @@ from compliance.acts.legal_state import MeasureState
 from compliance.acts.lifecycle import Lifecycle, lifecycle
 from compliance.acts.powers import held, whom
 from compliance.rulebook.rulebook import Rulebook
-from test_lifecycle import CERTIFIED, END, SUSPENDED, act, said, states, taken
+from test_lifecycle import CERTIFIED, END, SUSPENDED, M, act, said, states, taken
 
 DAY = timedelta(days=1)
 
@@ -18,7 +18,9 @@ def test_an_order_on_the_day_on_which_its_certification_is_revoked_has_no_effect
     revoked = act("x", "2028-07-01", "revoke", "c")
     for day, state in (("2028-06-30", MeasureState.SUSPENDED), ("2028-07-01", MeasureState.IN_FORCE)):
         order = act("s", day, "suspend", "9251/a", until="2028-12-31")
-        assert states(taken(rulebook, CERTIFIED, *sorted([revoked, order], key=lambda each: each.date)), day) == [state]
+        life = taken(rulebook, CERTIFIED, *sorted([revoked, order], key=lambda each: each.date))
+        assert states(life, day) == [state]
+        assert ("no-certification" in said(life, "s")) is (state is MeasureState.IN_FORCE)
 
 
 def test_a_suspension_of_one_day_is_one(rulebook: Rulebook) -> None:
@@ -69,3 +71,51 @@ def test_an_emergency_runs_out_on_its_last_day_and_not_before(day: date, said_so
     found = [each.what for each in deadlines(life.on(day), day) if "national emergency on North Korea" in each.what]
     assert len(found) == 1
     assert said_so in found[0]
+
+
+def test_what_was_terminated_that_very_day_is_suspended_no_more(rulebook: Rulebook) -> None:
+    ended = (act("n", "2028-05-01", "notify", "9265"), act("t", "2028-07-01", "certify", "9252"))
+    for day, code in (("2028-06-30", False), ("2028-07-01", True)):
+        order = act("s", day, "suspend", "9251/a", until="2028-12-31", measures=[M])
+        acts = sorted([CERTIFIED, *ended, order], key=lambda each: each.date)
+        assert ("already-terminated" in said(taken(rulebook, *acts), "s")) is code
+
+
+@pytest.mark.parametrize(("begun", "before"), [("2028-07-01", True), ("2028-07-02", False)])
+def test_a_suspension_that_begins_on_the_day_of_the_determination_came_before_it(
+    begun: str, before: bool, rulebook: Rulebook
+) -> None:
+    acts = (
+        act("n", "2028-05-01", "notify", "9265"),
+        CERTIFIED,
+        act("s", begun, "suspend", "9251/a", until="2028-12-31"),
+        act("t", "2028-07-01", "certify", "9252"),
+    )
+    in_order = sorted(acts, key=lambda each: each.date)
+    life = taken(rulebook, *in_order, answers={"Q21": "suspension-first"})
+    assert ("no-suspension-before" in said(life, "t")) is not before, said(life, "t")
+
+
+def test_a_full_term_leaves_nothing_to_order_further(rulebook: Rulebook) -> None:
+    for until, further in (("2029-05-31", False), ("2029-05-30", True)):
+        order = act("s", "2028-06-01", "suspend", "9251/a", until=until)
+        life = taken(rulebook, CERTIFIED, order)
+        found = [each.what for each in deadlines(life.on(END), date(2028, 7, 1))]
+        assert any("further order" in each for each in found) is further
+
+
+def test_an_authority_has_a_last_day_from_its_first_day_on(rulebook: Rulebook) -> None:
+    life = lifecycle(rulebook, rulebook.interpretation("plain"), ())
+    for day, known in ((date(2017, 8, 31), False), (date(2017, 9, 1), True)):
+        found = [each.what for each in deadlines(life.on(END), day) if "passports" in each.what]
+        assert bool(found) is known
+
+
+@pytest.mark.parametrize(
+    ("until", "state"), [("2017-08-02", MeasureState.SUSPENDED), ("2017-08-01", MeasureState.IN_FORCE)]
+)
+def test_what_is_restated_on_the_last_day_of_a_suspension_is_suspended_on_it(
+    until: str, state: MeasureState, rulebook: Rulebook
+) -> None:
+    acts = (act("c", "2017-06-01", "certify", "9251/a"), act("s", "2017-06-01", "suspend", "9251/a", until=until))
+    assert states(taken(rulebook, *acts), "2017-08-02", measure="assistance-203b") == [state]
