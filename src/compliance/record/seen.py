@@ -1,6 +1,8 @@
 """What a view shows of one field, with what other fields say of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from .evidence import Entry, EntryKind, Ledger
 from .extent import extent
@@ -51,9 +53,10 @@ def _with_unexplained(found: FieldFinding, ways: Iterable[Field], ledgers: Ledge
         return found
     last, now = stated[-1], stated[-1].high
     earlier = [each for each in stated if each.span.end < last.span.start]
+    risen, fallen = _Moved(ledger, rises=True), _Moved(ledger, rises=False)
     falls = (
-        each.low + _moved(ledger, each, rises=True) - now - _explained(each, ledger, ways, ledgers, view)
-        for each in earlier
+        each.low + risen.after(each) - now - max(_gone(each, ways, ledgers, view), fallen.after(each))
+        for each in earlier  # an act that frees people and says how many fewer are held counts once
     )
     missing = max(falls, default=0)
     if missing <= 0:
@@ -61,20 +64,24 @@ def _with_unexplained(found: FieldFinding, ways: Iterable[Field], ledgers: Ledge
     return found._replace(worst=found.worst + missing, reasons=found.reasons | {Reason.STATED_UNKNOWN})
 
 
-def _explained(since: Entry, ledger: list[Entry], ways: Iterable[Field], ledgers: Ledgers, view: View) -> Bound:
-    """At most so many came home, died or were let go after a statement: an act that does both counts once."""
+def _gone(since: Entry, ways: Iterable[Field], ledgers: Ledgers, view: View) -> Bound:
+    """At most so many came home, died or were let go after a statement."""
     after = view._replace(start=since.span.start, grade=None, below_grade="unknown")
-    gone = sum(added_up(way, ledgers.get(way.path, ()), after)[1] for way in ways)
-    return max(gone, _moved(ledger, since, rises=False))
+    return sum(added_up(way, ledgers.get(way.path, ()), after)[1] for way in ways)
 
 
-def _moved(ledger: list[Entry], since: Entry, *, rises: bool) -> Bound:
-    """How much the changes after a statement add to it at least, or take from it at most."""
-    moves = [
-        entry
-        for entry in ledger
-        if entry.kind is EntryKind.CHANGE and entry.rises is rises and entry.span.start > since.span.end
-    ]
-    if rises:
-        return sum(entry.low for entry in moves)
-    return sum(UNBOUNDED if entry.high is None else entry.high for entry in moves)
+class _Moved:
+    """How much the changes after a statement add to it at least, or take from it at most; added up once."""
+
+    def __init__(self, ledger: list[Entry], *, rises: bool) -> None:
+        moves = sorted(
+            (entry.span.start, entry.low if rises else UNBOUNDED if entry.high is None else entry.high)
+            for entry in ledger
+            if entry.kind is EntryKind.CHANGE and entry.rises is rises
+        )
+        self._days = [day for day, _ in moves]
+        self._after = [*accumulate((by for _, by in reversed(moves)), initial=0)][::-1]
+
+    def after(self, since: Entry) -> Bound:
+        """By all that moved after the last day of a statement."""
+        return self._after[bisect_right(self._days, since.span.end)]
