@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from compliance import Limits, UnusableError, load_case, over_time
+from compliance import Limits, Status, UnusableError, judge, load_case, over_time
 from compliance.problem import Code
 
 HEAD = {"format": 1, "id": "x", "title": "T", "as_of": "2026-01-01"}
@@ -103,6 +103,19 @@ def test_a_timeline_has_as_many_days_by_entries_as_the_limit(most: int, holds: b
         assert over_time(case, first="2025-12-01", last="2025-12-10").conditions
     else:
         with pytest.raises(UnusableError, match=r"10 days over 2 facts and actions: the most .* is 19 \[too-large\]"):
+            over_time(case, first="2025-12-01", last="2025-12-10")
+
+
+@pytest.mark.parametrize(("most", "holds"), [(13, True), (12, False)])
+def test_what_looks_at_many_days_takes_so_many_entries_by_themselves(most: int, holds: bool, tmp_path: Path) -> None:
+    other = FACT | {"field": "captives.china.held"}
+    facts = [FACT, FACT, FACT, other, other]
+    case = load_case(written(tmp_path, facts=facts), limits=Limits(pairs=most))
+    assert judge(case)["401(a)"].status is Status.UNKNOWN  # one day is looked at once
+    if holds:
+        assert over_time(case, first="2025-12-01", last="2025-12-10").conditions
+    else:
+        with pytest.raises(UnusableError, match=r"3 on `captives.japan.held`: the most .* is 12 \[too-large\]"):
             over_time(case, first="2025-12-01", last="2025-12-10")
 
 

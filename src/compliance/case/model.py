@@ -45,7 +45,8 @@ class Limits:
     """How much a case may hold, with its baselines: what a person writes is far below, what hangs a machine is above.
 
     `facts` counts a pattern once for every field that it names. `text` is the length of any one text. `day_entries` is
-    the work of a timeline: its days by the facts and actions of the case.
+    the work of a timeline: its days by the facts and actions of the case; `pairs` that of whatever looks at many days:
+    the entries of each field by themselves, added up, for each of them can change the field and all are read again.
     """
 
     facts: int = 50_000
@@ -55,6 +56,7 @@ class Limits:
     expectations: int = 1_000
     text: int = 20_000
     day_entries: int = 20_000_000
+    pairs: int = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -54,11 +54,14 @@ def _with_unexplained(found: FieldFinding, ways: Iterable[Field], ledgers: Ledge
     last, now = stated[-1], stated[-1].high
     earlier = [each for each in stated if each.span.end < last.span.start]
     risen, fallen = _Moved(ledger, rises=True), _Moved(ledger, rises=False)
-    falls = (
-        each.low + risen.after(each) - now - max(_gone(each, ways, ledgers, view), fallen.after(each))
-        for each in earlier  # an act that frees people and says how many fewer are held counts once
+    told = [way for way in ways if ledgers.get(way.path)]
+    falls = ((each, each.low + risen.after(each) - now) for each in earlier)
+    unexplained = (
+        by - max(_gone(each, told, ledgers, view), fallen.after(each))
+        for each, by in falls
+        if by > 0  # an act that frees people and says how many fewer are held counts once
     )
-    missing = max(falls, default=0)
+    missing = max(unexplained, default=0)
     if missing <= 0:
         return found
     return found._replace(worst=found.worst + missing, reasons=found.reasons | {Reason.STATED_UNKNOWN})
@@ -67,7 +70,7 @@ def _with_unexplained(found: FieldFinding, ways: Iterable[Field], ledgers: Ledge
 def _gone(since: Entry, ways: Iterable[Field], ledgers: Ledgers, view: View) -> Bound:
     """At most so many came home, died or were let go after a statement."""
     after = view._replace(start=since.span.start, grade=None, below_grade="unknown")
-    return sum(added_up(way, ledgers.get(way.path, ()), after)[1] for way in ways)
+    return sum(added_up(way, ledgers[way.path], after)[1] for way in ways)
 
 
 class _Moved:

@@ -13,7 +13,7 @@ from ..judgement.durable import confirm
 from ..judgement.fast import Gauges, Plan
 from ..judgement.tree import Range, Tree, Verdict
 from ..judging import DURABLE, SPECIFICATION
-from ..problem import UnusableError
+from ..problem import Code, Problem, UnusableError
 from ..record.by_day import RecordByDay
 from ..rulebook.interpretation import Interpretation, asked_afresh
 from ..rulebook.rulebook import Rulebook
@@ -72,8 +72,13 @@ class CaseHistory:
 
     @cached_property
     def record(self) -> RecordByDay:
-        """The record, to be asked about any day."""
-        return RecordByDay(self.case.facts, self.case.actions, self.case.origins)
+        """The record, to be asked about any day. UnusableError where it is more than the limits of the case allow."""
+        record, most = RecordByDay(self.case.facts, self.case.actions, self.case.origins), self.case.limits.pairs
+        if sum(len(entries) ** 2 for entries in record.entries.values()) > most:
+            longest = max(record.entries, key=lambda path: len(record.entries[path]))
+            message = f"too many entries on one field to judge day by day, {len(record.entries[longest]):,} on `{longest}`"
+            raise UnusableError([Problem(Code.TOO_LARGE, f"{message}: the most of their squares, added up, is {most:,}")])
+        return record
 
     @cached_property
     def plan(self) -> Plan:
