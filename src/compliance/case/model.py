@@ -56,7 +56,7 @@ class Limits:
     expectations: int = 1_000
     text: int = 20_000
     day_entries: int = 20_000_000
-    pairs: int = 1_000_000
+    pairs: int = 400_000
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
