@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from compliance.acts.deadlines import deadlines
+from compliance.acts.effect import effect
 from compliance.acts.legal_state import MeasureState
 from compliance.acts.lifecycle import Lifecycle, lifecycle
 from compliance.acts.powers import held, whom
@@ -119,3 +120,40 @@ def test_what_is_restated_on_the_last_day_of_a_suspension_is_suspended_on_it(
 ) -> None:
     acts = (act("c", "2017-06-01", "certify", "9251/a"), act("s", "2017-06-01", "suspend", "9251/a", until=until))
     assert states(taken(rulebook, *acts), "2017-08-02", measure="assistance-203b") == [state]
+
+
+def test_an_end_that_has_come_is_no_deadline_more(rulebook: Rulebook) -> None:
+    acts = (act("n", "2028-05-01", "notify", "9265"), act("t", "2028-06-01", "certify", "9252"))
+    life = taken(rulebook, *acts)
+    for day, ahead in ((date(2028, 5, 31), True), (date(2028, 6, 1), False)):
+        found = [each.what for each in deadlines(life.on(END), day)]
+        assert any("takes effect" in each for each in found) is ahead
+
+
+def test_from_the_day_on_which_it_may_have_ended_a_suspension_has_no_last_day(rulebook: Rulebook) -> None:
+    order = act("s", "2028-06-01", "suspend", "9251/a", until="2029-05-31", measures=["designation-104b"])
+    ended = (act("n", "2028-05-01", "notify", "9265"), act("t", "2028-07-01", "certify", "9252"))
+    life = taken(rulebook, *sorted([CERTIFIED, order, *ended], key=lambda each: each.date))
+    until = [effect(life.on(END), day).until.get("designation-104b") for day in (date(2028, 6, 30), date(2028, 7, 1))]
+    assert until == [date(2029, 5, 31), None]
+
+
+def test_a_renewal_of_one_day_is_one(rulebook: Rulebook) -> None:
+    again = (
+        act("c2", "2028-12-01", "certify", "9251/b"),
+        act("r", "2028-12-01", "renew", "9251/b", until="2029-06-01"),
+    )
+    life = taken(rulebook, CERTIFIED, SUSPENDED, *again)
+    assert states(life, "2029-06-01", "2029-06-02") == [MeasureState.SUSPENDED, MeasureState.LAPSED]
+
+
+@pytest.mark.parametrize(("begun", "question"), [("2029-06-01", "Q44"), ("2029-06-02", "Q70")])
+def test_what_begins_on_the_day_after_the_last_follows_without_a_gap(
+    begun: str, question: str, rulebook: Rulebook
+) -> None:
+    anew = act("c2", "2029-05-01", "certify", "9251/a")
+    order = act("s2", "2029-05-01", "suspend", "9251/a", upon="c2", **{"from": begun, "until": "2029-12-31"})
+    answers = {"Q44": "one-each-whole-year", "Q70": "two-years-in-force"}
+    life = taken(rulebook, CERTIFIED, SUSPENDED, anew, order, answers=answers)
+    found = [each for each in life.objections() if each.act == "s2" and M in each.measures]
+    assert question in {each.question for each in found}, found

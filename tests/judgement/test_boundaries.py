@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from compliance import Status, load_rules
+from compliance import Case, Status, judge, load_rules
 from compliance.days import Span, add_months
-from compliance.judgement.context import Context
+from compliance.judgement.context import Context, context_on
 from compliance.judgement.gauge import gauge
 from compliance.law.degree import Degree
 from compliance.law.ladder import Ladder, Rung, Test
@@ -144,3 +144,15 @@ def test_no_whole_of_a_share_is_assumed() -> None:
     place = next(place for place in PLACES if place.test.share_of)
     facts = [stated(path, 5, ENACTED) for pattern in place.test.field for _, path in matching(pattern)]
     assert alone(place, facts) is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(("day", "too_early"), [("2016-02-17", False), ("2016-02-18", True)])
+def test_from_the_day_of_enactment_only_what_came_since_counts(day: str, too_early: bool) -> None:
+    act = {"id": "a", "type": "surrender_equipment", "date": "2016-02-10", "pieces": 3}
+    verified = {"verification": "verified", "verifier": "Interpol"}
+    head = {"format": 1, "id": "x", "title": "T", "as_of": day, "as_if_in_force": True}
+    case = Case.from_dict(head | {"actions": [act | verified]})
+    tests = [test for rung in judge(case)["401(a)(1)"].rungs for test in rung.group.tests()]
+    assert ("before-window" in {use.how for test in tests for seen in test.looked_at for use in seen.uses}) is too_early
+    context = context_on(date.fromisoformat(day), case.folded().ledgers, RULES, PLAIN)
+    assert context.since == (ENACTED if too_early else None)
