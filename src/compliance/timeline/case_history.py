@@ -74,10 +74,11 @@ class CaseHistory:
     def record(self) -> RecordByDay:
         """The record, to be asked about any day. UnusableError where it is more than the limits of the case allow."""
         record, most = RecordByDay(self.case.facts, self.case.actions, self.case.origins), self.case.limits.pairs
-        if sum(len(entries) ** 2 for entries in record.entries.values()) > most:
-            longest = max(record.entries, key=lambda path: len(record.entries[path]))
-            message = f"too many entries on one field to judge day by day, {len(record.entries[longest]):,} on `{longest}`"
-            raise UnusableError([Problem(Code.TOO_LARGE, f"{message}: the most of their squares, added up, is {most:,}")])
+        counts = {path: len(entries) for path, entries in record.entries.items()}
+        if sum(count**2 for count in counts.values()) > most:
+            longest = max(counts, key=lambda path: counts[path])
+            message = f"too many entries on one field to judge day by day, {counts[longest]:,} on `{longest}`"
+            raise UnusableError([Problem(Code.TOO_LARGE, f"{message}: the most of their squares is {most:,}")])
         return record
 
     @cached_property
