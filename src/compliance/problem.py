@@ -72,11 +72,14 @@ class UnusableError(Exception):
 
 _NEAR = 80  # of 100: the letters that two words share, in order, among the letters of both
 _MOST_LETTERS, _MOST_NAMES = 80, 1_000  # there are fewer fields, and the record has fewer sources
+_BEGINNING, _MOST_SHOWN = 5, 3  # letters of a name that tell it, and how many names are offered
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A suggestion to append to a message, or nothing; never the word itself.
+    """A suggestion to append to a message, or nothing; never the word itself. Of a beginning, the names that go on.
 
+    >>> did_you_mean("record-2026", ["record-2026-03-15", "record-2026-06-30", "everything"])
+    '; did you mean `record-2026-03-15` or `record-2026-06-30`?'
     >>> did_you_mean("relase_prisoners", ["release_prisoners", "detain"])
     '; did you mean `release_prisoners`?'
     """
@@ -87,6 +90,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     listed = known if isinstance(known, Collection) else tuple(known)
     if len(word) > _MOST_LETTERS or len(listed) > _MOST_NAMES:
         return ""
+    tells = len(word) >= _BEGINNING and word not in listed
+    begun = sorted(name for name in listed if name.startswith(word)) if tells else []
+    if begun:
+        *most, last = (f"`{name}`" for name in begun[:_MOST_SHOWN])
+        return f"; did you mean {', '.join(most)}{' or ' if most else ''}{last}?"
     # Short words are those of which a file can hold the most, and few names are as short: the rest is not compared.
     names = [name for name in listed if 2 * len(name) <= 3 * len(word) and 2 * len(word) <= 3 * len(name)]
     near = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)

@@ -30,7 +30,7 @@ MACHINE = [
     ("new", "my-case"),
     ("schema", "case"),
 ]
-TEXT = {("record", "bibliography"): 0, ("evaluate", "recörd-한국"): 5}
+TEXT = {("record", "bibliography"): 0, ("evaluate", "recörd-한국"): 2}
 
 
 def ran(arguments: tuple[str, ...], encoding: str) -> subprocess.CompletedProcess[bytes]:

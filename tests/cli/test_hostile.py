@@ -90,7 +90,7 @@ def test_what_is_not_a_regular_file_is_refused(tmp_path: Path) -> None:
     for path in (pipe, loop, tmp_path):
         result = CliRunner().invoke(app, ["evaluate", str(path)])
         assert (result.exit_code, result.stdout) == (5, "")
-    assert CliRunner().invoke(app, ["evaluate", ""]).exit_code == 5
+    assert CliRunner().invoke(app, ["evaluate", ""]).exit_code == 2
 
 
 @pytest.mark.parametrize("columns", ["1", "abc", "99999999999999999999999", "1000000000"])

@@ -73,7 +73,7 @@ def test_check_exits_0_where_the_goal_is_met() -> None:
 
 def test_an_unknown_goal_is_refused_with_the_goals_there_are(small: str) -> None:
     result = compliance("evaluate", small, "--check", "suspensoin")
-    assert (result.exit_code, result.stdout) == (5, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "there are suspension, termination" in result.stderr
 
 
@@ -187,7 +187,7 @@ def test_law_shows_both_versions_and_the_carve_out() -> None:
 
 def test_law_refuses_what_it_does_not_know() -> None:
     result = compliance("law", "401(z)")
-    assert (result.exit_code, result.stdout) == (5, "")
+    assert (result.exit_code, result.stdout) == (2, "")
 
 
 def test_rules_check_counts_what_is_in_the_rulebook() -> None:
@@ -211,16 +211,16 @@ def test_an_answer_given_on_the_command_line_changes_the_reading_and_is_named_in
     assert plain.stdout != gross.stdout
 
 
-@pytest.mark.parametrize(("option", "code"), [("Q5", 2), ("Q5=gros", 5), ("Q99=gross", 5)])
-def test_an_answer_that_is_none_is_refused(option: str, code: int) -> None:
-    assert compliance("evaluate", "record", "--answer", option).exit_code == code
+@pytest.mark.parametrize("option", ["Q5", "Q5=gros", "Q99=gross"])
+def test_an_answer_that_is_none_is_refused(option: str) -> None:
+    assert compliance("evaluate", "record", "--answer", option).exit_code == 2
 
 
 @pytest.mark.parametrize("command", ["evaluate", "timeline", "relief"])
 @pytest.mark.parametrize("second", ["net", "gross"])
 def test_two_answers_to_one_question_are_refused_and_both_are_named(command: str, second: str) -> None:
     result = compliance(command, "record", "--answer", "Q5=gross", "--answer", f"Q5={second}")
-    assert (result.exit_code, result.stdout) == (5, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"--answer: `Q5` is answered twice: `gross` and `{second}` [duplicate-id]\n"
 
 

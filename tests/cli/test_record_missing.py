@@ -101,5 +101,5 @@ def test_problems_of_the_case_and_an_unknown_reading_are_all_shown() -> None:
     assert (result.exit_code, result.stdout) == (5, "")
     assert "[unknown-reading]" in result.stderr
     assert "[unknown-field]" in result.stderr
-    assert missing("-", "--reading", "plian").exit_code == 5
+    assert missing("-", "--reading", "plian").exit_code == 2
     assert missing("-", "--as-of", "2012-01-01").exit_code == 5

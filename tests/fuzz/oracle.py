@@ -55,7 +55,7 @@ def outcome(arguments: Sequence[str], prepare: Callable[[], object] = lambda: No
 
 def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
     """Whether this was an answer or a refusal; AssertionError where it was neither."""
-    if ran.exit_code == UNUSABLE:
+    if ran.exit_code == UNUSABLE or (ran.exit_code == USAGE and "Usage:" not in ran.stderr):  # of what is typed
         assert ran.stdout == "", f"a refusal prints on standard output: {ran.stdout[:200]!r}"
         assert ran.stderr, "a refusal names no problem"
         for line in ran.stderr.splitlines():

@@ -19,7 +19,7 @@ from ..problem import Code, Problem, UnusableError
 from .entry import INTERRUPTED, let_nothing_interrupt, mind_interruptions, was_interrupted
 from .terminal import one_line
 
-UNWRITTEN, UNMET, UNKNOWN, UNUSABLE, DIFFER, DEFECT = 1, 3, 4, 5, 6, 70
+UNWRITTEN, MISUSED, UNMET, UNKNOWN, UNUSABLE, DIFFER, DEFECT = 1, 2, 3, 4, 5, 6, 70
 
 # Each command with the module that defines it, in the order in which help lists them.
 COMMANDS = {
@@ -78,6 +78,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -144,10 +145,24 @@ def _said(line: str, code: int) -> int:
 
 
 def refuse(problems: Sequence[Problem]) -> NoReturn:
-    """Every problem on standard error, and exit 5."""
+    """Every problem on standard error; exit 2 where all are of what was typed, 5 where one is of a file."""
     for problem in problems:
         typer.echo(str(problem), err=True)
-    raise typer.Exit(UNUSABLE)
+    raise typer.Exit(MISUSED if all(map(_is_of_what_was_typed, problems)) else UNUSABLE)
+
+
+def _is_of_what_was_typed(problem: Problem) -> bool:
+    """Whether it is of an option's own words, or of a name that no file gives."""
+    of_an_option = problem.file.startswith("--") or problem.place.startswith("--")
+    return of_an_option or (not problem.file and problem.code in _NAMES)
+
+
+_NAMES = frozenset(
+    {
+        Code.UNKNOWN_CASE, Code.UNKNOWN_READING, Code.UNKNOWN_GOAL, Code.UNKNOWN_PROVISION, Code.UNKNOWN_FIELD,
+        Code.UNKNOWN_ACTION, Code.UNKNOWN_ID, Code.UNKNOWN_QUESTION,
+    }
+)  # fmt: skip
 
 
 @contextmanager

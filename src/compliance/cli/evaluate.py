@@ -33,8 +33,7 @@ from .options import (
     prepared,
     supposing,
 )
-from .printing import Format, FormatOption, saved, show
-from .terminal import for_machines
+from .printing import Format, FormatOption, OutputOption, saved, send, show
 
 commands = typer.Typer()
 
@@ -45,8 +44,12 @@ GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
 def evaluate_command(
     case: CaseArgument,
     check: Annotated[
-        str | None, typer.Option("--check", metavar="GOAL", help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown.")
+        str | None,
+        typer.Option("--exit-code", metavar="GOAL", help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown."),
     ] = None,
+    checked_as: Annotated[str | None, typer.Option("--check", hidden=True)] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; for --exit-code.")] = False,
+    output: OutputOption = None,
     form: FormatOption = Format.TEXT,
     full: Annotated[bool, typer.Option("--full", help="Everything that was found, condition by condition.")] = False,
     reading: Annotated[
@@ -72,6 +75,7 @@ def evaluate_command(
     engines: EnginesOption = None,
 ) -> None:
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
+    check = check or checked_as
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
     rulebook, loaded, readings = prepared(rules, case, reading)
     readings = answering(rulebook, readings, answer)
@@ -97,19 +101,21 @@ def evaluate_command(
         apart = check if check in rulebook.apart else None
         checked = [ask(reading=each, goal=apart) for each in readings] if apart else found
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
-    if form is Format.JSON:
-        for_machines(_json(documents, reading == "all"))
+    if quiet:
+        pass
+    elif form is Format.JSON:
+        send(_json(documents, reading == "all"), output)
     elif reading == "all":
-        show(compared.page(documents), form)
+        show(compared.page(documents), form, output)
     elif form is Format.TEXT and full:
-        show(report.page(documents[0]), form, paged=True)
+        show(report.page(documents[0]), form, output, paged=True)
     else:
         with judging(case):
             others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
             before = _before(loaded, ask, readings[0], documents[0])
         typed = "" if case == "-" else f"{case} --suppose …" if suppose else case
         first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before), typed))
-        show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form)
+        show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form, output)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
 

@@ -21,7 +21,7 @@ from .options import (
     prepared,
     supposing,
 )
-from .printing import Format, FormatOption, show
+from .printing import Format, FormatOption, OutputOption, show
 
 commands = typer.Typer()
 
@@ -35,6 +35,7 @@ def explain_command(
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
@@ -65,4 +66,4 @@ def explain_command(
             )
         other = [] if answer else [each for each in rulebook.interpretations.values() if each.name != readings[0].name]
         others = [judge(loaded, rulebook, reading=each, as_of=day, engines=(SPECIFICATION,)) for each in other]
-    show(explained.page(Document(loaded, found, rulebook), finding, others), form, paged=True)
+    show(explained.page(Document(loaded, found, rulebook), finding, others), form, output, paged=True)

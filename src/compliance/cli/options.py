@@ -16,7 +16,7 @@ from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
 from ..rulebook.rulebook import Rulebook
-from .app import refuse
+from .app import UNUSABLE, refuse
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the packaged one.")]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
@@ -53,7 +53,8 @@ def engines_asked(option: Engines | None) -> tuple[str, ...]:
     here = engines_here()
     if option is Engines.BOTH and DURABLE not in here:
         message = "the second engine, durable_rules, is not installed: it is the extra `durable` of this package"
-        refuse([Problem(Code.UNKNOWN_ID, message, "--engines both")])
+        typer.echo(str(Problem(Code.UNKNOWN_ID, message, "--engines both")), err=True)
+        raise typer.Exit(UNUSABLE)  # typed rightly, and not here
     return (SPECIFICATION,) if option is Engines.SPECIFICATION else here
 
 
@@ -125,7 +126,7 @@ def answering(
     try:
         return tuple(rulebook.interpretation(reading, answers) for reading in readings)
     except UnusableError as error:
-        refuse(error.problems)
+        refuse([problem._replace(file="--answer", place="") for problem in error.problems])
 
 
 def day_of(text: str | None, option: str) -> date | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..case.model import Case
-from ..files.save import create
+from ..files.save import create, write
 from ..problem import UnusableError
 from ..report.page import Page
 from .app import refuse
@@ -26,6 +26,20 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 
+class Pages(StrEnum):
+    """The formats of what only people read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+PagesOption = Annotated[Pages, typer.Option("--format", help="How to print it.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file.")
+]
+
+
 def saved(case: Case, path: Path) -> None:
     """Write the case to a new file; a Problem and exit 5 where it cannot be, or where the file is there."""
     from ..case.write import written
@@ -36,17 +50,32 @@ def saved(case: Case, path: Path) -> None:
         refuse(error.problems)
 
 
-def show(page: Page, form: Format, *, paged: bool = False) -> None:
+def send(text: str, output: Path | None = None) -> None:
+    """Print what programs read, or write it to the file; a Problem and exit 5 where that cannot be."""
+    if output is None:
+        for_machines(text)
+        return
+    try:
+        write(output, text)
+    except UnusableError as error:
+        refuse(error.problems)
+
+
+def show(page: Page, form: Format, output: Path | None = None, *, paged: bool = False) -> None:
     """Print a page; one of many lines goes through the pager of a terminal, if asked, as git's do."""
     match form:
         case Format.MARKDOWN:
             from ..report import markdown
 
-            for_machines(markdown.render(page))
+            send(markdown.render(page), output)
         case Format.HTML:
             from ..report import html
 
-            for_machines(html.render(page))
+            send(html.render(page), output)
+        case _ if output is not None:
+            from ..report import text
+
+            send(text.render(page), output)
         case _:
             from ..report import text
 

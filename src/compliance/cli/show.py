@@ -16,6 +16,7 @@ from ..report import law
 from ..rulebook.rulebook import Rulebook
 from .app import UNKNOWN, UNMET, refuse
 from .options import RulesOption, day_of, rulebook_in
+from .printing import Format, Pages, PagesOption, show
 from .terminal import colour, columns, for_machines, one_line
 
 SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
@@ -143,31 +144,43 @@ def measures_command(
 
 @commands.command("fields")
 def fields_command(
-    pattern: Annotated[str, typer.Argument(metavar="PATTERN", help="A field, or a pattern: `captives.japan.*`.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Words of it, or a pattern: `captives.japan.*`.")
+    ] = None,
 ) -> None:
     """List the fields that a fact can state: kind, direction of compliance, unit and meaning."""
-    named = [path for _, path in matching(pattern)] if pattern else list(fields())
-    if not named:
-        refuse([Problem(Code.UNKNOWN_FIELD, f"no field `{pattern[:80]}`{did_you_mean(pattern, fields())}")])
-    for field in (fields()[path] for path in named):
+    from ..report import vocabulary
+
+    said = " ".join(words or ())
+    found = [fields()[path] for _, path in matching(said)] if said else []
+    found = found or vocabulary.fields_of(said)
+    if not found:
+        refuse([Problem(Code.UNKNOWN_FIELD, f"no field `{said[:80]}`{did_you_mean(said, fields())}")])
+    for field in found:
         unit = f" of {field.unit}" if field.unit else ""
         typer.echo(f"{field.path}  [{field.kind}, {field.value}{unit}, {field.better} is better]  {field.meaning}")
 
 
 @commands.command("actions")
 def actions_command(
-    kind: Annotated[str, typer.Argument(metavar="TYPE", help="One type, with its keys.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="TYPE|WORDS", help="A type, for its keys; or words of it.")
+    ] = None,
+    form: PagesOption = Pages.TEXT,
+    rules: RulesOption = None,
 ) -> None:
-    """List the actions that a case can suppose, and which fields each moves."""
-    if kind and kind not in action_types():
-        refuse([Problem(Code.UNKNOWN_ACTION, f"unknown action `{kind[:60]}`{did_you_mean(kind, action_types())}")])
-    for name, model in action_types().items():
-        if kind in ("", name):
-            typer.echo(f"{name}  {(model.__doc__ or '').strip()}")
-        if kind == name:
-            for key, info in model.model_fields.items():
-                needed = "required" if info.is_required() else "optional"
-                typer.echo(f"  {info.alias or key}  ({needed})")
+    """List the actions that a case can suppose, by condition; of one, its keys, an example and what it moves."""
+    from ..report import vocabulary
+
+    said = " ".join(words or ())
+    kind = said.strip().replace("-", "_")
+    if kind in action_types():
+        show(vocabulary.action_page(kind, rulebook_in(rules)), Format(form))
+        return
+    found = vocabulary.actions_of(said)
+    if not found:
+        refuse([Problem(Code.UNKNOWN_ACTION, f"no action with `{said[:60]}`{did_you_mean(kind, action_types())}")])
+    show(vocabulary.actions_page(found, rulebook_in(rules)), Format(form))
 
 
 @commands.command("schema")

@@ -55,6 +55,15 @@ def create(path: Path, text: str) -> None:
         raise UnusableError([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))]) from error
 
 
+def write(path: Path, text: str) -> None:
+    """Write a file of this text, UTF-8 with LF, over what was there. UnusableError where it cannot be."""
+    try:
+        path.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        reason = (error.strerror or "an error of the system").lower()
+        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))]) from error
+
+
 def must_be_writable(path: Path) -> None:
     """UnusableError for a file that is there and is read-only; root is asked to respect that too."""
     if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
