@@ -5,9 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.report.strip import Part, axis, slices, strip, ticks
+from compliance.report.page import Stretch
+from compliance.report.strip import axis, slices, strip, ticks
 
 FIRST = date(2028, 1, 1)
+
+
+def part(start: date, end: date, mark: str) -> Stretch:
+    return Stretch(start, end, mark, "", "")
 
 
 def day(number: int) -> date:
@@ -24,7 +29,7 @@ def test_slices_cover_every_day_once_and_none_is_empty(days: int, width: int) ->
 
 
 def test_a_slice_in_which_something_changes_is_a_wave_and_an_uncovered_one_is_blank() -> None:
-    parts = [Part(day(0), day(4), "+"), Part(day(5), day(9), "x")]
+    parts = [part(day(0), day(4), "+"), part(day(5), day(9), "x")]
     assert strip(parts, day(0), day(9), 10) == "+++++xxxxx"
     assert strip(parts, day(0), day(9), 3) == "+~x"
     assert strip(parts, day(0), day(12), 13) == "+++++xxxxx   "
@@ -32,7 +37,7 @@ def test_a_slice_in_which_something_changes_is_a_wave_and_an_uncovered_one_is_bl
 
 
 def test_a_slice_shows_the_act_on_one_of_its_days_or_a_star_for_several() -> None:
-    parts = [Part(day(1), day(1), "c"), Part(day(8), day(8), "c"), Part(day(9), day(9), "s")]
+    parts = [part(day(1), day(1), "c"), part(day(8), day(8), "c"), part(day(9), day(9), "s")]
     assert ticks(parts, day(0), day(9), 5) == "c   *"
 
 

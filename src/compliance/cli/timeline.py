@@ -1,7 +1,6 @@
 """`compliance timeline` and `compliance relief`: what acts did on every day; what is lifted by which route."""
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,19 +24,11 @@ from .options import (
     prepared,
     supposing,
 )
-from .terminal import colour, columns, for_machines
+from .printing import Format, FormatOption, OutputOption, send, show
 
 commands = typer.Typer()
 
 MOST_DAYS = 36_525  # a hundred years
-
-
-class Picture(StrEnum):
-    """The formats of a timeline."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
 
 
 ReadingOption = Annotated[
@@ -72,7 +63,7 @@ def _span(history: CaseHistory, first: date | None, last: date | None) -> tuple[
 @commands.command("timeline")
 def timeline_command(
     case: CaseArgument,
-    form: Annotated[Picture, typer.Option("--format", help="How to print it.")] = Picture.TEXT,
+    form: FormatOption = Format.TEXT,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day shown.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day shown.")] = None,
     as_of: Annotated[
@@ -81,6 +72,7 @@ def timeline_command(
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
@@ -94,36 +86,25 @@ def timeline_command(
     begin, end = _span(history, begin, end)
     with judging(case):
         shown = timeline(history, begin, end)
-    match form:
-        case Picture.TEXT:
-            typer.echo(report.text(shown, width=columns(), colour=colour()), nl=False)
-        case Picture.JSON:
-            from ..report import timeline_json
+    if form is Format.JSON:
+        from ..report import timeline_json
 
-            for_machines(timeline_json.render(shown))
-        case Picture.HTML:
-            from ..report import timeline_html
-
-            for_machines(timeline_html.render(shown))
-
-
-class Sheet(StrEnum):
-    """The formats of a relief map."""
-
-    TEXT = "text"
-    JSON = "json"
+        send(timeline_json.render(shown), output)
+    else:
+        show(report.page(shown), form, output)
 
 
 @commands.command("relief")
 def relief_command(
     case: CaseArgument,
-    form: Annotated[Sheet, typer.Option("--format", help="How to print it.")] = Sheet.TEXT,
+    form: FormatOption = Format.TEXT,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day; the case's by default.")
     ] = None,
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
@@ -136,9 +117,9 @@ def relief_command(
     asked = engines_asked(engines)
     with judging(case):
         mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=asked)
-    if form is Sheet.JSON:
+    if form is Format.JSON:
         from ..report import relief_json
 
-        for_machines(relief_json.render(mapped))
-        return
-    typer.echo(report.text(mapped, width=columns(), colour=colour()), nl=False)
+        send(relief_json.render(mapped), output)
+    else:
+        show(report.page(mapped), form, output)

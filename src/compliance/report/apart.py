@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import RenderableType
-from rich.text import Text
-
 from ..explanation.words import REASONS
 from ..judgement.finding import Finding
 from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
-from .layout import at, section
+from .page import Block, Heading, Line, Note
 
 SUPPORTED = {
     Status.MET: "would support it; conditions only, no sanction is lifted",
@@ -30,14 +27,14 @@ def grounds_said(mapped: ReliefMap, route: Route) -> str:
     return "; ".join([*said, *rest])
 
 
-def judged_apart(mapped: ReliefMap) -> Iterator[RenderableType]:
+def judged_apart(mapped: ReliefMap) -> Iterator[Block]:
     """Each ground that is judged, leaf by leaf: what was found, what is asked for, what is open."""
     for goal, finding in mapped.apart.items():
-        yield from section(f"What this record shows of {finding.act_form}: {mapped.rulebook.apart[goal].title.lower()}")
-        yield Text(f"A ground of its own, judged in the window of its own Act: {SUPPORTED[finding.status]}.")
+        yield Heading(f"What this record shows of {finding.act_form}: {mapped.rulebook.apart[goal].title.lower()}")
+        yield Line(f"A ground of its own, judged in the window of its own Act: {SUPPORTED[finding.status]}.")
         for leaf in finding.leaves():
-            yield Text(f"{leaf.act_form}  {leaf.level.heading}: {_leaf_said(leaf)}")
-            yield at(2, Text(leaf.level.gist, style="dim"))
+            yield Line(f"{leaf.act_form}  {leaf.level.heading}: {_leaf_said(leaf)}")
+            yield Note(leaf.level.gist, 2)
 
 
 def _leaf_said(leaf: Finding) -> str:

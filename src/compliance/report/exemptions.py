@@ -3,30 +3,27 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import RenderableType
-from rich.text import Text
-
 from ..acts.practice import ended_by
 from ..acts.relief import Lift
 from ..law.route import Exemption
 from ..timeline.relief import ReliefMap
 from .evidence import cited
-from .layout import at, section
+from .page import Block, Heading, Line, Note
 from .standing import standing
 from .timeline import sections
 
 
-def exemptions(mapped: ReliefMap) -> Iterator[RenderableType]:
+def exemptions(mapped: ReliefMap) -> Iterator[Block]:
     """Each exemption with what it bears on; of what goes with a waiver, whether one is in effect."""
     known = mapped.rulebook.exemptions.values()
     if known:
-        yield from section("What is exempt without any act, and what goes with a waiver")
+        yield Heading("What is exempt without any act, and what goes with a waiver")
     for each in known:
         measures = (mapped.rulebook.measures[name] for name in bears_on(each, mapped))
         named = dict.fromkeys(each.borne_by(measure.section) for measure in measures)
         of = f": §§ {', '.join(named)}" if named else ""
-        yield Text(f"{each.title} ({cited(each.provision)}){of}")
-        yield at(2, Text(" ".join([each.what, *_under(each, mapped), *each.notes]), style="dim"))
+        yield Line(f"{each.title} ({cited(each.provision)}){of}")
+        yield Note(" ".join([each.what, *_under(each, mapped), *each.notes]), 2)
 
 
 def bears_on(exemption: Exemption, mapped: ReliefMap) -> list[str]:
@@ -50,21 +47,21 @@ def _under(exemption: Exemption, mapped: ReliefMap) -> Iterator[str]:
         yield f"Only with a {title}; in effect on this day: {by}."
 
 
-def grounds(mapped: ReliefMap) -> Iterator[RenderableType]:
+def grounds(mapped: ReliefMap) -> Iterator[Block]:
     """Every authority on which measures rest beside the Act, so that the end of one shows those that are left."""
     together: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(cell.measure for cell in mapped.cells):
         together.setdefault(mapped.rulebook.measures[name].also, []).append(name)
     alone = together.pop((), [])
     if together:
-        yield from section("On what else each measure rests")
+        yield Heading("On what else each measure rests")
     for also, names in together.items():
-        yield Text(sections(names, mapped.rulebook))
+        yield Line(sections(names, mapped.rulebook))
         for name in also:
             authority = mapped.rulebook.authorities[name]
-            yield at(2, Text(f"{authority.title}: {standing(authority, mapped)}", style="dim"))
+            yield Note(f"{authority.title}: {standing(authority, mapped)}", 2)
     if together and alone:
-        yield Text(f"{sections(alone, mapped.rulebook)}: on no other authority that this model names")
+        yield Line(f"{sections(alone, mapped.rulebook)}: on no other authority that this model names")
 
 
 def rests_on(mapped: ReliefMap, measure: str) -> list[Mapping[str, Any]]:

@@ -1,11 +1,12 @@
 """A page as one self-contained file of HTML: light, dark and on paper, without a script."""
 
+from datetime import date, timedelta
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ..status import Status
-from .page import Block, Glyph, Page, Part, Said, Words, parts_of
+from .page import Block, Chart, Glyph, Page, Part, Said, Words, parts_of
 
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _SAFE = ("https://", "http://")
@@ -27,8 +28,35 @@ def _template() -> Template:
     )
     environment.filters |= {"parts": parts_of}
     environment.tests |= {"glyph": _is_glyph, "words": _is_words}
-    environment.globals |= {"kind": _kind, "mark": MARK, "safe_link": _safe_link}
+    environment.globals |= {"kind": _kind, "mark": MARK, "safe_link": _safe_link, "scale": Scale}
     return environment.get_template("page.html.j2")
+
+
+class Scale:
+    """The days of a chart as hundredths of its width: exact enough for a picture, beside which the dates stand."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.first, self.last = chart.first, chart.last
+        self.days = (chart.last - chart.first).days + 1
+
+    def at(self, when: date) -> str:
+        """Where a day begins."""
+        return f"{100 * max(0, (when - self.first).days) / self.days:.3f}"
+
+    def wide(self, start: date, end: date) -> str:
+        """How wide the days from one to another are."""
+        begin, stop = max(start, self.first), min(end, self.last)
+        return f"{100 * ((stop - begin).days + 1) / self.days:.3f}"
+
+    def shows(self, start: date, end: date) -> bool:
+        """Whether any of the days lies within the chart."""
+        return start <= self.last and self.first <= end
+
+    def years(self) -> list[date]:
+        """The first days of the years between, at most some twenty of them."""
+        every = 1 + (self.last.year - self.first.year) // 20
+        found = [date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1, every)]
+        return [self.first, *found] if not found or found[0] - self.first > timedelta(self.days // 20) else found
 
 
 def _kind(block: Block) -> str:

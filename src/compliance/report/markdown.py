@@ -7,7 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..explanation.words import day
 from ..status import Status
-from .page import Block, Fold, Glyph, Grid, Heading, Line, Node, Note, Page, Part, Rows, Said, Tree, parts_of
+from . import text
+from .page import Block, Chart, Fold, Glyph, Grid, Heading, Line, Node, Note, Page, Part, Rows, Said, Tree, parts_of
 
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _SAFE = ("https://", "http://")
@@ -41,6 +42,8 @@ class _Paper:
                     yield from self._rows(rows, 0)
                 case Grid():
                     yield from self._grid(block)
+                case Chart():
+                    yield from ("```text", *text.render(Page("", (block,))).rstrip("\n").split("\n"), "```")
                 case Tree(nodes=nodes):
                     for node in nodes:
                         yield from self._node(node, 0)

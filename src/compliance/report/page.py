@@ -4,6 +4,7 @@ Each subject makes one page; text, Markdown and HTML print any page. Links, glyp
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..status import Status
@@ -60,7 +61,7 @@ class Rows(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table whose rows stay one line in a terminal: the last cell is cut where it does not fit.
+    """A table whose rows stay one line in a terminal: the last cell is cut where it does not fit, or `wraps`.
 
     `widths` are the cells of every column but the last; a column of 0 is as wide as its widest cell.
     """
@@ -69,6 +70,33 @@ class Grid(NamedTuple):
     widths: tuple[int, ...]
     heads: tuple[str, ...] = ()
     indent: int = 0
+    wraps: bool = False
+
+
+class Stretch(NamedTuple):
+    """Days on end, both counted: the sign that stands for them, a word for it, and all that there is to say."""
+
+    start: date
+    end: date
+    mark: str
+    word: str
+    said: str
+
+
+class Bar(NamedTuple):
+    """One thing over time. The stretches of a bar of `points` are single days, of which several may fall together."""
+
+    label: str
+    stretches: tuple[Stretch, ...]
+    points: bool = False
+
+
+class Chart(NamedTuple):
+    """Things over the same days, one below the other; a terminal draws signs, a browser bars."""
+
+    first: date
+    last: date
+    bars: tuple[Bar, ...]
 
 
 class Node(NamedTuple):
@@ -104,7 +132,7 @@ class Gap(NamedTuple):
     """An empty line in a terminal."""
 
 
-Block: TypeAlias = Heading | Line | Rows | Grid | Tree | Note | Fold | Gap
+Block: TypeAlias = Heading | Line | Rows | Grid | Chart | Tree | Note | Fold | Gap
 
 
 class Page(NamedTuple):
@@ -143,6 +171,8 @@ def words_of(blocks: Iterable[Block]) -> Iterator[str]:
             case Grid(rows=cells, heads=heads):
                 yield from heads
                 yield from (plain(each) for row in cells for each in row)
+            case Chart(bars=bars):
+                yield from (bar.label.strip() for bar in bars)
             case Tree(nodes=nodes):
                 yield from _words_of_nodes(nodes)
             case Fold(summary=summary, blocks=below):

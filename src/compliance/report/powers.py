@@ -3,33 +3,30 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import RenderableType
-from rich.text import Text
-
 from ..acts.legal_state import Given
 from ..timeline.relief import ReliefMap
 from .evidence import cited
-from .layout import at, section
+from .page import Block, Heading, Line, Note
 
 
-def who_acts(mapped: ReliefMap) -> Iterator[RenderableType]:
+def who_acts(mapped: ReliefMap) -> Iterator[Block]:
     """Each route with the office in which the statute vests it; then each delegation, with what it says."""
     offices, vested = mapped.rulebook.offices, dict[str, list[str]]()
     for route in mapped.rulebook.routes.values():
         for name in route.power:
             vested.setdefault(offices[name].title, []).append(route.title)
     if vested:
-        yield from section("Who acts, by statute and by delegation")
+        yield Heading("Who acts, by statute and by delegation")
     for title, routes in vested.items():
-        yield Text(f"{title}, by statute: {'; '.join(routes)}")
+        yield Line(f"{title}, by statute: {'; '.join(routes)}")
     for each in mapped.legal.every_delegation():
         known = mapped.rulebook.delegations.get(each.id)
         of = ", ".join(map(cited, each.of))
-        yield Text(
+        yield Line(
             f"{_title(each.to, mapped)}, by delegation of the {_title(each.by, mapped)}: {of}; {_stands(each, mapped)}"
         )
         if known:
-            yield at(2, Text(f"{known.what} {' '.join(known.notes)}".rstrip(), style="dim"))
+            yield Note(f"{known.what} {' '.join(known.notes)}".rstrip(), 2)
 
 
 def _title(office: str, mapped: ReliefMap) -> str:

@@ -1,11 +1,7 @@
-"""The relief map for the terminal: measure by route, and five things that stay apart."""
+"""The relief map as a page: measure by route, and five things that stay apart."""
 
 from collections.abc import Iterator
 from datetime import date
-
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from ..acts.relief import Cell, Lift
 from ..explanation.words import day
@@ -16,7 +12,7 @@ from ..timeline.relief import ReliefMap
 from .apart import SUPPORTED, grounds_said, judged_apart
 from .document import engines_words, named, notice
 from .exemptions import exemptions, grounds
-from .layout import at, printed, section, table
+from .page import Block, Gap, Grid, Heading, Line, Note, Page, Rows, Said, Words
 from .powers import who_acts
 from .standing import standing
 from .timeline import acts, sections
@@ -34,33 +30,33 @@ ENDED = {Reach.YES: "ends it too", Reach.NO: "leaves it", Reach.DOUBTFUL: "may e
 PRACTICE = {"no": "stay", "doubtful": "doubtful", "expected": "expected", "unknown": "not recorded"}
 
 
-def text(mapped: ReliefMap, *, width: int = 80, colour: bool = False) -> str:
-    """The map as text of at most `width` columns."""
-    return printed(_parts(mapped), width, colour)
+def page(mapped: ReliefMap) -> Page:
+    """The map as a page."""
+    return Page(f"{mapped.case.title}: relief", tuple(_parts(mapped)))
 
 
-def _parts(mapped: ReliefMap) -> Iterator[RenderableType]:
-    yield Text(" ".join(mapped.case.title.split()), style="bold")
-    yield Text(notice(mapped.case.hypothetical), style="italic")
-    yield Text()
-    yield table(
-        [
+def _parts(mapped: ReliefMap) -> Iterator[Block]:
+    yield Heading(" ".join(mapped.case.title.split()), 1)
+    yield Note(notice(mapped.case.hypothetical))
+    yield Gap()
+    yield Rows(
+        (
             ("case", named(mapped.case)),
             ("as of", day(mapped.as_of)),
             ("reading", mapped.interpretation.name),
             ("rulebook", mapped.rulebook.version),
             ("engines", engines_words(mapped.engines)),
-        ]
+        )
     )
     for warning in mapped.warnings:
-        yield Text(f"Warning: {warning}.", style="yellow")
+        yield Line(Words(f"Warning: {warning}.", "warning"))
     yield from _routes(mapped)
     yield from _map(mapped)
     yield from _told(mapped)
     yield from judged_apart(mapped)
     yield from exemptions(mapped)
     yield from grounds(mapped)
-    yield from section("Acts of the United States in this case")
+    yield Heading("Acts of the United States in this case")
     yield from acts(mapped.acts, mapped.rulebook, mapped.case.acts_search)
     yield from who_acts(mapped)
     yield from _authorities(mapped)
@@ -73,16 +69,16 @@ def _told_routes(mapped: ReliefMap) -> list[Route]:
     return [each for each in mapped.rulebook.routes.values() if each.goal or each.id in used]
 
 
-def _routes(mapped: ReliefMap) -> Iterator[RenderableType]:
+def _routes(mapped: ReliefMap) -> Iterator[Block]:
     """The five columns, route by route; what is in effect and lifted in practice is counted in measures."""
-    yield from section("Routes")
+    yield Heading("Routes")
     for number, (name, route) in enumerate(mapped.rulebook.routes.items(), start=1):
         rows = _five(mapped, route, mapped.of(name))
         if route in _told_routes(mapped):
-            yield Text(f"{number} {route.title}")
-            yield table(rows, 2)
+            yield Line(f"{number} {route.title}")
+            yield Rows(tuple(rows), 2)
         else:
-            yield Text(f"{number} {route.title}: {rows[0][1]}; no order recorded")
+            yield Line(f"{number} {route.title}: {rows[0][1]}; no order recorded")
 
 
 def _five(mapped: ReliefMap, route: Route, cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
@@ -115,28 +111,24 @@ def _in_practice(lifted: list[Cell]) -> str:
     return ", ".join(found) or "nothing"
 
 
-def _map(mapped: ReliefMap) -> Iterator[RenderableType]:
-    yield from section("Measures, by route")
+def _map(mapped: ReliefMap) -> Iterator[Block]:
+    yield Heading("Measures, by route")
     if not mapped.cells:
-        yield Text("No measure was law on this day.")
+        yield Line("No measure was law on this day.")
         return
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(max_width=24)
-    for _ in mapped.rulebook.routes:
-        grid.add_column(no_wrap=True)
-    grid.add_column()
-    numbers = [f"{number}" for number in range(1, len(mapped.rulebook.routes) + 1)]
-    grid.add_row(Text("section", style="dim"), *numbers, Text("measure (its verb), id", style="dim"))
+    routes = [f"{number}" for number in range(1, len(mapped.rulebook.routes) + 1)]
     by_measure: dict[str, list[Cell]] = {}
     for cell in mapped.cells:
         by_measure.setdefault(cell.measure, []).append(cell)
-    for name, cells in by_measure.items():
-        measure = mapped.rulebook.measures[name]
-        marks = [Text(MARKS[cell.lift], style="bold" if cell.lift is Lift.LIFTED else "") for cell in cells]
-        seen = f" [{SEEN[measure.seen]}]" if SEEN[measure.seen] else ""
-        said = Text(f"{measure.title} ({measure.modal}){seen} ").append(measure.id, style="dim")
-        grid.add_row(Text(f"§ {measure.section}"), *marks, said)
-    yield grid
+    rows = tuple(_measure(mapped, name, cells) for name, cells in by_measure.items())
+    yield Grid(rows, (0, *(2 for _ in routes)), ("section", *routes, "measure (its verb), id"), wraps=True)
+
+
+def _measure(mapped: ReliefMap, name: str, cells: list[Cell]) -> tuple[Said, ...]:
+    measure = mapped.rulebook.measures[name]
+    marks = (Words(MARKS[cell.lift], "strong" if cell.lift is Lift.LIFTED else "") for cell in cells)
+    seen = f" [{SEEN[measure.seen]}]" if SEEN[measure.seen] else ""
+    return (f"§ {measure.section}", *marks, (f"{measure.title} ({measure.modal}){seen} ", Words(measure.id, "soft")))
 
 
 _HEADINGS = (
@@ -147,23 +139,23 @@ _HEADINGS = (
 )
 
 
-def _told(mapped: ReliefMap) -> Iterator[RenderableType]:
+def _told(mapped: ReliefMap) -> Iterator[Block]:
     """Each reason once for all measures of which it holds, for the routes that are told in full."""
     for lift, heading in _HEADINGS:
         parts = [part for route in _told_routes(mapped) for part in _reasons(mapped, route, lift)]
         if parts:
-            yield from section(heading)
+            yield Heading(heading)
             yield from parts
 
 
-def _reasons(mapped: ReliefMap, route: Route, lift: Lift) -> Iterator[RenderableType]:
+def _reasons(mapped: ReliefMap, route: Route, lift: Lift) -> Iterator[Block]:
     found: dict[str, list[str]] = {}
     for cell in mapped.of(route.id):
         if cell.lift is lift:
             found.setdefault(_said(cell), []).append(cell.measure)
     for said, names in found.items():
-        yield Text(f"{route.title}: {sections(names, mapped.rulebook)}")
-        yield at(2, Text(said, style="dim"))
+        yield Line(f"{route.title}: {sections(names, mapped.rulebook)}")
+        yield Note(said, 2)
 
 
 def _said(cell: Cell) -> str:
@@ -186,22 +178,22 @@ def _practice(cell: Cell) -> str:
     return f"{cell.practice.word}. {because[:1].upper()}{because[1:]}."
 
 
-def _authorities(mapped: ReliefMap) -> Iterator[RenderableType]:
-    yield from section("What a termination leaves, and how each ends by itself")
+def _authorities(mapped: ReliefMap) -> Iterator[Block]:
+    yield Heading("What a termination leaves, and how each ends by itself")
     for each in mapped.rulebook.authorities.values():
         seen = f" [{SEEN[each.seen]}]" if SEEN[each.seen] else ""
-        yield Text(f"{each.title}{seen}: a termination {_ends(each, mapped)}; {standing(each, mapped)}")
-        yield at(2, Text(f"{each.exit} ({each.cite})", style="dim"))
+        yield Line(f"{each.title}{seen}: a termination {_ends(each, mapped)}; {standing(each, mapped)}")
+        yield Note(f"{each.exit} ({each.cite})", 2)
 
 
 def _ends(each: Authority, mapped: ReliefMap) -> str:
     return ENDED[each.terminated(mapped.legal.interpretation.choices)]
 
 
-def _key(routes: int) -> Iterator[RenderableType]:
-    yield from section("Key")
-    yield table(
-        [
+def _key(routes: int) -> Iterator[Block]:
+    yield Heading("Key")
+    yield Rows(
+        (
             ("L l", "lifted by that route; lifted for some persons or transactions only"),
             ("c", "could be lifted by it, if its conditions and acts were there: the route reaches it"),
             ("– ? ·", "stays: the route does not reach it; doubtful whether it does; ended already by another route"),
@@ -212,5 +204,5 @@ def _key(routes: int) -> Iterator[RenderableType]:
             ("stay", "of what is lifted: it rests on an Executive order or another authority as well"),
             ("not recorded", "whether licences, rules and listings were changed: nothing says so here"),
             ("verbs", "shall: a duty; may: a power; report: no sanction"),
-        ]
+        )
     )

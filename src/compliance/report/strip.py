@@ -3,25 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+
+from .page import Stretch
 
 CHANGES = "~"
 
 
-class Part(NamedTuple):
-    """Days on end, both counted, and the character that stands for them."""
-
-    start: date
-    end: date
-    mark: str
-
-
-def strip(parts: Sequence[Part], first: date, last: date, width: int) -> str:
+def strip(parts: Sequence[Stretch], first: date, last: date, width: int) -> str:
     """The parts over the days from `first` to `last`, in so many characters; days of no part are blank."""
     return "".join(_mark(parts, start, end) for start, end in slices(first, last, width))
 
 
-def ticks(parts: Sequence[Part], first: date, last: date, width: int) -> str:
+def ticks(parts: Sequence[Stretch], first: date, last: date, width: int) -> str:
     """Single days over the same slices: the mark of what lies in one, a star for several, blank for none."""
     cells = [[part.mark for part in parts if start <= part.start <= end] for start, end in slices(first, last, width)]
     return "".join(" " if not marks else marks[0] if len(set(marks)) == 1 else "*" for marks in cells)
@@ -35,7 +28,7 @@ def slices(first: date, last: date, width: int) -> list[tuple[date, date]]:
     return [(first + timedelta(days=start), first + timedelta(days=end - 1)) for start, end in pairwise(cuts)]
 
 
-def _mark(parts: Sequence[Part], start: date, end: date) -> str:
+def _mark(parts: Sequence[Stretch], start: date, end: date) -> str:
     touching = [part for part in parts if part.start <= end and start <= part.end]
     marks = {part.mark for part in touching}
     covered = sum((min(part.end, end) - max(part.start, start)).days + 1 for part in touching)

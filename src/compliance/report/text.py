@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from ..status import Status
 from .page import (
     Block,
+    Chart,
     Fold,
     Gap,
     Glyph,
@@ -24,11 +25,13 @@ from .page import (
     Words,
     parts_of,
 )
+from .strip import axis, strip, ticks
 
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _STYLE = {"": "", "strong": "1", "soft": "2", "warning": "33", "supposed": "35"}
 _STATUS_STYLE = {Status.MET: "32", Status.UNMET: "31", Status.UNKNOWN: "33"}
 _LEAST = 12  # cells without which the last column says nothing
+_LABEL = 40  # cells at most for the labels of a chart
 _PROSE = 100  # wider lines of prose are hard to read
 _ASCII = str.maketrans(
     {"✓": "+", "✗": "x", "▲": "^", "→": ">", "…": "...", "·": "-", "–": "-", "—": "-", "─": "-", "“": '"', "”": '"',
@@ -75,6 +78,8 @@ def _lines(blocks: Iterable[Block], look: Look) -> Iterator[str]:
                 yield from _rows(rows, indent, look)
             case Grid():
                 yield from _grid(block, look)
+            case Chart():
+                yield from (_painted([piece], look) for piece in _chart(block, look))
             case Tree(nodes=nodes, indent=indent):
                 for node in nodes:
                     yield from _node(node, indent, look)
@@ -127,7 +132,23 @@ def _grid(grid: Grid, look: Look) -> Iterator[str]:
             at += width
             line += " " * _apart(width)
             at += _apart(width)
+        if grid.wraps:
+            first, *rest = [*_broken(row[-1], at, at, look)] or [""]
+            yield line + first[at:]
+            yield from rest
+            continue
         yield line + _painted(_cut(row[-1], max(look.width - at, 1), look), look)
+
+
+def _chart(chart: Chart, look: Look) -> Iterator[_Piece]:
+    """The years, then each bar as signs, one for each slice of days, beside its label."""
+    left = min(max((cell_len(bar.label) for bar in chart.bars), default=0), look.width // 3, _LABEL)
+    columns = max(10, look.width - left - 2)
+    yield _Piece(f"{'':{left}}  {axis(chart.first, chart.last, columns)}", "2")
+    for bar in chart.bars:
+        draw = ticks if bar.points else strip
+        drawn = draw(bar.stretches, chart.first, chart.last, columns)
+        yield _Piece(f"{set_cell_size(bar.label, left)}  {drawn}")
 
 
 def _apart(width: int) -> int:

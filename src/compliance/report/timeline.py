@@ -1,10 +1,7 @@
-"""A timeline for the terminal: strips of conditions, bands of effects, the acts, and what comes next."""
+"""A timeline as a page: strips of conditions, bands of effects, the acts, and what comes next."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from ..acts.legal_state import MeasureState
 from ..acts.objection import Standing
@@ -17,9 +14,9 @@ from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
 from ..timeline.support import ActFinding
 from .document import engines_words, named, notice
 from .evidence import cited, done_under, sentences
-from .layout import MARK, at, printed, section, table
-from .strip import Part, axis, strip, ticks
+from .page import Bar, Block, Chart, Gap, Heading, Line, Note, Page, Rows, Stretch, Words
 
+MARK = {Status.MET: "+", Status.UNMET: "x", Status.UNKNOWN: "?"}
 STATE_MARK = {
     MeasureState.IN_FORCE: "=",
     MeasureState.SUSPENDED: "s",
@@ -27,34 +24,32 @@ STATE_MARK = {
     MeasureState.TERMINATED: "t",
     MeasureState.DOUBTFUL: "?",
 }
-_LABEL = 18
-_WIDE = 40
 _LETTER = {
     "notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v", "delegate": "d",
 }  # fmt: skip
 
 
-def text(line: Timeline, *, width: int = 80, colour: bool = False) -> str:
-    """The timeline as text of at most `width` columns."""
-    return printed(_parts(line, width), width, colour)
+def page(line: Timeline) -> Page:
+    """The timeline as a page."""
+    return Page(f"{line.case.title}: timeline", tuple(_parts(line)))
 
 
-def _parts(line: Timeline, width: int) -> Iterator[RenderableType]:
-    yield Text(" ".join(line.case.title.split()), style="bold")
-    yield Text(notice(line.case.hypothetical), style="italic")
-    yield Text()
-    yield table(
-        [
+def _parts(line: Timeline) -> Iterator[Block]:
+    yield Heading(" ".join(line.case.title.split()), 1)
+    yield Note(notice(line.case.hypothetical))
+    yield Gap()
+    yield Rows(
+        (
             ("case", named(line.case)),
             ("days", f"{day(line.first)} to {day(line.last)}; acts and conditions up to {day(line.as_of)}"),
             ("reading", line.interpretation.name),
             ("rulebook", line.rulebook.version),
             ("engines", engines_words(line.engines)),
-        ]
+        )
     )
     for warning in line.warnings:
-        yield Text(f"Warning: {warning}.", style="yellow")
-    yield from _picture(line, width)
+        yield Line(Words(f"Warning: {warning}.", "warning"))
+    yield from _picture(line)
     yield from _effects(line)
     yield from _acts(line)
     yield from _next(line)
@@ -62,52 +57,54 @@ def _parts(line: Timeline, width: int) -> Iterator[RenderableType]:
     yield from _key()
 
 
-def _picture(line: Timeline, width: int) -> Iterator[RenderableType]:
-    left = _WIDE if width >= 3 * _WIDE else _LABEL
-    columns = max(10, width - left - 2)
-    yield from section("What this record shows of the conditions")
+def _picture(line: Timeline) -> Iterator[Block]:
+    yield Heading("What this record shows of the conditions")
     if line.conditions:
-        yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
+        yield Chart(line.first, line.last, tuple(map(_condition, line.conditions)))
     else:
-        yield Text("Not judged: none of these days lies after enactment and up to the day of the case.")
-    for each in line.conditions:
-        drawn = strip(condition_parts(each), line.first, line.last, columns)
-        yield Text(f"{label(each, left):{left}}  {drawn}".rstrip(), no_wrap=True)
-    yield from section("What was in force")
-    yield Text(f"{'':{left}}  {axis(line.first, line.last, columns)}", style="dim", no_wrap=True)
-    for index, band in enumerate(line.measures, start=1):
-        drawn = strip(band_parts(band), line.first, line.last, columns)
-        count = len(band.measures)
-        name = f"group {index} ({count})"
-        yield Text(f"{name:{left}}  {drawn}".rstrip(), no_wrap=True)
-    for index, relief in enumerate(line.reliefs, start=1):
-        drawn = strip([Part(relief.start, relief.end, "?" if relief.doubtful else "w")], line.first, line.last, columns)
-        yield Text(f"{f'relief {index}':{left}}  {drawn}".rstrip(), no_wrap=True)
-    drawn = ticks(act_parts(line), line.first, line.last, columns)
-    yield Text(f"{'acts':{left}}  {drawn}".rstrip(), no_wrap=True)
+        yield Line("Not judged: none of these days lies after enactment and up to the day of the case.")
+    yield Heading("What was in force")
+    bands = (_band(index, band) for index, band in enumerate(line.measures, start=1))
+    reliefs = (_relief(index, each, line.rulebook) for index, each in enumerate(line.reliefs, start=1))
+    yield Chart(line.first, line.last, (*bands, *reliefs, _acts_bar(line)))
 
 
-def label(each: ConditionSpans, most: int = _WIDE) -> str:
-    """The provision by its section, and below its goal by its last level and its heading, as far as there is room."""
+def _condition(each: ConditionSpans) -> Bar:
+    stretches = (
+        Stretch(
+            span.start, span.end, MARK[span.status], str(span.status), _judged(span.status, span.lowest, span.highest)
+        )
+        for span in each.spans
+    )
+    return Bar(label(each), tuple(stretches))
+
+
+def label(each: ConditionSpans) -> str:
+    """The provision by its section, and below its goal by its last level and its heading."""
     shown = each.provision
-    if not shown.depth:
-        return f"§ {shown.number}"
-    return f"{'  ' * min(shown.depth, 3)}{shown.level} {shown.heading}"[:most].rstrip()
+    return f"{'  ' * min(shown.depth, 3)}{shown.level} {shown.heading}" if shown.depth else f"§ {shown.number}"
 
 
-def condition_parts(each: ConditionSpans) -> list[Part]:
-    """The strip's days with the marks of their statuses."""
-    return [Part(span.start, span.end, MARK[span.status]) for span in each.spans]
+def _band(index: int, band: MeasureSpans) -> Bar:
+    stretches = (
+        Stretch(each.start, each.end, STATE_MARK[each.state], each.state.value, state_words(each.state, each.until))
+        for each in band.spans
+    )
+    return Bar(f"group {index} ({len(band.measures)})", tuple(stretches))
 
 
-def band_parts(band: MeasureSpans) -> list[Part]:
-    """The band's days with the marks of their states."""
-    return [Part(each.start, each.end, STATE_MARK[each.state]) for each in band.spans]
+def _relief(index: int, each: ReliefSpan, rulebook: Rulebook) -> Bar:
+    mark, word = ("?", "doubtful") if each.doubtful else ("w", "waived")
+    return Bar(f"relief {index}", (Stretch(each.start, each.end, mark, word, relief_words(each, rulebook)),))
 
 
-def act_parts(line: Timeline) -> list[Part]:
+def _acts_bar(line: Timeline) -> Bar:
     """Each act on its day, by the first letter of what it is."""
-    return [Part(taken.act.date, taken.act.date, _LETTER[taken.act.type]) for taken in line.acts]
+    stretches = (
+        Stretch(each.act.date, each.act.date, _LETTER[each.act.type], each.act.type, act_words(each, line.rulebook))
+        for each in line.acts
+    )
+    return Bar("acts", tuple(stretches), points=True)
 
 
 def sections(names: Sequence[str], rulebook: Rulebook) -> str:
@@ -116,20 +113,21 @@ def sections(names: Sequence[str], rulebook: Rulebook) -> str:
     return f"{'§' if len(found) == 1 else '§§'} {'; '.join(found)}"
 
 
-def _effects(line: Timeline) -> Iterator[RenderableType]:
+def _effects(line: Timeline) -> Iterator[Block]:
     for index, band in enumerate(line.measures, start=1):
-        yield Text()
-        yield Text(f"group {index}: {sections(band.measures, line.rulebook)}")
-        yield table([(f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.spans], 2)
+        yield Gap()
+        yield Line(f"group {index}: {sections(band.measures, line.rulebook)}")
+        rows = ((f"{each.start} to {each.end}", state_words(each.state, each.until)) for each in band.spans)
+        yield Rows(tuple(rows), 2)
     if not line.measures:
-        yield Text("No measure was law on any of these days.")
+        yield Line("No measure was law on any of these days.")
     if line.reliefs:
-        yield from section("Beside that, for a target or by a waiver")
-        yield table(
-            [
+        yield Heading("Beside that, for a target or by a waiver")
+        yield Rows(
+            tuple(
                 (f"relief {index}", f"{each.start} to {each.end}: {relief_words(each, line.rulebook)}")
                 for index, each in enumerate(line.reliefs, start=1)
-            ]
+            )
         )
 
 
@@ -156,21 +154,21 @@ def relief_words(relief: ReliefSpan, rulebook: Rulebook) -> str:
     return f"{rulebook.routes[relief.route].title}{whom}{reason} {sections(relief.measures, rulebook)}"
 
 
-def _acts(line: Timeline) -> Iterator[RenderableType]:
-    yield from section("Acts of the United States in this case")
+def _acts(line: Timeline) -> Iterator[Block]:
+    yield Heading("Acts of the United States in this case")
     yield from acts(line.acts, line.rulebook, line.case.acts_search)
     for each in line.remarks:
-        yield Text(f"{cited(each.provision)}: {each.message} ({each.question}).")
+        yield Line(f"{cited(each.provision)}: {each.message} ({each.question}).")
 
 
-def acts(taken: Sequence[ActFinding], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[RenderableType]:
+def acts(taken: Sequence[ActFinding], rulebook: Rulebook, search: ActsSearch | None) -> Iterator[Block]:
     """Every act, and below it what the record showed and what the law says; where there is none, what was searched."""
     if not taken:
-        yield Text(nothing_recorded(search))
+        yield Line(nothing_recorded(search))
     for each in taken:
-        yield table([(str(each.act.date), act_words(each, rulebook))])
+        yield Rows(((str(each.act.date), act_words(each, rulebook)),))
         for said in said_of(each, rulebook):
-            yield at(12, Text(said))
+            yield Line(said, 12)
 
 
 def nothing_recorded(search: ActsSearch | None) -> str:
@@ -221,24 +219,23 @@ def said_of(taken: ActFinding, rulebook: Rulebook) -> Iterator[str]:
         yield sentences(f"{of}{each.message.rstrip('.')} ({cited(each.provision)}{asked}) [{each.code}]")
 
 
-def _next(line: Timeline) -> Iterator[RenderableType]:
-    yield from section("What comes next")
+def _next(line: Timeline) -> Iterator[Block]:
+    yield Heading("What comes next")
     rows = [
         (str(each.day), f"{each.what} ({cited(each.provision) if each.provision.startswith('/') else each.provision})")
         for each in line.deadlines
     ]
-    yield table(rows) if rows else Text("Nothing runs out by itself.")
+    yield Rows(tuple(rows)) if rows else Line("Nothing runs out by itself.")
 
 
-def _changes(line: Timeline) -> Iterator[RenderableType]:
+def _changes(line: Timeline) -> Iterator[Block]:
     if not line.conditions:
         return
-    yield from section("When each condition changed")
+    yield Heading("When each condition changed")
     for each in line.conditions:
-        yield Text(f"{each.provision.act_form}  {each.provision.heading}")
-        yield table(
-            [(f"{span.start} to {span.end}", _judged(span.status, span.lowest, span.highest)) for span in each.spans], 2
-        )
+        yield Line(f"{each.provision.act_form}  {each.provision.heading}")
+        rows = ((f"{span.start} to {span.end}", _judged(span.status, span.lowest, span.highest)) for span in each.spans)
+        yield Rows(tuple(rows), 2)
 
 
 def _judged(status: Status, lowest: object, highest: object) -> str:
@@ -247,10 +244,10 @@ def _judged(status: Status, lowest: object, highest: object) -> str:
     return f"{status}; degree {lowest}" + ("" if lowest == highest else f" to {highest}")
 
 
-def _key() -> Iterator[RenderableType]:
-    yield from section("Key")
-    yield table(
-        [
+def _key() -> Iterator[Block]:
+    yield Heading("Key")
+    yield Rows(
+        (
             (
                 "+ x ?",
                 "met, unmet, unknown: conditions only, by what was published then; no sanction is lifted, and what "
@@ -264,5 +261,5 @@ def _key() -> Iterator[RenderableType]:
             ("w", "a relief beside the state of the measure, by a waiver or for one target, numbered below"),
             ("~", "changes within the column"),
             ("n c s r w v d *", "notify, certify, suspend, renew, waive, revoke, delegate; several in the column"),
-        ]
+        )
     )
