@@ -11,11 +11,12 @@ from typer.testing import CliRunner
 from compliance.case.load import load_case
 from compliance.cli.app import app
 
-README = (Path(__file__).parents[1] / "README.md").read_text()
+ROOT = Path(__file__).parents[1]
+README, ACTS = ((ROOT / name).read_text() for name in ("README.md", "docs/acts.md"))
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def settled(text: str) -> str:
@@ -24,7 +25,7 @@ def settled(text: str) -> str:
     return re.sub(r" · rules \w+ · compliance .*$", " · rules …", text, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("block", blocks("console"), ids=lambda block: block.splitlines()[0])
+@pytest.mark.parametrize("block", [*blocks("console"), *blocks("console", ACTS)], ids=lambda block: block.splitlines()[0])
 def test_a_console_block_shows_what_the_command_prints(block: str) -> None:
     """A line `[…]` stands for lines left out."""
     command, _, shown = block.partition("\n")
