@@ -25,7 +25,9 @@ def settled(text: str) -> str:
     return re.sub(r" · rules \w+ · compliance .*$", " · rules …", text, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("block", [*blocks("console"), *blocks("console", ACTS)], ids=lambda block: block.splitlines()[0])
+@pytest.mark.parametrize(
+    "block", [*blocks("console"), *blocks("console", ACTS)], ids=lambda block: block.splitlines()[0]
+)
 def test_a_console_block_shows_what_the_command_prints(block: str) -> None:
     """A line `[…]` stands for lines left out."""
     command, _, shown = block.partition("\n")
