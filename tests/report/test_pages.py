@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from compliance import judge, load_case
-from compliance.report import board, full, html, markdown, text
+from compliance import judge, load_case, over_time
+from compliance.report import board, full, html, markdown, relief, text, timeline
 from compliance.report.document import Document
 from compliance.report.page import Glyph, Grid, Heading, Line, Node, Page, Rows, Tree, Words, words_of
 from compliance.rulebook.rulebook import Rulebook
 from compliance.status import Status
+from compliance.timeline.relief import relief as relief_of
 
 CASES = ("record-2026-03-15", "suspension-and-termination", "singapore-2018")
 HOSTILE: tuple[str, ...] = (
@@ -40,7 +41,17 @@ def words(shown: str) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_format_says_every_line_of_the_page(case: str, rulebook: Rulebook) -> None:
-    page = page_of(case, rulebook)
+    says_the_same_in_every_format(page_of(case, rulebook))
+
+
+@pytest.mark.parametrize("case", ["renewed-twice-then-lapses", "from-leap-day"])
+def test_every_format_says_every_line_of_a_timeline_and_of_a_relief_map(case: str, rulebook: Rulebook) -> None:
+    loaded = load_case(case)
+    says_the_same_in_every_format(timeline.page(over_time(loaded, rulebook)))
+    says_the_same_in_every_format(relief.page(relief_of(loaded, rulebook)))
+
+
+def says_the_same_in_every_format(page: Page) -> None:
     printed = {
         "text": words(text.render(page, text.Look(4000))),
         "markdown": words(re.sub(r"\[\^\d+\]|\(<http[^>]*>\)|\\(?=\W|_)", "", markdown.render(page))),
