@@ -116,9 +116,12 @@ def test_the_commands_answer_in_every_format(command: str, form: str) -> None:
         assert max(map(len, result.stdout.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("arguments", ["agenda nowhere", "agenda record --agenda cohen", "crosswalk --agenda x.toml"])
-def test_what_cannot_be_found_is_exit_five(arguments: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("agenda nowhere", 2), ("agenda record --agenda cohen", 2), ("crosswalk --agenda x.toml", 5)],
+)
+def test_a_name_that_is_not_known_exits_2_and_a_file_that_cannot_be_read_5(arguments: str, code: int) -> None:
     result = CliRunner().invoke(app, arguments.split())
-    assert result.exit_code == 5
+    assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr.rstrip().endswith("]")
