@@ -154,15 +154,7 @@ def refuse(problems: Sequence[Problem]) -> NoReturn:
 def _is_of_what_was_typed(problem: Problem) -> bool:
     """Whether it is of an option's own words, or of a name that no file gives."""
     of_an_option = problem.file.startswith("--") or problem.place.startswith("--")
-    return of_an_option or (not problem.file and problem.code in _NAMES)
-
-
-_NAMES = frozenset(
-    {
-        Code.UNKNOWN_CASE, Code.UNKNOWN_READING, Code.UNKNOWN_GOAL, Code.UNKNOWN_PROVISION, Code.UNKNOWN_FIELD,
-        Code.UNKNOWN_ACTION, Code.UNKNOWN_ID, Code.UNKNOWN_QUESTION,
-    }
-)  # fmt: skip
+    return of_an_option or (not problem.file and problem.code.startswith("unknown-"))
 
 
 @contextmanager

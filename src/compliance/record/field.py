@@ -46,18 +46,21 @@ def stock(
     value: Value, better: Better, title: str, meaning: str, unit: str = "", agenda_only: bool = False, short: str = ""
 ) -> Any:
     """Declare a stock: people held, inspectors in country, a law in force."""
-    return _declared(FieldKind.STOCK, value, better, title, meaning, unit, agenda_only, short)
+    return _declared(
+        title, meaning, kind="stock", value=value, better=better, unit=unit, agenda_only=agenda_only, short=short
+    )
 
 
 def flow(better: Better, title: str, meaning: str, unit: str, agenda_only: bool = False, short: str = "") -> Any:
     """Declare a flow, always a count: people released, remains handed over, weapons tested."""
-    return _declared(FieldKind.FLOW, "count", better, title, meaning, unit, agenda_only, short)
+    return _declared(
+        title, meaning, kind="flow", value="count", better=better, unit=unit, agenda_only=agenda_only, short=short
+    )
 
 
-def _declared(kind: FieldKind, value: str, better: str, title: str, meaning: str, *rest: object) -> Any:
-    unit, agenda_only, short = rest
-    extra: Any = {"kind": kind.value, "value": value, "better": better, "unit": unit, "agenda_only": agenda_only}
-    return PydanticField(default=(), title=title, description=meaning, json_schema_extra=extra | {"short": short})
+def _declared(title: str, meaning: str, **said: str | bool) -> Any:
+    extra: Any = said  # what pydantic takes for JSON
+    return PydanticField(default=(), title=title, description=meaning, json_schema_extra=extra)
 
 
 class Matter(Frozen):

@@ -1,4 +1,4 @@
-"""A page as Markdown for a memo: nested lists, footnotes to the sources; text from cases stays text."""
+"""A page as Markdown, to paste: nested lists, footnotes to the sources; text from cases stays text."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -34,9 +34,23 @@ _LEAST = 12  # cells without which the last column says nothing
 _LABEL = 40  # cells at most for the labels of a chart
 _PROSE = 100  # wider lines of prose are hard to read
 _ASCII = str.maketrans(
-    {"✓": "+", "✗": "x", "▲": "^", "→": ">", "…": "...", "·": "-", "–": "-", "—": "-", "─": "-", "“": '"', "”": '"',
-     "’": "'", "‘": "'", "×": "x"}
-)  # fmt: skip
+    {
+        "✓": "+",
+        "✗": "x",
+        "▲": "^",
+        "→": ">",
+        "…": "...",
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "─": "-",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+        "×": "x",
+    }
+)
 
 
 class Look(NamedTuple):

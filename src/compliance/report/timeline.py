@@ -25,8 +25,14 @@ STATE_MARK = {
     MeasureState.DOUBTFUL: "?",
 }
 _LETTER = {
-    "notify": "n", "certify": "c", "suspend": "s", "renew": "r", "waive": "w", "revoke": "v", "delegate": "d",
-}  # fmt: skip
+    "notify": "n",
+    "certify": "c",
+    "suspend": "s",
+    "renew": "r",
+    "waive": "w",
+    "revoke": "v",
+    "delegate": "d",
+}
 
 
 def page(line: Timeline) -> Page:
