@@ -90,14 +90,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     listed = known if isinstance(known, Collection) else tuple(known)
     if len(word) > _MOST_LETTERS or len(listed) > _MOST_NAMES:
         return ""
-    tells = len(word) >= _BEGINNING and word not in listed
-    begun = sorted(name for name in listed if name.startswith(word)) if tells else []
-    if begun:
-        *most, last = (f"`{name}`" for name in begun[:_MOST_SHOWN])
-        return f"; did you mean {', '.join(most)}{' or ' if most else ''}{last}?"
     # Short words are those of which a file can hold the most, and few names are as short: the rest is not compared.
     names = [name for name in listed if 2 * len(name) <= 3 * len(word) and 2 * len(word) <= 3 * len(name)]
     near = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
     alike = [(score, Prefix.similarity(word, name), name) for name, score, _ in near]
     close = max(alike)[-1] if alike else word
-    return f"; did you mean `{close}`?" if close != word else ""
+    if close != word:
+        return f"; did you mean `{close}`?"
+    begun = sorted(name for name in listed if name.startswith(word)) if len(word) >= _BEGINNING and not alike else []
+    if not begun:
+        return ""
+    *most, last = (f"`{name}`" for name in begun[:_MOST_SHOWN])
+    return f"; did you mean {', '.join(most)}{' or ' if most else ''}{last}?"

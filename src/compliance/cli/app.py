@@ -144,11 +144,11 @@ def _said(line: str, code: int) -> int:
     return code
 
 
-def refuse(problems: Sequence[Problem]) -> NoReturn:
-    """Every problem on standard error; exit 2 where all are of what was typed, 5 where one is of a file."""
+def refuse(problems: Sequence[Problem], *, typed: bool = False) -> NoReturn:
+    """Every problem on standard error; exit 2 where all are of what was `typed`, 5 where one is of a file."""
     for problem in problems:
         typer.echo(str(problem), err=True)
-    raise typer.Exit(MISUSED if all(map(_is_of_what_was_typed, problems)) else UNUSABLE)
+    raise typer.Exit(MISUSED if typed or all(map(_is_of_what_was_typed, problems)) else UNUSABLE)
 
 
 def _is_of_what_was_typed(problem: Problem) -> bool:

@@ -126,7 +126,7 @@ def answering(
     try:
         return tuple(rulebook.interpretation(reading, answers) for reading in readings)
     except UnusableError as error:
-        refuse([problem._replace(file="--answer", place="") for problem in error.problems])
+        refuse(error.problems, typed=True)
 
 
 def day_of(text: str | None, option: str) -> date | None:
