@@ -5,7 +5,7 @@ rungs over the tests. A `Gauges` holds what one record shows on one day; when a 
 that it can move are looked at, and only tests of moved slots judged. The provisions over the degrees are a `Tree`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -88,7 +88,7 @@ class Plan:
                 self.of_field.setdefault(path, []).append(number)
         self.tests_of: list[set[int]] = [set() for _ in self.slots]
         for index, test in enumerate(self.tests):
-            for number in _slots_of(test):
+            for number in slots_of(test):
                 self.tests_of[number].add(index)
         self.matters_of: list[set[str]] = [set() for _ in self.tests]
         for matter, rungs in self.rungs.items():
@@ -139,13 +139,25 @@ def _silence(slot: Slot) -> FieldFinding:
     return silence(slot.field._replace(better="less"))._replace(field=slot.field)
 
 
+def seen_through(slot: Slot, ledgers: Mapping[str, Ledger], view: View) -> FieldFinding:
+    """What a slot shows through a view, the slot's own standard of evidence on some day; of silence what is silent."""
+    if not any(path in ledgers for path in slot.paths):
+        return _silence(slot)
+    if slot.of == "field":
+        return seen_in(slot.field, ledgers, view)
+    if slot.of == "known":
+        return known_harm(slot.harm, ledgers, view)
+    return whole_extent(slot.field, ledgers.get(slot.field.path, ()), view, slot.of == "whole on day")
+
+
 def _at_one_end(slot: Slot, silent: FieldFinding, at_best: bool) -> FieldFinding:
     """A field at the best or the worst that it could be, known exactly."""
     end = silent.best if at_best else UNBOUNDED if slot.of == "known" else silent.worst
     return silent._replace(worst=end, best=end)
 
 
-def _slots_of(test: Weighing) -> Iterator[int]:
+def slots_of(test: Weighing) -> Iterator[int]:
+    """The numbers of the slots that a test looks at."""
     for each in (test.sum, *test.members):
         yield from (*each.fields, *each.harms, *each.known)
     yield from test.wholes
@@ -165,8 +177,11 @@ def _joined(group: GroupPlan, tests: "tuple[Status, ...] | list[Status]") -> Sta
     )
 
 
-def status_of(test: Weighing, found: "tuple[FieldFinding, ...] | list[FieldFinding]") -> Status:
-    """The status of a test by what was found of every slot, exactly as the specification weighs it."""
+Found = Sequence[FieldFinding] | Mapping[int, FieldFinding]
+
+
+def status_of(test: Weighing, found: Found) -> Status:
+    """The status of a test by what was found of every slot it looks at, exactly as the specification weighs it."""
     wholes = [found[slot] for slot in test.wholes]
 
     def weighed(each: Sum) -> Status:
@@ -264,11 +279,7 @@ class Gauges:
         view = self._views.get(slot.standard)
         if view is None:
             view = self._views[slot.standard] = view_of(slot.standard, self.as_of, self.since, self.gaps)
-        if slot.of == "field":
-            return seen_in(slot.field, self.ledgers, view)
-        if slot.of == "known":
-            return known_harm(slot.harm, self.ledgers, view)
-        return whole_extent(slot.field, self.ledgers[slot.field.path], view, slot.of == "whole on day")
+        return seen_through(slot, self.ledgers, view)
 
     def assessment(self, tree: Tree, left_out: tuple[LeftOut, ...] = ()) -> Assessment:
         """The specification's own findings, over what was seen here already."""

@@ -1,0 +1,184 @@
+"""A case with changes of which each may be made or not: what is found of every provision, for every set of them.
+
+Only fields that a change reaches are folded again, and only for the sets of changes that reach them; the tests are
+weighed as the specification weighs them, and joined as tables.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from ..case.model import Case
+from ..case.suppose import read
+from ..judgement.context import view_of
+from ..judgement.fast import GroupPlan, Plan, Slot, Sum, Weighing, seen_through
+from ..judgement.tree import Tree
+from ..judging import certified
+from ..problem import UnusableError
+from ..record.evidence import Ledger
+from ..record.fold import fold
+from ..record.standard import Bound, FieldFinding
+from ..record.vocabulary import Action
+from ..law.degree import Degree
+from ..rulebook.interpretation import Interpretation
+from ..rulebook.rulebook import Rulebook
+from ..status import Status
+from .candidates import Candidate
+from .tables import Amounts, Table, always, amounts, at_least
+from .weighing import weighed
+
+Chosen = frozenset[str]
+
+
+class Worlds:
+    """The case on a day with any of the candidates; UnusableError where they cannot be stated together."""
+
+    def __init__(self, case: Case, candidates: Sequence[Candidate], rulebook: Rulebook, day: date) -> None:
+        self.base, self.rulebook, self.day = case, rulebook, day
+        self.candidates = {each.name: each for each in candidates}
+        self._of_entry: dict[str, str] = {}
+        self._whole = self._stated(candidates)
+        self._ledgers: dict[tuple[str, Chosen], Ledger] = {}
+
+    def _stated(self, candidates: Sequence[Candidate]) -> Case:
+        """The case with every candidate, each entry known by its id."""
+        entries: list[dict[str, Any]] = []
+        problems = []
+        for number, candidate in enumerate(candidates):
+            for index, line in enumerate(candidate.lines):
+                typed, found = read(line, candidate.name, self.day)
+                problems += found
+                if typed is not None:
+                    entries.append({**typed.entry, "id": f"supposed-{number}-{index}"})
+                    self._of_entry[f"supposed-{number}-{index}"] = candidate.name
+        if problems:
+            raise UnusableError(problems)
+        return replace(self.base.suppose(*entries), as_of=self.day)
+
+    def case_with(self, chosen: Collection[str]) -> Case:
+        """The case with these candidates, and supposing otherwise what it supposes with any."""
+        return replace(
+            self._whole,
+            facts=tuple(each for each in self._whole.facts if self._is_in(each.fact.id or "", chosen)),
+            actions=self._actions(chosen),
+        )
+
+    def _actions(self, chosen: Collection[str]) -> tuple[Action, ...]:
+        return tuple(each for each in self._whole.actions if self._is_in(each.id, chosen))
+
+    def _is_in(self, entry: str, chosen: Collection[str]) -> bool:
+        name = self._of_entry.get(entry)
+        return name is None or name in chosen
+
+    @cached_property
+    def reach(self) -> Mapping[str, tuple[str, ...]]:
+        """For each field the candidates that can change what is recorded of it, in their order."""
+        found: dict[str, set[str]] = {}
+        actions = {each.id: each for each in self._whole.actions}
+        reached = {each: self._fields_of(each) for each in actions.values()} if actions else {}
+        for stated in self._whole.facts:
+            if name := self._of_entry.get(stated.fact.id or ""):
+                found.setdefault(stated.fact.field, set()).add(name)
+        for action, paths in reached.items():
+            name = self._of_entry.get(action.id)
+            undoes = [actions[each] for each in action.undoes(self._whole.actions) if each in actions]
+            through = {*paths, *action.empties(), *(path for each in undoes for path in reached[each])}
+            names = {name} if name else {named for each in undoes if (named := self._of_entry.get(each.id))}
+            for path in through:
+                found.setdefault(path, set()).update(names)
+        order = list(self.candidates)
+        return {path: tuple(sorted(names, key=order.index)) for path, names in found.items() if names}
+
+    def _fields_of(self, action: Action) -> set[str]:
+        """The fields that an action moves, alone or among all others."""
+        among = (*action.moves(), *action.moves_among(self._whole.actions))
+        return {move.field for move in among}
+
+    def ledger(self, path: str, chosen: Chosen) -> Ledger:
+        """What is recorded of a field with these candidates."""
+        key = path, chosen.intersection(self.reach.get(path, ()))
+        if key not in self._ledgers:
+            facts = [
+                each for each in self._whole.facts if each.fact.field == path and self._is_in(each.fact.id or "", key[1])
+            ]
+            folded = fold(facts, self._actions(key[1]), as_of=self.day, origins=self._whole.origins)
+            self._ledgers[key] = folded.ledger(path)
+        return self._ledgers[key]
+
+    def judging(self, interpretation: Interpretation) -> "Judging":
+        """What an interpretation finds of it."""
+        law_day = self._whole.law_day(self.day, self.rulebook.enacted) or self.day
+        standing = certified(self._whole, self.rulebook, interpretation, self.day)
+        return Judging(self, interpretation, Tree(self.rulebook, interpretation, law_day, standing))
+
+    @property
+    def gaps(self) -> Any:
+        """The time in which nothing else is supposed to happen."""
+        return tuple(gap.span for gap in self._whole.origins.gaps)
+
+
+class Judging:
+    """One interpretation's tests, and its provisions, over the candidates."""
+
+    def __init__(self, worlds: Worlds, interpretation: Interpretation, tree: Tree) -> None:
+        self.worlds, self.tree, self.plan = worlds, tree, Plan(interpretation.ladders)
+        self.since = None if worlds.day < worlds.rulebook.enacted else worlds.rulebook.enacted
+        self._shown: dict[int, Amounts] = {}
+        self._tests: dict[int, Table] = {}
+        self._slots = [
+            tuple(dict.fromkeys(name for path in slot.paths for name in worlds.reach.get(path, ())))
+            for slot in self.plan.listed
+        ]
+
+    def of(self, path: str) -> Table:
+        """What is found of a provision, by its path, for every set of the candidates.
+
+        TooWideError where it depends on more of them than are tabled.
+        """
+        return self._provision(self.tree.numbers[path])
+
+    def _provision(self, number: int) -> Table:
+        asked = self.tree.provisions[number]
+        if not asked.matter:
+            return at_least(asked.needed, [self._provision(child) for child in asked.below])
+        if asked.required is Degree.NONE:
+            return always(Status.MET)
+        # A condition is met where some rung at or above the degree asked for is, and open where some may be.
+        rungs = [group for degree, group in self.plan.rungs[asked.matter] if degree.rank >= asked.required.rank]
+        return at_least(1, [self._group(rung) for rung in rungs])
+
+    def _group(self, group: GroupPlan) -> Table:
+        parts = [self._group(part) if isinstance(part, GroupPlan) else self._test(part) for part in group.parts]
+        return at_least(group.needed, parts)
+
+    def _test(self, number: int) -> Table:
+        if number not in self._tests:
+            test = self.plan.tests[number]
+            whole = self._weighed(test, test.sum) if test.asked.needed is None else None
+            members = [self._weighed(test, member) for member in test.members]
+            self._tests[number] = whole or at_least(test.asked.needed or 0, members)
+        return self._tests[number]
+
+    def _weighed(self, test: Weighing, parts: Sum) -> Table:
+        """The status of one sum held against what the test asks."""
+        return weighed(test.asked, *(list(map(self._amounts, slots)) for slots in (*parts, test.wholes)))
+
+    def _amounts(self, number: int) -> Amounts:
+        """What a slot shows, for every set of the candidates that reach it."""
+        if number not in self._shown:
+            names = self._slots[number]
+
+            def find(places: tuple[int, ...]) -> tuple[Bound, Bound]:
+                found = self._seen(number, [name for name, there in zip(names, places, strict=True) if there])
+                return found.worst, found.best
+
+            self._shown[number] = amounts([(name, 2) for name in names], find)
+        return self._shown[number]
+
+    def _seen(self, number: int, chosen: Collection[str]) -> FieldFinding:
+        slot: Slot = self.plan.listed[number]
+        here = frozenset(chosen)
+        ledgers = {path: ledger for path in slot.paths if (ledger := self.worlds.ledger(path, here))}
+        return seen_through(slot, ledgers, view_of(slot.standard, self.worlds.day, self.since, self.worlds.gaps))
