@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .acts.effect import Effect, effect
     from .case.load import load_case
     from .case.model import Case, Limits
+    from .explanation.plan import Plan, plan
     from .judgement.evaluate import evaluate
     from .judgement.finding import Assessment, Finding
     from .judging import judge
@@ -33,6 +34,7 @@ _FROM = {
     "Fact": "record.evidence",
     "Finding": "judgement.finding",
     "Limits": "case.model",
+    "Plan": "explanation.plan",
     "Problem": "problem",
     "ReliefMap": "timeline.relief",
     "Rulebook": "rulebook.rulebook",
@@ -47,6 +49,7 @@ _FROM = {
     "load_case": "case.load",
     "load_rules": "rulebook.load",
     "over_time": "timeline.spans",
+    "plan": "explanation.plan",
     "relief": "timeline.relief",
 }
 
@@ -57,6 +60,7 @@ __all__ = [
     "Fact",
     "Finding",
     "Limits",
+    "Plan",
     "Problem",
     "ReliefMap",
     "Rulebook",
@@ -71,6 +75,7 @@ __all__ = [
     "load_case",
     "load_rules",
     "over_time",
+    "plan",
     "relief",
 ]
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "crosswalk": "agenda",
     "evaluate": "evaluate",
     "explain": "explain",
+    "plan": "change",
     "history": "history",
     "check": "show",
     "cases": "show",

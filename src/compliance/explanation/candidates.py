@@ -207,7 +207,7 @@ def _offered(listed: Iterable[Field], wanted: Wanted, most: int) -> list[Field]:
     """The fields, but of those that are alike for several countries or classes only the few of which most is open."""
     alike: dict[str, list[Field]] = {}
     for field in dict.fromkeys(listed):
-        first, *between, last = field.path.split(".")
+        _, *between, last = field.path.split(".")
         alike.setdefault(last if between and _is_of_people(field) else field.path, []).append(field)
 
     def open_(field: Field) -> Number:

@@ -9,9 +9,9 @@ from math import prod
 from typing import NamedTuple
 
 from ..case.model import Case
-from ..days import add_months
+from ..days import add_months, read_day
 from ..judgement.finding import Assessment, Finding, TestFinding
-from ..judging import judge
+from ..judging import DayLike, Rules, judge, rulebook_of
 from ..law.ladder import Test
 from ..numbers import Number
 from ..problem import Problem, UnusableError
@@ -116,21 +116,30 @@ class Plan:
 
 def plan(
     case: Case,
-    goal: str,
-    rules: Rulebook,
+    goal: str = "suspension",
+    rules: Rules = None,
     *,
-    readings: Sequence[Interpretation],
-    as_of: date | None = None,
+    reading: str | Interpretation | Sequence[Interpretation] = "plain",
+    answers: Mapping[str, str] | None = None,
+    as_of: DayLike | None = None,
     catalogue: Sequence[Candidate] = (),
 ) -> Plan:
-    """Find what would give a goal its conditions on a day, under every one of the readings.
+    """Find what would give a goal its conditions on a day: under a reading; with `all`, or several, under each of them.
 
-    Candidates are made from the tests that are not met, at the degree asked for, and at higher ones where that does not
-    reach; those of a catalogue are beside them. A change is dated to the day judged, or so long before it as a practice
-    must have stood.
+    `rules`, `answers` and `as_of` are as for `judge`; the day is the case's own or a later one. Candidates are made
+    from the tests that are not met, at the degree asked for, and at higher ones where that does not reach; those of a
+    `catalogue` are beside them. A change is dated to the day judged, or so long before it as a practice must have
+    stood. UnusableError where there is no such reading, question or answer; KeyError where there is no such goal.
     """
-    day = max(as_of or case.as_of, case.as_of)
-    return _Planning(case, goal, rules, tuple(readings), day, tuple(catalogue)).plan()
+    rulebook = rulebook_of(rules)
+    if reading == "all":
+        reading = tuple(rulebook.interpretations.values())
+    several = (reading,) if isinstance(reading, str | Interpretation) else reading
+    readings = tuple(rulebook.interpretation(each, answers) for each in several)
+    day = max(read_day(as_of) or case.as_of, case.as_of)
+    if goal not in rulebook.goals:
+        raise KeyError(goal)
+    return _Planning(case, goal, rulebook, readings, day, tuple(catalogue)).plan()
 
 
 class _Planning:
@@ -301,7 +310,8 @@ class _Planning:
             for leaf in found.leaves() if found else ():
                 for rung in leaf.rungs:
                     if rung.degree is leaf.required and leaf.status is not Status.MET:
-                        yield from ((reading.name, test) for test in rung.group.tests() if test.status is not Status.MET)
+                        tests = (test for test in rung.group.tests() if test.status is not Status.MET)
+                        yield from ((reading.name, test) for test in tests)
 
     def _earliest(self, lacking: Iterable[tuple[str, TestFinding]]) -> date | None:
         """The day on which what is done now will have stood for as long as a practice must; None where that is met."""
@@ -330,9 +340,7 @@ class _Planning:
 
     def _is_met(self, way: Collection[str]) -> bool:
         case = self.worlds.case_with(way)
-        return all(
-            self._judged(case, reading).result(self.goal).status is Status.MET for reading in self.readings
-        )
+        return all(self._judged(case, reading).result(self.goal).status is Status.MET for reading in self.readings)
 
 
 def conditions(finding: Finding) -> Iterator[Finding]:

@@ -12,16 +12,17 @@ from typing import Any
 
 from ..case.model import Case
 from ..case.suppose import read
+from ..days import Span
 from ..judgement.context import view_of
 from ..judgement.fast import GroupPlan, Plan, Slot, Sum, Weighing, seen_through
 from ..judgement.tree import Tree
 from ..judging import certified
+from ..law.degree import Degree
 from ..problem import UnusableError
 from ..record.evidence import Ledger
 from ..record.fold import fold
 from ..record.standard import Bound, FieldFinding
 from ..record.vocabulary import Action
-from ..law.degree import Degree
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
@@ -100,9 +101,8 @@ class Worlds:
         """What is recorded of a field with these candidates."""
         key = path, chosen.intersection(self.reach.get(path, ()))
         if key not in self._ledgers:
-            facts = [
-                each for each in self._whole.facts if each.fact.field == path and self._is_in(each.fact.id or "", key[1])
-            ]
+            of_field = (each for each in self._whole.facts if each.fact.field == path)
+            facts = [each for each in of_field if self._is_in(each.fact.id or "", key[1])]
             folded = fold(facts, self._actions(key[1]), as_of=self.day, origins=self._whole.origins)
             self._ledgers[key] = folded.ledger(path)
         return self._ledgers[key]
@@ -114,7 +114,7 @@ class Worlds:
         return Judging(self, interpretation, Tree(self.rulebook, interpretation, law_day, standing))
 
     @property
-    def gaps(self) -> Any:
+    def gaps(self) -> tuple[Span, ...]:
         """The time in which nothing else is supposed to happen."""
         return tuple(gap.span for gap in self._whole.origins.gaps)
 

@@ -170,6 +170,9 @@ def _next(board: Board) -> Iterator[Block]:
     asked: list[tuple[Part, ...]] = []
     unsupported = [result for result in assessment.results if result.finding.status is not Status.MET]
     wanting = [row for result in unsupported[:1] for row in rows_of(result) if row.finding.status is not Status.MET]
+    if unsupported:
+        planned = _case(board, unsupported[0].goal.name)
+        asked.append(("What would support it:", Words(f"compliance plan {planned}", "strong")))
     if wanting:
         decides = next((row for row in wanting if row.finding.status is unsupported[0].finding.status), wanting[0])
         typed = decides.finding.number.replace("(", "").replace(")", "")

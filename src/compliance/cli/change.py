@@ -1,0 +1,59 @@
+"""`compliance plan`: which smallest changes would support a goal."""
+
+from json import dumps
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..files.resources import packaged_cases
+from ..problem import Code, Problem, did_you_mean
+from .app import judging, refuse
+from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, answering, day_of, prepared, supposing
+from .printing import Format, FormatOption, OutputOption, saved, send, show
+
+commands = typer.Typer()
+
+
+@commands.command("plan")
+def plan_command(
+    case: CaseArgument,
+    goal: Annotated[str, typer.Argument(metavar="GOAL", help="suspension or termination.")] = "suspension",
+    form: FormatOption = Format.TEXT,
+    full: Annotated[bool, typer.Option("--full", help="Every way of every condition.")] = False,
+    reading: Annotated[
+        str, typer.Option("--reading", metavar="NAME|all|FILE", help="With all, ways that hold under every reading.")
+    ] = "plain",
+    answer: AnswerOption = None,
+    suppose: SupposeOption = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day by which; the case's own by default.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="Write the case with the smallest way to a new file.")
+    ] = None,
+    output: OutputOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Say which smallest changes would support a goal."""
+    from ..explanation.plan import plan
+    from ..report import plan as report
+
+    day = day_of(as_of, "--as-of")
+    rulebook, loaded, readings = prepared(rules, case, reading)
+    if goal not in rulebook.goals:
+        known = [*rulebook.goals, *packaged_cases()]
+        hint = did_you_mean(goal, known) or f"; there are {', '.join(rulebook.goals)}"
+        refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])
+    readings = answering(rulebook, readings, answer)
+    loaded = supposing(loaded, suppose)
+    with judging(case):
+        found = plan(loaded, goal, rulebook, reading=readings, as_of=day)
+    if save is not None:
+        if found.smallest is None:
+            refuse([Problem(Code.WRONG_VALUE, f"no way to {goal} is known: there is nothing to save", "--save")])
+        saved(found.supposed(), save)
+    if form is Format.JSON:
+        send(dumps(report.rows(found), indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        show(report.page(found, case, every=full), form, output, paged=True)

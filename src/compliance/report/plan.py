@@ -1,0 +1,157 @@
+"""What would support a goal: until when it is ruled out, and for each condition the smallest ways to be met."""
+
+from collections.abc import Iterable, Iterator
+
+from ..explanation.plan import SHOWN, Menu, Plan
+from ..explanation.why import looks_for, title
+from ..explanation.words import day
+from ..status import Status
+from .board import VERDICT
+from .page import Block, Gap, Glyph, Heading, Line, Note, Page, Rows, Said, Words
+
+_NOTICE = (
+    "Ways, not advice: nothing here is ranked by price or by people, predicted, or needed by the statute. Amounts are "
+    "those at which this reading turns."
+)
+
+
+def page(plan: Plan, typed: str = "", *, every: bool = False) -> Page:
+    """The plan; with `every` all ways of a condition, without it the first few."""
+    goal = plan.assessments[0].result(plan.goal)
+    name = f"What would support {plan.goal}"
+    return Page(name, tuple(_blocks(plan, name, goal.number, typed or plan.case.id, every)))
+
+
+def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool) -> Iterator[Block]:
+    readings = " and ".join(each.reading for each in plan.assessments)
+    as_of = plan.assessments[0].as_of
+    yield Heading((f"{name}, § {number}: ", Words(VERDICT[plan.status])), 1)
+    yield Note(f"{' '.join(plan.case.title.split())} · {day(as_of)} · {readings} reading")
+    yield Gap()
+    if plan.status is Status.MET:
+        yield Line("It is supported as it stands: nothing more is looked for.")
+        return
+    ruling = [menu for menu in plan.menus if menu.finding.status is Status.UNMET]
+    if ruling:
+        yield Heading("Ruled out until")
+        yield Rows(tuple((_named(menu), _lifted(plan, menu)) for menu in ruling), 2)
+    yield Heading("Supported when")
+    for menu in plan.menus:
+        if menu.finding.status is not Status.MET or menu.always or menu.one_of or not menu.ways:
+            yield from _menu(plan, menu, every)
+    yield Heading("The smallest way in all")
+    yield from _smallest(plan, typed)
+    for problem in plan.refused:
+        yield Note(f"Left out: {problem.place}: {problem.message}")
+    yield Note(_NOTICE)
+
+
+def _named(menu: Menu) -> str:
+    return f"{menu.finding.number} {menu.finding.level.short or menu.finding.level.heading}"
+
+
+def _lifted(plan: Plan, menu: Menu) -> str:
+    if not menu.lifting:
+        return "no change that is known here lifts it"
+    first = " and ".join(plan.lines_of(menu.lifting[0]))
+    more = len(menu.lifting) - 1
+    return f"{first}; or {more} other way{'s' if more > 1 else ''}" if more else first
+
+
+def _menu(plan: Plan, menu: Menu, every: bool) -> Iterator[Block]:
+    yield Line((Glyph(menu.finding.status), Words(f" {_named(menu)}", "strong")))
+    asked: dict[str, Said] = {}
+    for assessment in plan.assessments:
+        found = assessment.finding(menu.finding.path)
+        for leaf in found.leaves() if found else ():
+            rung = next(rung for rung in leaf.rungs if rung.degree is leaf.required)
+            asked |= {title(test): looks_for(test) for test in rung.group.tests() if test.status is not Status.MET}
+    if asked and every:
+        yield Line("this reading looks for", 4)
+        yield Rows(tuple(asked.items()), 6)
+    if not menu.ways:
+        yield from _unreached(menu)
+        return
+    if menu.always:
+        yield Line("in every way:" if menu.one_of else "with:", 4)
+        yield _lines(plan, [menu.always])
+    if menu.one_of:
+        shown = menu.one_of if every else menu.one_of[:SHOWN]
+        yield Line("and one of:" if menu.always else "with one of:", 4)
+        yield _lines(plan, shown)
+        if len(shown) < len(menu.one_of):
+            yield Line(f"or another of {len(menu.one_of)} ways: --full", 6)
+    if menu.undone:
+        undone = dict.fromkeys(line for each in menu.undone for line in plan.lines_of([each.change]))
+        yield Line(f"can undo a way: {'; '.join(undone)}", 4)
+    if menu.left_out:
+        yield Line(f"{len(menu.left_out)} other changes bear on it and were not tried together with these", 4)
+
+
+def _lines(plan: Plan, ways: Iterable[frozenset[str]]) -> Rows:
+    """Each way a line, or several."""
+    rows: list[tuple[Said, Said]] = []
+    for way in ways:
+        rows += [("and" if number else "·", line) for number, line in enumerate(plan.lines_of(way))]
+    return Rows(tuple(rows), 6)
+
+
+def _unreached(menu: Menu) -> Iterator[Block]:
+    yield Line("no change that is known here reaches it; still looked for when all of them are made:", 4)
+    tests: dict[str, Said] = {title(test): looks_for(test) for _, test in menu.lacking}
+    yield Rows(tuple(tests.items()), 6)
+    if menu.earliest:
+        yield Line(f"A practice must have stood for a time: try --as-of {menu.earliest}.", 4)
+    unstated = dict.fromkeys(
+        whole.field.path
+        for _, test in menu.lacking
+        for whole in test.whole_extents
+        if max(whole.worst, whole.best) == float("inf")
+    )
+    if unstated and any(test.test.empty is None for _, test in menu.lacking if test.whole_extents):
+        yield Line(f"It is a share of a number that nobody states: suppose {', '.join(unstated)}.", 4)
+
+
+def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
+    if plan.smallest is None:
+        yield Line("none is known here: a condition above is out of reach", 2)
+        return
+    counted = f"{plan.combinations:,} combinations of the ways above"
+    yield Line(f"{len(plan.lines)} changes, of {counted}: met with all of them, and not without any one.", 2)
+    yield Rows(tuple(("--suppose", f'"{line}"') for line in plan.lines), 4)
+    yield Line(f"As a case: compliance plan {typed} {plan.goal} --save FILE", 2)
+
+
+def rows(plan: Plan) -> dict[str, object]:
+    """The plan as plain values, for JSON."""
+    return {
+        "format": 1,
+        "case": plan.case.id,
+        "goal": plan.goal,
+        "as_of": plan.assessments[0].as_of.isoformat(),
+        "readings": [each.reading for each in plan.assessments],
+        "status": plan.status.value,
+        "conditions": [_row(plan, menu) for menu in plan.menus],
+        "combinations": plan.combinations,
+        "smallest": None if plan.smallest is None else list(plan.lines),
+        "refused": [str(problem) for problem in plan.refused],
+    }
+
+
+def _row(plan: Plan, menu: Menu) -> dict[str, object]:
+    return {
+        "provision": menu.finding.number,
+        "heading": menu.finding.level.heading,
+        "status": menu.finding.status.value,
+        "ways": [list(plan.lines_of(way)) for way in menu.ways],
+        "always": list(plan.lines_of(menu.always)),
+        "ruled_out_until": [list(plan.lines_of(way)) for way in menu.lifting],
+        "can_undo": [
+            {"change": list(plan.lines_of([each.change])), "way": list(plan.lines_of(each.way))} for each in menu.undone
+        ],
+        "still_lacking": [
+            {"reading": reading, "tested": title(test), "looks_for": looks_for(test)} for reading, test in menu.lacking
+        ],
+        "earliest": menu.earliest.isoformat() if menu.earliest else None,
+        "not_tried": list(plan.lines_of(menu.left_out)),
+    }
