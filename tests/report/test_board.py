@@ -111,3 +111,9 @@ def test_an_action_after_the_day_says_on_which_day_it_counts() -> None:
 def test_the_words_for_each_status() -> None:
     assert list(board.VERDICT) == [Status.MET, Status.UNKNOWN, Status.UNMET]
     assert "NOT SUPPORTED: open" in screen("record-2026-03-15", "--reading", "lenient")
+
+
+def test_what_the_record_states_is_never_marked_as_supposed() -> None:
+    shown = CliRunner().invoke(app, ["evaluate", "record"])
+    assert "▲" not in shown.stdout
+    assert len(shown.stdout.splitlines()) <= 30

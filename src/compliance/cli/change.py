@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ..files.resources import packaged_cases
 from ..problem import Code, Problem, did_you_mean
 from .app import judging, refuse
 from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, answering, day_of, prepared, supposing
@@ -42,8 +41,7 @@ def plan_command(
     day = day_of(as_of, "--as-of")
     rulebook, loaded, readings = prepared(rules, case, reading)
     if goal not in rulebook.goals:
-        known = [*rulebook.goals, *packaged_cases()]
-        hint = did_you_mean(goal, known) or f"; there are {', '.join(rulebook.goals)}"
+        hint = did_you_mean(goal, rulebook.goals) or f"; there are {', '.join(rulebook.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])
     readings = answering(rulebook, readings, answer)
     loaded = supposing(loaded, suppose)

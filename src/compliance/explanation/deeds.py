@@ -15,7 +15,9 @@ _OF = ("country", "programme", "place", "category", "subject", "body", "to")  # 
 
 
 def deeds(case: Case, found: Assessment, before: Assessment | None = None) -> tuple[str, ...]:
-    """One line for each action that the case itself states, in order; `before` is what was found without them."""
+    """One line for each action that a hypothetical itself states, in order; `before` is what was found without them."""
+    if not case.hypothetical:
+        return ()
     own = [action for action in case.actions if case.origins.of_action.get(action.id) == case.id]
     return tuple(f"▲ {_named(action)}: {_did(action, found, before)}" for action in own)
 

@@ -81,7 +81,7 @@ def page(board: Board) -> Page:
     above = len(warned) + len(done) + len(rows) + sum(_height(block) for block in below) + 4 <= _SCREEN
     blocks: list[Block] = [_title(document, title), Gap()]
     if above and (warned or done):
-        blocks += [*warned, *done, Gap()]
+        blocks += [*warned, *done, *([Gap()] if done else [])]
     blocks += [Grid(tuple(rows), (11, 8, 4 if board.before else 2, 24), indent=2), Gap(), *_conditions(board), Gap()]
     if not above and (warned or done):
         blocks += [*warned, *done, Gap()]
@@ -171,7 +171,8 @@ def _next(board: Board) -> Iterator[Block]:
     unsupported = [result for result in assessment.results if result.finding.status is not Status.MET]
     wanting = [row for result in unsupported[:1] for row in rows_of(result) if row.finding.status is not Status.MET]
     if unsupported:
-        planned = _case(board, unsupported[0].goal.name)
+        wanted = unsupported[0].goal.name
+        planned = _case(board, "" if wanted == assessment.results[0].goal.name else wanted)
         asked.append(("What would support it:", Words(f"compliance plan {planned}", "strong")))
     if wanting:
         decides = next((row for row in wanting if row.finding.status is unsupported[0].finding.status), wanting[0])

@@ -1,0 +1,143 @@
+"""What a plan says would do does, and no part of it; what the tables say, the specification says."""
+
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from compliance import Plan, Status, judge, load_case, load_rules, plan
+from compliance.cli.app import app
+from compliance.explanation.candidates import Candidate
+from compliance.explanation.worlds import Worlds
+
+READINGS = ("plain", "strict", "lenient")
+
+
+@cache
+def planned(case: str, reading: str = "plain", goal: str = "suspension", as_of: str = "") -> Plan:
+    return plan(load_case(case), goal, reading=reading, as_of=as_of or None)
+
+
+@pytest.mark.parametrize("case", ["record", "nuclear-only", "all-claimed", "hanoi-2019-north-korean-offer"])
+def test_the_smallest_way_supports_a_suspension_and_no_part_of_it_does(case: str) -> None:
+    found = planned(case)
+    assert found.smallest
+    assert judge(found.supposed()).result("suspension").status is Status.MET
+    for left_out in found.smallest:
+        rest = found.lines_of(set(found.smallest) - {left_out})
+        assert judge(found.case.suppose(*rest)).result("suspension").status is not Status.MET
+
+
+def test_the_smallest_way_under_all_readings_holds_under_each() -> None:
+    found = planned("record", "all")
+    assert found.smallest
+    case = found.supposed()
+    assert {judge(case, reading=name).result("suspension").status for name in READINGS} == {Status.MET}
+
+
+def test_what_lifts_an_unmet_condition_lifts_it_and_no_part_of_it_does() -> None:
+    found = planned("record")
+    unmet = [menu for menu in found.menus if menu.finding.status is Status.UNMET]
+    assert unmet
+    for menu in unmet:
+        for way in menu.lifting[:3]:
+            path = menu.finding.path
+            lifted = judge(found.case.suppose(*found.lines_of(way))).finding(path)
+            assert lifted is not None and lifted.status is not Status.UNMET
+            for part in way:
+                rest = found.lines_of(way - {part})
+                still = judge(found.case.suppose(*rest) if rest else found.case).finding(path)
+                assert still is not None and still.status is Status.UNMET
+
+
+@pytest.mark.parametrize(
+    ("case", "goal", "reading"),
+    [("record", "suspension", "plain"), ("record", "suspension", "strict"), ("nuclear-only", "termination", "lenient")],
+)
+def test_the_tables_say_what_the_specification_says_of_any_set_of_changes(case: str, goal: str, reading: str) -> None:
+    rules, drawn = load_rules(), random.Random(7)
+    found = planned(case, reading, goal)
+    worlds = Worlds(found.case, tuple(found.candidates.values()), rules, found.assessments[0].as_of)
+    compared = 0
+    for assessment in found.assessments:
+        judging = worlds.judging(assessment.interpretation)
+        leaves = list(assessment.result(goal).leaves())
+        tables = {leaf.path: judging.of(leaf.path) for leaf in leaves}
+        for _ in range(30):
+            share = drawn.random()
+            chosen = frozenset(name for name in found.candidates if drawn.random() < share)
+            judged = judge(worlds.case_with(chosen), rules, reading=assessment.interpretation)
+            for path, table in tables.items():
+                leaf = judged.finding(path)
+                assert leaf is not None
+                assert table.at(chosen) is leaf.status, (path, sorted(chosen))
+                compared += 1
+    assert compared >= 180
+
+
+def test_a_goal_that_is_reached_needs_nothing_more() -> None:
+    found = planned("suspension-not-termination")
+    assert found.status is Status.MET
+    assert found.smallest == ()
+    assert "nothing more is looked for" in shown("plan", "suspension-not-termination")
+
+
+def test_a_condition_that_no_change_reaches_says_what_is_still_looked_for_and_from_when_it_could_be() -> None:
+    found = planned("record", goal="termination")
+    assert found.smallest is None
+    censorship = next(menu for menu in found.menus if menu.finding.number == "402(2)(C)")
+    assert not censorship.ways
+    assert censorship.lacking
+    assert censorship.earliest is not None
+    later = planned("record", goal="termination", as_of=str(censorship.earliest))
+    assert next(menu for menu in later.menus if menu.finding.number == "402(2)(C)").ways
+
+
+def test_a_share_of_a_number_that_nobody_states_says_which_number() -> None:
+    said = " ".join(shown("plan", "record", "termination").split())
+    assert "political_prisoners.held_at_base.other_detention" in said
+    assert "none is known here: a condition above is out of reach" in said
+
+
+def test_a_change_that_undoes_a_way_is_named() -> None:
+    opened = Candidate("a camp is opened", ("open_camp camp=new reported-by=OHCHR",))
+    found = plan(load_case("record"), catalogue=[opened])
+    camps = next(menu for menu in found.menus if menu.finding.number == "401(a)(6)")
+    assert {each.change for each in camps.undone} >= {"a camp is opened"}
+
+
+def test_the_saved_way_is_a_case_that_is_supported(tmp_path: Path) -> None:
+    target = tmp_path / "way.json"
+    shown("plan", "record", "--save", str(target))
+    assert judge(load_case(str(target))).result("suspension").status is Status.MET
+    again = CliRunner().invoke(app, ["plan", "record", "--save", str(target)])
+    assert again.exit_code == 5  # it never overwrites
+    nothing = CliRunner().invoke(app, ["plan", "record", "termination", "--save", str(tmp_path / "none.json")])
+    assert nothing.exit_code == 2
+    assert "nothing to save" in nothing.stderr
+
+
+def test_the_plan_as_json_holds_every_way_in_the_lines_that_suppose_takes() -> None:
+    said = json.loads(shown("plan", "record", "--format", "json"))
+    found = planned("record")
+    assert said["smallest"] == list(found.lines)
+    assert [len(row["ways"]) for row in said["conditions"]] == [len(menu.ways) for menu in found.menus]
+    ways = said["conditions"][0]["ways"][0]
+    assert judge(load_case("record").suppose(*ways))["401(a)(1)"].status is Status.MET
+
+
+def test_an_unknown_goal_is_refused_with_those_there_are() -> None:
+    refused = CliRunner().invoke(app, ["plan", "record", "suspend"])
+    assert refused.exit_code == 2
+    assert "suspension" in refused.stderr
+    with pytest.raises(KeyError):
+        plan(load_case("record"), "suspend")
+
+
+def shown(*arguments: str) -> str:
+    found = CliRunner().invoke(app, list(arguments))
+    assert found.exit_code == 0, found.stderr
+    return found.stdout
