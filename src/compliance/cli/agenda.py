@@ -27,7 +27,7 @@ AgendaOption = Annotated[str, typer.Option("--agenda", metavar="ID|FILE", help="
 PageOption = Annotated[Page, typer.Option("--format", help="How to print it.")]
 
 
-@commands.command("agenda")
+@commands.command("agenda", short_help="Judge an agenda's demands over a case")
 def agenda_command(
     case: CaseArgument,
     agenda: AgendaOption = "cohen-2017",
@@ -53,7 +53,7 @@ def agenda_command(
             for_machines(report.markdown(judged))
 
 
-@commands.command("crosswalk")
+@commands.command("crosswalk", short_help="Which demands advance which provisions")
 def crosswalk_command(
     agenda: AgendaOption = "cohen-2017", form: PageOption = Page.TEXT, rules: RulesOption = None
 ) -> None:

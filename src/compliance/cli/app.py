@@ -28,7 +28,10 @@ COMMANDS = {
     "evaluate": "evaluate",
     "explain": "explain",
     "plan": "change",
+    "compare": "compare",
+    "missing": "missing",
     "history": "history",
+    "test": "show",
     "check": "show",
     "cases": "show",
     "law": "show",
@@ -68,7 +71,7 @@ class _OnDemand(TyperGroup):
         self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it
 
     def list_commands(self, ctx: object) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if name != "check"]  # of old; it stays, and is not offered
 
 
 app = typer.Typer(

@@ -14,7 +14,7 @@ from .printing import Format, FormatOption, OutputOption, saved, send, show
 commands = typer.Typer()
 
 
-@commands.command("plan")
+@commands.command("plan", short_help="Say what would support a goal")
 def plan_command(
     case: CaseArgument,
     goal: Annotated[str, typer.Argument(metavar="GOAL", help="suspension or termination.")] = "suspension",

@@ -40,7 +40,7 @@ commands = typer.Typer()
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
 
 
-@commands.command("evaluate")
+@commands.command("evaluate", short_help="Judge a case, provision by provision")
 def evaluate_command(
     case: CaseArgument,
     check: Annotated[

@@ -26,7 +26,7 @@ from .printing import Format, FormatOption, OutputOption, show
 commands = typer.Typer()
 
 
-@commands.command("explain")
+@commands.command("explain", short_help="Say why one condition is as it is")
 def explain_command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")],
     provision: Annotated[str, typer.Argument(metavar="PROVISION", help="As you type it: 401a6, 402(2)(E).")] = "",

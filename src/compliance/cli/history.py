@@ -19,7 +19,7 @@ class Lines(StrEnum):
     JSON = "json"
 
 
-@commands.command("history")
+@commands.command("history", short_help="Print what happened, and how it counts")
 def history_command(
     matter: Annotated[str, typer.Argument(metavar="MATTER", help="One matter; all of them without.")] = "",
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="Whose record.")] = "record",

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ..judging import judge
 from ..record.entries import written
 from .add import add_command
 from .agenda import Page, PageOption
 from .app import UNMET, judging
-from .options import RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns, for_machines
+from .missing import missing_command
+from .options import RulesOption, opened, rulebook_in
+from .terminal import columns, for_machines
 
 commands = typer.Typer()
 record_app = typer.Typer(help="A record: what is doubtful in it, its sources, its entries.", no_args_is_help=True)
@@ -28,8 +28,9 @@ class Rows(StrEnum):
 RecordArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
 
 
-@record_app.command("check")
-def check_command(
+@record_app.command("check", hidden=True)
+@record_app.command("lint")
+def lint_command(
     case: RecordArgument = "record",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there is anything to remark on.")] = False,
     rules: RulesOption = None,
@@ -81,23 +82,5 @@ def export_command(
     for_machines(report.csv(rows) if form is Rows.CSV else report.json(rows, case=loaded.id))
 
 
-@record_app.command("missing")
-def missing_command(
-    case: RecordArgument = "record",
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How the law is read.")] = "plain",
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
-    rules: RulesOption = None,
-) -> None:
-    """Say of every unknown or unmet provision which tests are open, why, and who would know."""
-    from ..explanation.missing import missing
-    from ..report import missing as report
-
-    rulebook = rulebook_in(rules)
-    loaded = opened(case, rulebook.unknown_reading(reading))
-    with judging(case):
-        found = judge(loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
-    shown = report.text(missing(found, rulebook), loaded, found, width=columns(), colour=colour())
-    typer.echo(shown, nl=False)
-
-
+record_app.command("missing", hidden=True)(missing_command)
 record_app.command("add")(add_command)

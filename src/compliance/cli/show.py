@@ -26,8 +26,9 @@ rules_app = typer.Typer(help="The rulebook.", no_args_is_help=True)
 commands.add_typer(rules_app, name="rules")
 
 
-@commands.command("check")
-def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")], rules: RulesOption = None) -> None:
+@commands.command("check", hidden=True)
+@commands.command("test", short_help="Run what cases expect")
+def run_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")], rules: RulesOption = None) -> None:
     """Run what cases expect: exit 0 if all holds, 3 if something does not, 4 if a case expects nothing."""
     from ..testing import expectations
 
@@ -50,7 +51,7 @@ def check_command(cases: Annotated[list[str], typer.Argument(metavar="CASE...")]
     raise typer.Exit(UNMET if failed else UNKNOWN if untested else 0)  # what was not tested is no pass
 
 
-@commands.command("cases")
+@commands.command("cases", short_help="List the packaged cases")
 def cases_command(
     folder: Annotated[
         str, typer.Argument(metavar="FOLDER", help="A folder of them, such as answers or coverage.")
@@ -78,7 +79,7 @@ def cases_command(
         refuse(problems)
 
 
-@commands.command("law")
+@commands.command("law", short_help="Show a provision or what changed")
 def law_command(
     words: Annotated[
         list[str] | None,
@@ -118,7 +119,7 @@ def _diff(rulebook: Rulebook, days: list[str], reading: str) -> None:
     typer.echo(law_diff.text(rulebook, first, second, reading, width=columns(), colour=colour()), nl=False)
 
 
-@commands.command("readings")
+@commands.command("readings", short_help="List the readings and their answers")
 def readings_command(rules: RulesOption = None) -> None:
     """List the readings: what each answers to every open question, and why."""
     from ..report import readings
@@ -126,7 +127,7 @@ def readings_command(rules: RulesOption = None) -> None:
     typer.echo(readings.render(rulebook_in(rules), width=columns()), nl=False)
 
 
-@commands.command("measures")
+@commands.command("measures", short_help="List the measures that acts can name")
 def measures_command(
     word: Annotated[str, typer.Argument(metavar="WORD", help="A part of an id, a section or a title: 302A.")] = "",
     rules: RulesOption = None,
@@ -142,7 +143,7 @@ def measures_command(
     typer.echo(measures.render(found, rulebook, width=columns()), nl=False)
 
 
-@commands.command("fields")
+@commands.command("fields", short_help="List the fields that facts can state")
 def fields_command(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help="Words of it, or a pattern: `captives.japan.*`.")
@@ -161,7 +162,7 @@ def fields_command(
         typer.echo(f"{field.path}  [{field.kind}, {field.value}{unit}, {field.better} is better]  {field.meaning}")
 
 
-@commands.command("actions")
+@commands.command("actions", short_help="List the actions, or show one")
 def actions_command(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="TYPE|WORDS", help="A type, for its keys; or words of it.")
@@ -183,7 +184,7 @@ def actions_command(
     show(vocabulary.actions_page(found, rulebook_in(rules)), Format(form))
 
 
-@commands.command("schema")
+@commands.command("schema", short_help="Print the JSON Schema of a file")
 def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join(SCHEMAS))] = "case") -> None:
     """Print the JSON Schema of a case, of an assessment, or of a rule file."""
     from ..report.schema import schema
@@ -193,7 +194,7 @@ def schema_command(name: Annotated[str, typer.Argument(metavar="NAME", help=", "
     for_machines(dumps(schema(name), indent=2, ensure_ascii=False) + "\n")
 
 
-@commands.command("new")
+@commands.command("new", short_help="Write a starter case")
 def new_command(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the case: lower case, digits, hyphens.")],
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Its day; today by default.")] = None,

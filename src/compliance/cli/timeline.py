@@ -60,7 +60,7 @@ def _span(history: CaseHistory, first: date | None, last: date | None) -> tuple[
     return begin, end
 
 
-@commands.command("timeline")
+@commands.command("timeline", short_help="Show a case over time")
 def timeline_command(
     case: CaseArgument,
     form: FormatOption = Format.TEXT,
@@ -94,7 +94,7 @@ def timeline_command(
         show(report.page(shown), form, output)
 
 
-@commands.command("relief")
+@commands.command("relief", short_help="Show what is, could or must be lifted")
 def relief_command(
     case: CaseArgument,
     form: FormatOption = Format.TEXT,

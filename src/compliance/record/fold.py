@@ -129,6 +129,7 @@ def _supposed(gap: Gap, facts: Sequence[Stated]) -> Iterator[Entry]:
                 published=gap.span.start,
                 evidence=_SUPPOSED,
                 otherwise=True,
+                supposed=True,
             )
 
 

@@ -1,0 +1,55 @@
+"""`compliance compare`: several cases side by side."""
+
+from typing import Annotated
+
+import typer
+
+from ..judging import judge
+from .app import judging
+from .options import AnswerOption, RulesOption, SupposeOption, answering, day_of, opened, prepared, supposing
+from .printing import Format, OutputOption, Pages, PagesOption, show
+
+commands = typer.Typer()
+_MOST = 6  # columns of a terminal
+
+
+@commands.command("compare", short_help="Set cases side by side")
+def compare_command(
+    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Paths or packaged ids.")],
+    form: PagesOption = Pages.TEXT,
+    reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
+    answer: AnswerOption = None,
+    suppose: SupposeOption = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="One day for all of them.")] = None,
+    output: OutputOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Set cases side by side; of two, name the entries.
+
+    With one case and `--suppose`, the case beside the same with what is supposed.
+    """
+    from ..report import differing
+    from ..report.document import Document
+
+    if reading == "all":
+        raise typer.BadParameter(
+            "one reading at a time; `evaluate --reading all` compares readings", param_hint="--reading"
+        )
+    if len(cases) == 1 and not suppose:
+        raise typer.BadParameter("name two cases or more, or one and --suppose", param_hint="CASE...")
+    if len(cases) > 1 and suppose:
+        raise typer.BadParameter("goes with one case: with several, which one is meant?", param_hint="--suppose")
+    if len(cases) > _MOST:
+        raise typer.BadParameter(f"at most {_MOST} cases side by side", param_hint="CASE...")
+    day = day_of(as_of, "--as-of")
+    rulebook, first, readings = prepared(rules, cases[0], reading)
+    readings = answering(rulebook, readings, answer)
+    loaded = [first, *map(opened, cases[1:])]
+    if suppose:
+        loaded.append(supposing(first, suppose))
+    documents = []
+    for case in loaded:
+        with judging(case.id):
+            found = judge(case, rulebook, reading=readings[0], as_of=day)
+        documents.append(Document(case, found, rulebook))
+    show(differing.page(documents), Format(form), output, paged=True)
