@@ -12,7 +12,7 @@ from compliance.case.load import load_case
 from compliance.cli.app import app
 
 ROOT = Path(__file__).parents[1]
-README, ACTS = ((ROOT / name).read_text() for name in ("README.md", "docs/acts.md"))
+README, ACTS, CHANGE = ((ROOT / name).read_text() for name in ("README.md", "docs/acts.md", "docs/change.md"))
 
 
 def blocks(language: str, text: str = README) -> list[str]:
@@ -26,7 +26,9 @@ def settled(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "block", [*blocks("console"), *blocks("console", ACTS)], ids=lambda block: block.splitlines()[0]
+    "block",
+    [block for text in (README, ACTS, CHANGE) for block in blocks("console", text)],
+    ids=lambda b: b.splitlines()[0],
 )
 def test_a_console_block_shows_what_the_command_prints(block: str) -> None:
     """A line `[…]` stands for lines left out."""
@@ -48,6 +50,11 @@ def test_an_example_in_python_runs(code: str, capsys: pytest.CaptureFixture[str]
     printed = capsys.readouterr().out.splitlines()
     expected = [line.removeprefix("# ") for line in code.splitlines() if line.startswith("# ")]
     assert printed == expected
+
+
+def test_the_example_of_a_plan_in_python_runs() -> None:
+    (code,) = blocks("python", CHANGE)
+    exec(compile(code, "change.md", "exec"), {})
 
 
 def test_the_example_of_a_case_file_can_be_used(tmp_path: Path) -> None:
