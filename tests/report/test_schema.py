@@ -57,7 +57,16 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-KINDS = {"goals": "goals.toml", "ladders": "ladders.toml", "questions": "questions.toml", "reading": "readings/*.toml"}
+KINDS = {
+    "goals": "goals.toml",
+    "ladders": "ladders.toml",
+    "questions": "questions.toml",
+    "reading": "readings/*.toml",
+    "measures": "measures.toml",
+    "authorities": "authorities.toml",
+    "routes": "routes.toml",
+    "agenda": "agenda/*.toml",
+}
 
 
 @pytest.mark.parametrize(("name", "pattern"), [*KINDS.items(), ("section", "us/**/*.toml")])

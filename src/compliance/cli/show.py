@@ -19,7 +19,19 @@ from .options import RulesOption, day_of, rulebook_in
 from .printing import Format, Pages, PagesOption, show
 from .terminal import colour, columns, for_machines, one_line
 
-SCHEMAS = ("case", "assessment", "section", "ladders", "questions", "reading", "goals")
+SCHEMAS = (
+    "case",
+    "assessment",
+    "section",
+    "ladders",
+    "questions",
+    "reading",
+    "goals",
+    "measures",
+    "authorities",
+    "routes",
+    "agenda",
+)
 
 commands = typer.Typer()
 rules_app = typer.Typer(help="The rulebook.", no_args_is_help=True)

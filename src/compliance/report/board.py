@@ -156,7 +156,8 @@ def _warnings(document: Document) -> list[Block]:
 
 def _done(board: Board) -> list[Block]:
     supposed = supposes(board.document)
-    lines = [*([supposed] if supposed else []), *board.done[:_DONE]]
+    lead = supposed or ("▲ supposed:" if board.done else "")
+    lines = [*([lead] if lead else []), *board.done[:_DONE]]
     blocks: list[Block] = [Grid(((Words(line, "supposed"),),), (), indent=2) for line in lines]
     more = len(board.done) - _DONE
     return [*blocks, Line(Words(f"and {more} more: --full", "supposed"), indent=2)] if more > 0 else blocks

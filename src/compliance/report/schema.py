@@ -4,10 +4,13 @@ from typing import Any
 
 from pydantic import Field, TypeAdapter
 
+from ..agenda.model import Agenda
 from ..case.expected import Expected
 from ..case.model import Head
 from ..law.ladder import LadderFile
+from ..law.measure import AuthorityFile, MeasureFile
 from ..law.question import QuestionFile, Reading
+from ..law.route import RouteFile
 from ..law.statute import SectionFile
 from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
@@ -37,6 +40,10 @@ MODELS: dict[str, Any] = {
     "questions": QuestionFile,
     "reading": Reading,
     "goals": GoalFile,
+    "measures": MeasureFile,
+    "authorities": AuthorityFile,
+    "routes": RouteFile,
+    "agenda": Agenda,
 }
 
 
