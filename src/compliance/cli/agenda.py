@@ -1,6 +1,5 @@
 """`compliance agenda` and `compliance crosswalk`: a negotiation agenda over a record, and against the law."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,28 +9,20 @@ from ..problem import UnusableError
 from ..rulebook.rulebook import Rulebook
 from .app import refuse
 from .options import CaseArgument, RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns, for_machines
+from .printing import Format, FormatOption, OutputOption, send, show
 
 commands = typer.Typer()
 
 
-class Page(StrEnum):
-    """The formats of these two."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
 AgendaOption = Annotated[str, typer.Option("--agenda", metavar="ID|FILE", help="A packaged agenda, or a file.")]
-PageOption = Annotated[Page, typer.Option("--format", help="How to print it.")]
 
 
 @commands.command("agenda", short_help="Judge an agenda's demands over a case")
 def agenda_command(
     case: CaseArgument,
     agenda: AgendaOption = "cohen-2017",
-    form: PageOption = Page.TEXT,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
     reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How old evidence may be.")] = "plain",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
     rules: RulesOption = None,
@@ -44,18 +35,18 @@ def agenda_command(
     demands, problems = _agenda_in(agenda, rulebook), rulebook.unknown_reading(reading)
     loaded = opened(case, problems)
     judged = judge_agenda(demands, loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
-    match form:
-        case Page.TEXT:
-            typer.echo(report.text(judged, width=columns(), colour=colour()), nl=False)
-        case Page.JSON:
-            for_machines(report.json(judged))
-        case Page.MARKDOWN:
-            for_machines(report.markdown(judged))
+    if form is Format.JSON:
+        send(report.json(judged), output)
+    else:
+        show(report.page(judged), form, output)
 
 
 @commands.command("crosswalk", short_help="Which demands advance which provisions")
 def crosswalk_command(
-    agenda: AgendaOption = "cohen-2017", form: PageOption = Page.TEXT, rules: RulesOption = None
+    agenda: AgendaOption = "cohen-2017",
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+    rules: RulesOption = None,
 ) -> None:
     """Show which demands of an agenda advance which provisions, and which provisions it leaves as they are."""
     from ..agenda.crosswalk import crosswalk
@@ -64,13 +55,10 @@ def crosswalk_command(
     rulebook = rulebook_in(rules)
     demands = _agenda_in(agenda, rulebook)
     crossed = crosswalk(demands, rulebook)
-    match form:
-        case Page.TEXT:
-            typer.echo(report.text(demands, crossed, width=columns(), colour=colour()), nl=False)
-        case Page.JSON:
-            for_machines(report.json(demands, crossed))
-        case Page.MARKDOWN:
-            for_machines(report.markdown(demands, crossed))
+    if form is Format.JSON:
+        send(report.json(demands, crossed), output)
+    else:
+        show(report.page(demands, crossed), form, output)
 
 
 def _agenda_in(reference: str, rulebook: Rulebook) -> Agenda:

@@ -7,7 +7,6 @@ import typer
 
 from ..record.entries import written
 from .add import add_command
-from .agenda import Page, PageOption
 from .app import UNMET, judging
 from .missing import missing_command
 from .options import RulesOption, opened, rulebook_in
@@ -18,6 +17,14 @@ record_app = typer.Typer(help="A record: what is doubtful in it, its sources, it
 commands.add_typer(record_app, name="record")
 
 
+class Page(StrEnum):
+    """The formats of the bibliography."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Rows(StrEnum):
     """The formats of the entries."""
 
@@ -25,6 +32,7 @@ class Rows(StrEnum):
     JSON = "json"
 
 
+PageOption = Annotated[Page, typer.Option("--format", help="How to print it.")]
 RecordArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
 
 

@@ -1,11 +1,8 @@
-"""An agenda judged over a record: text, Markdown and JSON."""
+"""An agenda judged over a record."""
 
 from collections.abc import Iterator
 from json import dumps
 from typing import Any
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from ..agenda.crosswalk import outcome
 from ..agenda.judge import DemandFinding, JudgedAgenda
@@ -15,8 +12,7 @@ from ..explanation.words import day
 from ..judgement.finding import TestFinding
 from ..rulebook.rulebook import Rulebook
 from .document import notice
-from .layout import MARK, STYLE, at, printed, table
-from .markdown import filled
+from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Rows, Tree, Words
 
 
 def provisions(demand: Demand, rulebook: Rulebook) -> str:
@@ -31,50 +27,33 @@ def tests(finding: DemandFinding) -> list[TestFinding]:
     return list({(title(test), looks_for(test)): test for test in found}.values())
 
 
-def text(judged: JudgedAgenda, *, width: int = 80, colour: bool = False) -> str:
+def page(judged: JudgedAgenda) -> Page:
     """Demand by demand: what is asked, of whom, what it bears on, and what the record shows."""
-    return printed(_parts(judged, judged.agenda), width, colour)
+    return Page(judged.agenda.title, tuple(_blocks(judged, judged.agenda)))
 
 
-def _parts(judged: JudgedAgenda, agenda: Agenda) -> Iterator[RenderableType]:
-    yield Text(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", style="bold")
-    yield Text(f"judged over: {judged.case.title}", style="bold")
-    yield Text(notice(judged.case.hypothetical), style="italic")
-    yield Text()
-    yield table([("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.name)])
+def _blocks(judged: JudgedAgenda, agenda: Agenda) -> Iterator[Block]:
+    yield Heading(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", 1)
+    yield Line(Words(f"judged over: {judged.case.title}", "strong"))
+    yield Note(notice(judged.case.hypothetical))
+    yield Gap()
+    yield Rows((("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.name)))
     for finding in judged.findings:
         demand = finding.demand
-        shown = outcome(finding.begun, finding.done)
         status = finding.done if finding.done is not None else finding.begun
-        yield Text()
-        yield Text.assemble(
-            (f"{demand.id}  {demand.asks}  ", "bold"), (shown, STYLE[status] if status is not None else "dim")
-        )
-        yield table([("by", ", ".join(demand.by)), ("bears on", provisions(demand, judged.rulebook))], 2)
-        for test in tests(finding):
-            yield at(2, Text.assemble((f"{MARK[test.status]} ", STYLE[test.status]), title(test)))
-            yield table([("looks for", looks_for(test)), ("shows", shows(test))], 6)
-        yield at(2, Text(demand.because, style="dim"))
+        glyph = (Glyph(status, named=True), " ") if status is not None else ()
+        yield Gap()
+        yield Line((Words(f"{demand.id}  {demand.asks}  ", "strong"), *glyph, outcome(finding.begun, finding.done)))
+        yield Rows((("by", ", ".join(demand.by)), ("bears on", provisions(demand, judged.rulebook))), 2)
+        yield Tree(tuple(_node(test) for test in tests(finding)), 2)
+        yield Note(demand.because, 2)
     if agenda.claim:
-        yield Text()
-        yield Text("What the author claims, as far as it can be computed", style="bold")
-        yield table([(each.id, f"{each.says} {each.outcome}: {each.because}") for each in agenda.claim], 2)
+        yield Heading("What the author claims, as far as it can be computed")
+        yield Rows(tuple((each.id, f"{each.says} {each.outcome}: {each.because}") for each in agenda.claim), 2)
 
 
-def markdown(judged: JudgedAgenda) -> str:
-    """The same as a page."""
-    return filled(
-        "agenda.md.j2",
-        judged=judged,
-        agenda=judged.agenda,
-        notice=notice(judged.case.hypothetical),
-        outcome=outcome,
-        provisions=lambda demand: provisions(demand, judged.rulebook),
-        tests=tests,
-        title=title,
-        looks_for=looks_for,
-        shows=shows,
-    )
+def _node(test: TestFinding) -> Node:
+    return Node((Glyph(test.status), f" {title(test)}"), (("looks for", looks_for(test)), ("shows", shows(test))))
 
 
 def json(judged: JudgedAgenda) -> str:

@@ -1,45 +1,36 @@
-"""An agenda against the law, from both sides: text, Markdown and JSON."""
+"""An agenda against the law, from both sides."""
 
 from json import dumps
-
-from rich.console import RenderableType
-from rich.text import Text
 
 from ..agenda.crosswalk import Crosswalk
 from ..agenda.model import Agenda, Demand
 from ..explanation.words import day
-from .layout import printed, table
-from .markdown import filled
+from .page import Heading, Page, Rows, Said
 
 
-def text(agenda: Agenda, crossed: Crosswalk, *, width: int = 80, colour: bool = False) -> str:
+def page(agenda: Agenda, crossed: Crosswalk) -> Page:
     """The agenda's demands with their provisions, and the law's provisions with their demands."""
-    demands = [
+    demands: tuple[tuple[Said, Said], ...] = tuple(
         (each.demand.id, f"{each.demand.asks} {_behind(each.provisions, each.demand)}") for each in crossed.demands
-    ]
-    leaves = [
+    )
+    leaves: tuple[tuple[Said, Said], ...] = tuple(
         (each.provision, f"{each.heading}: {', '.join(each.demands) or 'left as it is by this agenda'}")
         for each in crossed.provisions
-    ]
-    parts: list[RenderableType] = [
-        Text(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", style="bold"),
-        Text(),
-        Text("Demands, and the provisions whose tests look at the same conduct", style="bold"),
-        table(demands, 2),
-        Text(),
-        Text("Provisions, and the demands that advance them", style="bold"),
-        table(leaves, 2),
-    ]
-    return printed(parts, width, colour)
+    )
+    return Page(
+        agenda.title,
+        (
+            Heading(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", 1),
+            Heading("Demands, and the provisions whose tests look at the same conduct"),
+            Rows(demands, 2),
+            Heading("Provisions, and the demands that advance them"),
+            Rows(leaves, 2),
+        ),
+    )
 
 
 def _behind(forms: tuple[str, ...], demand: Demand) -> str:
     return "→ " + ("; ".join((*forms, *demand.instruments)) if forms else "; ".join(("none", *demand.instruments)))
-
-
-def markdown(agenda: Agenda, crossed: Crosswalk) -> str:
-    """The same as a page."""
-    return filled("crosswalk.md.j2", agenda=agenda, crossed=crossed)
 
 
 def json(agenda: Agenda, crossed: Crosswalk) -> str:
