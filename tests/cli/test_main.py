@@ -121,7 +121,7 @@ def test_json_is_one_object_with_case_day_law_reading_and_rulebook(small: str) -
     assert shown["as_of"] == "2020-01-15"
     assert shown["law"]["checked_until"] == "2026-03-26"
     assert shown["reading"] == "plain"
-    assert len(shown["rulebook"]) == 12
+    assert len(shown["rulebook"]) == 16
     assert shown["results"]["suspension"]["determining"] == ["/us/usc/t22/s9251/a/1"]
     assert "not a certification" in shown["notice"]
 

@@ -164,7 +164,7 @@ def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, 
             raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems
-    return raw, version.hexdigest()[:12]
+    return raw, version.hexdigest()[:16]
 
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:
