@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance import Status
-from compliance.explanation.tables import MOST_AXES, Table, TooWideError, always, at_least, chosen, table_of
+from compliance.explanation.tables import MOST_AXES, Table, TooWideError, always, at_least, table_of
 from compliance.status import at_least as at_least_of
 
 STATUSES = st.sampled_from(list(Status))
@@ -40,14 +40,6 @@ def test_tables_are_joined_place_by_place(parts: list[Table], needed: int) -> No
     joined = at_least(needed, parts)
     for places in every_place():
         assert joined.at(places) is at_least_of(needed, [part.at(places) for part in parts])
-
-
-@given(tables(), tables())
-def test_a_further_axis_chooses_between_tables(first: Table, second: Table) -> None:
-    either = chosen("e", [first, second])
-    for places in every_place():
-        assert either.at(places) is first.at(places)
-        assert either.at({*places, "e"}) is second.at(places)
 
 
 @given(tables())

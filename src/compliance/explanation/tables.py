@@ -36,22 +36,9 @@ class Table:
     axes: tuple[str, ...]
     cells: Cells
 
-    @property
-    def size(self) -> int:
-        """How many combinations it tells apart."""
-        return int(self.cells.size)
-
     def at(self, places: Collection[str]) -> Status:
         """Of a table of axes of two places: the status where these are there, and all others are not."""
-        return self.where(lambda axis: int(axis in places))
-
-    def where(self, place: Callable[[str], int]) -> Status:
-        """The status at the place of each axis."""
-        return _ORDER[int(self.cells[tuple(place(axis) for axis in self.axes)])]
-
-    def count(self, status: Status) -> int:
-        """In how many of its combinations that status is found."""
-        return int((self.cells == _ORDER.index(status)).sum())
+        return _ORDER[int(self.cells[tuple(int(axis in places) for axis in self.axes)])]
 
     def least(self, wanted: Collection[Status]) -> list[frozenset[str]]:
         """Of a table of axes of two places: the sets with one of these statuses of which no part by one less has one.
@@ -128,22 +115,6 @@ def at_least(needed: int, parts: Sequence[Table]) -> Table:
     found[met >= needed] = _MET
     found[not_unmet < needed] = _UNMET
     return _dropped(Table(axes, found))
-
-
-def chosen(axis: str, tables: Sequence[Table]) -> Table:
-    """One axis more: at each of its places, the table of that place."""
-    if len({id(table) for table in tables}) == 1:
-        return tables[0]
-    own = [table if axis not in table.axes else _at_place(table, axis, place) for place, table in enumerate(tables)]
-    axes, laid = _together(own)
-    shape = numpy.broadcast_shapes(*(cells.shape for cells in laid))
-    return _dropped(Table((axis, *axes), numpy.stack([numpy.broadcast_to(cells, shape) for cells in laid])))
-
-
-def _at_place(table: Table, axis: str, place: int) -> Table:
-    index = table.axes.index(axis)
-    axes = table.axes[:index] + table.axes[index + 1 :]
-    return Table(axes, numpy.take(table.cells, place, axis=index))
 
 
 def _together(parts: Sequence[Table]) -> tuple[tuple[str, ...], list[Cells]]:
