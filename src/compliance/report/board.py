@@ -218,5 +218,5 @@ def _others(others: Sequence[Assessment], asked: Result) -> str:
 def _named(document: Document) -> str:
     assessment = document.assessment
     made_by = f"compliance {version('nkspea-compliance')}"
-    named = (document.case.id, f"rules {assessment.rulebook}", made_by, second_engine(assessment.engines))
+    named = (document.case.id, f"rules {assessment.rulebook[:12]}", made_by, second_engine(assessment.engines))
     return " · ".join(filter(None, named))

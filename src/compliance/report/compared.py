@@ -51,7 +51,7 @@ def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
     yield Line("`--reading NAME` shows why; `compliance readings` lists what each answers.", 2)
     yield Note(short_notice(first.case.hypothetical).replace("under this reading", "under each reading"), 2)
     law = f"Law of {day(first.assessment.law_day)}, checked to {day(first.checked_until)}"
-    yield Note(f"{first.case.id} · rules {first.assessment.rulebook} · {day(first.assessment.as_of)} · {law}", 2)
+    yield Note(f"{first.case.id} · rules {first.assessment.rulebook[:12]} · {day(first.assessment.as_of)} · {law}", 2)
 
 
 def _row(row: Row, documents: Sequence[Document]) -> tuple[Part, ...]:
