@@ -119,10 +119,11 @@ def case_from(raw: Mapping[str, Any], *, limits: Limits = _LIMITS) -> Case:
     return _on(parts, part, problems, limits)
 
 
-def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose") -> Case:
+def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose", *, as_of: date | None = None) -> Case:
     """The case with further entries that a hypothetical states on top of it: lines, actions, facts or their keys.
 
-    A line that says no date is of the case's day, and a later date moves that day. UnusableError with every problem.
+    A line that says no date is of the case's day, and a later date moves that day, as a later `as_of` does.
+    UnusableError with every problem.
     """
     problems = list[Problem]()
     typed: list[suppose.Typed] = []
@@ -145,7 +146,7 @@ def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose"
     if part is not None:
         part = part._replace(name=place)
         days = [_last_day(item) for _, item in (*part.facts, *part.actions)]
-        part = part._replace(head=part.head.model_copy(update={"as_of": max([case.as_of, *days])}))
+        part = part._replace(head=part.head.model_copy(update={"as_of": max([case.as_of, as_of or case.as_of, *days])}))
     return _on(list(case.parts), part, problems, case.limits)
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..numbers import Number
+from ..numbers import Number, show_number
 from ..record.vocabulary import Move, action_types, fields
 from .examples import example_of
 
@@ -30,7 +30,7 @@ class Mover(NamedTuple):
         """The action that moves the field by so much, or to so much."""
         said = {"type": self.type, **self.keys}
         if self.amount:
-            said[self.amount] = amount if isinstance(amount, int) else f"{amount.numerator}/{amount.denominator}"
+            said[self.amount] = show_number(amount)
         else:  # it is not what moves the field
             said |= {key: 1 for key in ("count", "share") if key in said}
         return said
@@ -73,11 +73,7 @@ def _amount_of(kind: str, move: Move, keys: Mapping[str, Any]) -> str:
         return ""
     if "count" not in keys and "count" in action_types()[kind].model_fields and move.low == 1:
         return "count"  # one, where nothing is said
-    return next((key for key in _AMOUNTS if key in keys and _same(keys[key], move.low)), "")
-
-
-def _same(said: object, low: Number) -> bool:
-    return str(said) == (str(low) if isinstance(low, int) else f"{low.numerator}/{low.denominator}")
+    return next((key for key in _AMOUNTS if key in keys and str(keys[key]) == str(show_number(move.low))), "")
 
 
 def _variants(kind: str) -> Iterator[tuple[int, dict[str, Any]]]:

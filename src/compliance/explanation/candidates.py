@@ -20,7 +20,7 @@ from ..days import add_months
 from ..judgement.finding import Finding, TestFinding
 from ..law.degree import Degree
 from ..law.ladder import Test
-from ..numbers import Number
+from ..numbers import Number, show_number
 from ..record.evidence import Fact, Ledger
 from ..record.field import Field, FieldKind
 from ..record.standard import FieldFinding
@@ -34,11 +34,10 @@ _OPEN = ("outstanding", "unresolved", "held")  # by which countries are told apa
 
 
 class Candidate(NamedTuple):
-    """A change that may be made: its lines, what it is called, and what must have come before it."""
+    """A change that may be made: what it is called, and its lines."""
 
     name: str
     lines: tuple[str, ...]
-    after: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -196,7 +195,10 @@ def _patterns(pattern: str, found: Iterable[FieldFinding]) -> Iterator[str]:
 
 
 def _of_wholes(wanted: Wanted) -> Iterator[str]:
-    """The size of a whole at the start of the window, where none is stated: the least that the record allows."""
+    """The size of a whole at the start of the window, where the record states only its least: that least.
+
+    Of one that nobody states no figure is supposed.
+    """
     for whole in wanted.test.whole_extents:
         low, high = min(whole.worst, whole.best), max(whole.worst, whole.best)
         if math.isinf(high) and low:
@@ -258,7 +260,7 @@ def _moved(mover: Mover, amount: Number, wanted: Wanted) -> str:
 def _stated(path: str, value: Number, wanted: Wanted, on: date | None = None) -> str:
     """The line of a fact: of a flow over the window, of anything else on a day."""
     field = fields()[matching(path)[0][1]]
-    said: dict[str, Any] = {"field": path, "value": bool(value) if field.value == "flag" else _written(value)}
+    said: dict[str, Any] = {"field": path, "value": bool(value) if field.value == "flag" else show_number(value)}
     if field.kind is FieldKind.STOCK:
         said["date"] = (on or wanted.day).isoformat()
     else:
@@ -267,7 +269,3 @@ def _stated(path: str, value: Number, wanted: Wanted, on: date | None = None) ->
     witness = AMONG_MANY if "*" in path or _is_of_people(field) else wanted.witness
     fact = Fact.model_validate(said | {"verification": "verified", "verifier": witness})
     return as_text(fact)
-
-
-def _written(value: Number) -> int | str:
-    return value if isinstance(value, int) else f"{value.numerator}/{value.denominator}"

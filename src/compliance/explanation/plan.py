@@ -8,18 +8,19 @@ from itertools import islice, product
 from math import prod
 from typing import NamedTuple
 
+from ..case.load import case_supposing
 from ..case.model import Case
 from ..days import add_months, read_day
 from ..judgement.finding import Assessment, Finding, TestFinding
 from ..judging import DayLike, Rules, judge, rulebook_of
 from ..law.ladder import Test
 from ..numbers import Number
-from ..problem import Problem, UnusableError
+from ..problem import Code, Problem, UnusableError
 from ..record.seen import looked_at
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.resolve import fields_asked
 from ..rulebook.rulebook import Rulebook
-from ..status import Status
+from ..status import Status, all_of
 from .candidates import Asked, Candidate, candidates_for, falls_short
 from .tables import MOST_AXES, Table, TooWideError, at_least
 from .worlds import Chosen, Judging, Worlds
@@ -27,6 +28,7 @@ from .worlds import Chosen, Judging, Worlds
 SHOWN = 3  # ways of a condition that a page shows, and that the specification is asked about one by one
 _ROUNDS = 4  # in which candidates are made larger, or more of them, until all of them together do
 _TRIED = 20_000  # members of the product of the menus, among which the smallest way is looked for
+_ASKED = 50  # of them, the smallest first, that the specification is asked about until one is met
 _DAY = timedelta(days=1)
 
 
@@ -41,12 +43,14 @@ class Undone(NamedTuple):
 class Menu:
     """What would meet one condition: every smallest set of the candidates, and what rules it out until then.
 
+    `finding` is under the first reading, `status` under all of them together.
     `ways` are the sets with which it is met, of which no part by one less does; none where the candidates cannot reach
     it, and `lacking` are then the tests that remain, under the reading they are of. `lifting` are those that lift an
     unmet condition. `left_out` are candidates that bear on it and were not tried, because too many do.
     """
 
     finding: Finding
+    status: Status
     ways: tuple[Chosen, ...]
     lifting: tuple[Chosen, ...] = ()
     undone: tuple[Undone, ...] = ()
@@ -88,9 +92,8 @@ class Plan:
 
     @property
     def status(self) -> Status:
-        """That of the goal as it stands: met only where it is under every reading."""
-        found = [each.result(self.goal).status for each in self.assessments]
-        return Status.MET if all(each is Status.MET for each in found) else found[0]
+        """That of the goal as it stands, under all the readings together: met where it is under each."""
+        return all_of(each.result(self.goal).status for each in self.assessments)
 
     @property
     def combinations(self) -> int:
@@ -111,7 +114,12 @@ class Plan:
         """The case with the smallest way; ValueError where there is none."""
         if self.smallest is None:
             raise ValueError(f"no way to {self.goal} is known")
-        return self.case.suppose(*self.lines) if self.smallest else self.case
+        return case_supposing(self.case, self.lines, as_of=self.as_of) if self.smallest else self.case
+
+    @property
+    def as_of(self) -> date:
+        """The day by which."""
+        return self.assessments[0].as_of
 
 
 def plan(
@@ -129,16 +137,20 @@ def plan(
     `rules`, `answers` and `as_of` are as for `judge`; the day is the case's own or a later one. Candidates are made
     from the tests that are not met, at the degree asked for, and at higher ones where that does not reach; those of a
     `catalogue` are beside them. A change is dated to the day judged, or so long before it as a practice must have
-    stood. UnusableError where there is no such reading, question or answer; KeyError where there is no such goal.
+    stood. UnusableError where there is no such reading, question or answer, or where the day is before the case's own;
+    KeyError where there is no such goal.
     """
     rulebook = rulebook_of(rules)
     if reading == "all":
         reading = tuple(rulebook.interpretations.values())
     several = (reading,) if isinstance(reading, str | Interpretation) else reading
     readings = tuple(rulebook.interpretation(each, answers) for each in several)
-    day = max(read_day(as_of) or case.as_of, case.as_of)
     if goal not in rulebook.goals:
         raise KeyError(goal)
+    day = read_day(as_of) or case.as_of
+    if day < case.as_of:
+        message = f"a plan is for the case's own day, {case.as_of}, or a later one: {day} is before it"
+        raise UnusableError([Problem(Code.TOO_EARLY, message, place="as_of")])
     return _Planning(case, goal, rulebook, readings, day, tuple(catalogue)).plan()
 
 
@@ -159,10 +171,10 @@ class _Planning:
         empty = Worlds(case, (), rules, day) if day > case.as_of else None
         self.here = empty.case_with(()) if empty else case
         self.before = tuple(self._judged(self.here, reading) for reading in readings)
-        self.conditions = list(conditions(self.before[0].result(goal)))
+        self.conditions = list(conditions([each.result(goal) for each in self.before]))
         self.record = self.here.folded(as_of=day).ledgers
-        self.pool: dict[str, Candidate] = {each.name: each for each in catalogue if self._can_be(each)}
-        self.bounds: dict[str, str] = {}
+        self.catalogue = {each.name: each for each in catalogue if self._can_be(each)}
+        self.pool: dict[str, Candidate] = {}
         self.judging: tuple[Judging, ...] = ()
 
     def _judged(self, case: Case, reading: Interpretation) -> Assessment:
@@ -186,13 +198,18 @@ class _Planning:
         """Make candidates until every condition is met with all of them, or no round changes anything."""
         more: dict[Test, Number] = {}
         above: set[str] = set()
+        asked: dict[str, Candidate] = {}
         for _ in range(_ROUNDS):
-            made = [each for leaf, asked in self._short(above) for each in self._made(leaf, asked, more, above)]
-            grown = {each.name: each for each in made if self._can_be(each)}
-            catalogue = {name: each for name, each in self.pool.items() if name != each.lines[0]}
-            if grown.keys() == self.pool.keys() - catalogue.keys() and self.judging:
+            made = [
+                each
+                for leaf, by in self._short()
+                for each in candidates_for(leaf, by, above=leaf.path in above, more=more)
+            ]
+            grown = self.catalogue | {each.name: each for each in made if self._can_be(each)}
+            if self.judging and grown == asked:
                 break
-            self.pool = self._together({**catalogue, **grown})
+            asked = grown
+            self.pool = self._together(grown)
             self.worlds = Worlds(self.case, tuple(self.pool.values()), self.rules, self.day)
             self.judging = tuple(self.worlds.judging(reading) for reading in self.readings)
             whole = self.worlds.case_with(self.pool)
@@ -207,7 +224,7 @@ class _Planning:
             if not short:
                 break
 
-    def _short(self, above: set[str]) -> Iterator[tuple[Finding, Asked]]:
+    def _short(self) -> Iterator[tuple[Finding, Asked]]:
         """The conditions on the record that are not met, with what is asked, under each reading."""
         for assessment in self.before:
             first = min(self.case.as_of + _DAY, self.day)
@@ -216,15 +233,13 @@ class _Planning:
                 if leaf.status is not Status.MET:
                     yield leaf, asked
 
-    def _made(self, leaf: Finding, asked: Asked, more: Mapping[Test, Number], above: set[str]) -> list[Candidate]:
-        return candidates_for(leaf, asked, above=leaf.path in above, more=more)
-
     def _can_be(self, candidate: Candidate) -> bool:
         """Whether it can be stated at all; what cannot is said."""
         try:
             self.case.suppose(*candidate.lines)
         except UnusableError as error:
-            self.refused += [each for each in error.problems if each not in self.refused]
+            named = (each._replace(file="", place=candidate.name) for each in error.problems[:1])
+            self.refused += [each for each in named if each not in self.refused]
             return False
         return True
 
@@ -252,6 +267,7 @@ class _Planning:
         lacking = () if ways else tuple(self._lacking(finding.path))
         return Menu(
             finding=finding,
+            status=table.at(()),
             ways=ways,
             lifting=lifting,
             undone=tuple(_undone(table, ways)),
@@ -265,20 +281,24 @@ class _Planning:
         try:
             return at_least(len(self.judging), [each.of(path) for each in self.judging]), ()
         except TooWideError:
-            kept = self._fewer(path)
+            bearing = self._bearing(path)
+            kept = self._fewer(path, bearing)
         worlds = Worlds(self.case, [self.pool[name] for name in kept], self.rules, self.day)
         judging = [worlds.judging(reading) for reading in self.readings]
-        bearing = {name for names in self.worlds.reach.values() for name in names}
-        left_out = tuple(name for name in self.pool if name not in kept and name in bearing)
+        left_out = tuple(name for name in bearing if name not in kept)
         return at_least(len(judging), [each.of(path) for each in judging]), left_out
 
-    def _fewer(self, path: str) -> list[str]:
-        """Candidates that together still meet a condition, few enough: the last made are let go first."""
+    def _bearing(self, path: str) -> list[str]:
+        """The candidates that reach a field which some reading looks at for the condition."""
         fields = {field for reading in self.readings for field in self._fields_of(reading, path)}
         bearing = {name for field in fields for name in self.worlds.reach.get(field, ())}
-        kept = [name for name in self.pool if name in bearing]
+        return [name for name in self.pool if name in bearing]
+
+    def _fewer(self, path: str, bearing: Sequence[str]) -> list[str]:
+        """Candidates that together still meet a condition, few enough: the last made are let go first."""
+        kept = list(bearing)
         reached = self._condition_is_met(path, kept)
-        for name in reversed(list(kept)):
+        for name in reversed(bearing):
             if len(kept) <= MOST_AXES:
                 break
             fewer = [each for each in kept if each != name]
@@ -329,27 +349,39 @@ class _Planning:
         if any(not menu.ways for menu in menus):
             return None
         ordered = [sorted(menu.ways, key=len) for menu in menus]
-        tried = islice(product(*ordered), _TRIED)
-        way = min((frozenset[str]().union(*each) for each in tried), key=len, default=frozenset[str]())
-        if not self._is_met(way):
-            return None  # conditions that one by one are met are not all met together
+        tried = {frozenset[str]().union(*each) for each in islice(product(*ordered), _TRIED)}
+        # Ways that one by one are met may undo one another: then the next larger is asked about.
+        in_order = sorted(tried, key=lambda way: (len(way), [name not in way for name in self.pool]))
+        way = next((each for each in in_order[:_ASKED] if self._is_met(each)), None)
+        if way is None:
+            return None
+        needed = self._pruned(way)
+        return tuple(name for name in self.pool if name in needed)
+
+    def _pruned(self, way: Chosen) -> Chosen:
+        """The way without what it does not need; until nothing more can be taken away."""
         for name in sorted(way):
             if self._is_met(way - {name}):
-                way -= {name}
-        return tuple(name for name in self.pool if name in way)
+                return self._pruned(way - {name})
+        return way
 
     def _is_met(self, way: Collection[str]) -> bool:
         case = self.worlds.case_with(way)
         return all(self._judged(case, reading).result(self.goal).status is Status.MET for reading in self.readings)
 
 
-def conditions(finding: Finding) -> Iterator[Finding]:
-    """The conditions of a goal, all of which are needed: those below what only joins or refers, and choices whole."""
-    if finding.connective in ("all", "refers to"):
-        for child in finding.children:
-            yield from conditions(child)
+def conditions(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The conditions of a goal, all of which are needed, by the findings of it under several readings.
+
+    They are those below what under every reading only joins or refers; a choice is a condition as a whole.
+    """
+    first, *others = found
+    if all(each.connective in ("all", "refers to") for each in found):
+        for child in first.children:
+            same = [next((each for each in other.children if each.path == child.path), None) for other in others]
+            yield from conditions([child, *filter(None, same)])
     else:
-        yield finding
+        yield first
 
 
 def _undone(table: Table, ways: Iterable[Chosen]) -> Iterator[Undone]:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..case.load import case_supposing
 from ..case.model import Case
 from ..case.suppose import read
 from ..days import Span
@@ -38,7 +39,7 @@ class Worlds:
 
     def __init__(self, case: Case, candidates: Sequence[Candidate], rulebook: Rulebook, day: date) -> None:
         self.base, self.rulebook, self.day = case, rulebook, day
-        self.candidates = {each.name: each for each in candidates}
+        self._order = [each.name for each in candidates]
         self._of_entry: dict[str, str] = {}
         self._whole = self._stated(candidates)
         self._ledgers: dict[tuple[str, Chosen], Ledger] = {}
@@ -56,7 +57,7 @@ class Worlds:
                     self._of_entry[f"supposed-{number}-{index}"] = candidate.name
         if problems:
             raise UnusableError(problems)
-        return replace(self.base.suppose(*entries), as_of=self.day)
+        return case_supposing(self.base, entries, as_of=self.day)
 
     def case_with(self, chosen: Collection[str]) -> Case:
         """The case with these candidates, and supposing otherwise what it supposes with any."""
@@ -89,8 +90,7 @@ class Worlds:
             names = {name} if name else {named for each in undoes if (named := self._of_entry.get(each.id))}
             for path in through:
                 found.setdefault(path, set()).update(names)
-        order = list(self.candidates)
-        return {path: tuple(sorted(names, key=order.index)) for path, names in found.items() if names}
+        return {path: tuple(sorted(names, key=self._order.index)) for path, names in found.items() if names}
 
     def _fields_of(self, action: Action) -> set[str]:
         """The fields that an action moves, alone or among all others."""

@@ -24,20 +24,19 @@ def page(plan: Plan, typed: str = "", *, every: bool = False) -> Page:
 
 def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool) -> Iterator[Block]:
     readings = " and ".join(each.reading for each in plan.assessments)
-    as_of = plan.assessments[0].as_of
     yield Heading((f"{name}, § {number}: ", Words(VERDICT[plan.status])), 1)
-    yield Note(f"{' '.join(plan.case.title.split())} · {day(as_of)} · {readings} reading")
+    yield Note(f"{' '.join(plan.case.title.split())} · {day(plan.as_of)} · {readings} reading")
     yield Gap()
     if plan.status is Status.MET:
         yield Line("It is supported as it stands: nothing more is looked for.")
         return
-    ruling = [menu for menu in plan.menus if menu.finding.status is Status.UNMET]
+    ruling = [menu for menu in plan.menus if menu.status is Status.UNMET]
     if ruling:
         yield Heading("Ruled out until")
         yield Rows(tuple((_named(menu), _lifted(plan, menu)) for menu in ruling), 2)
     yield Heading("Supported when")
     for menu in plan.menus:
-        if menu.finding.status is not Status.MET or menu.always or menu.one_of or not menu.ways:
+        if menu.status is not Status.MET:
             yield from _menu(plan, menu, every)
     yield Heading("The smallest way in all")
     yield from _smallest(plan, typed)
@@ -59,7 +58,7 @@ def _lifted(plan: Plan, menu: Menu) -> str:
 
 
 def _menu(plan: Plan, menu: Menu, every: bool) -> Iterator[Block]:
-    yield Line((Glyph(menu.finding.status), Words(f" {_named(menu)}", "strong")))
+    yield Line((Glyph(menu.status), Words(f" {_named(menu)}", "strong")))
     asked: dict[str, Said] = {}
     for assessment in plan.assessments:
         found = assessment.finding(menu.finding.path)
@@ -114,7 +113,9 @@ def _unreached(menu: Menu) -> Iterator[Block]:
 
 def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
     if plan.smallest is None:
-        yield Line("none is known here: a condition above is out of reach", 2)
+        undo = all(menu.ways for menu in plan.menus)
+        why = "the ways above undo one another" if undo else "a condition above is out of reach"
+        yield Line(f"none is known here: {why}", 2)
         return
     counted = f"{plan.combinations:,} combinations of the ways above"
     yield Line(f"{len(plan.lines)} changes, of {counted}: met with all of them, and not without any one.", 2)
@@ -128,7 +129,7 @@ def rows(plan: Plan) -> dict[str, object]:
         "format": 1,
         "case": plan.case.id,
         "goal": plan.goal,
-        "as_of": plan.assessments[0].as_of.isoformat(),
+        "as_of": plan.as_of.isoformat(),
         "readings": [each.reading for each in plan.assessments],
         "status": plan.status.value,
         "conditions": [_row(plan, menu) for menu in plan.menus],
@@ -142,7 +143,7 @@ def _row(plan: Plan, menu: Menu) -> dict[str, object]:
     return {
         "provision": menu.finding.number,
         "heading": menu.finding.level.heading,
-        "status": menu.finding.status.value,
+        "status": menu.status.value,
         "ways": [list(plan.lines_of(way)) for way in menu.ways],
         "always": list(plan.lines_of(menu.always)),
         "ruled_out_until": [list(plan.lines_of(way)) for way in menu.lifting],
