@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from compliance import Plan, Status, judge, load_case, load_rules, plan
+from compliance import Plan, Status, UnusableError, judge, load_case, load_rules, plan
 from compliance.cli.app import app
 from compliance.explanation.candidates import Candidate
 from compliance.explanation.worlds import Worlds
@@ -76,6 +76,45 @@ def test_the_tables_say_what_the_specification_says_of_any_set_of_changes(case: 
                 assert table.at(chosen) is leaf.status, (path, sorted(chosen))
                 compared += 1
     assert compared >= 180
+
+
+def test_by_a_later_day_the_case_that_is_supposed_is_of_that_day() -> None:
+    found = planned("record", as_of="2027-05-24")
+    case = found.supposed()
+    assert str(case.as_of) == "2027-05-24"
+    assert judge(case).result("suspension").status is Status.MET
+
+
+def test_a_plan_for_a_day_before_the_cases_own_is_refused_not_moved() -> None:
+    refused = CliRunner().invoke(app, ["plan", "record", "--as-of", "2018-01-01"])
+    assert refused.exit_code != 0
+    assert "2018-01-01 is before it" in refused.stderr
+    with pytest.raises(UnusableError):
+        plan(load_case("record"), as_of="2018-01-01")
+
+
+def test_whichever_reading_comes_first_the_menus_are_the_same() -> None:
+    rules = load_rules()
+    turned = [rules.interpretation(name) for name in ("strict", "lenient", "plain")]
+    found = plan(load_case("all-claimed"), reading=turned)
+    assert {menu.finding.number: menu.ways for menu in found.menus}.keys() == {
+        menu.finding.number for menu in planned("all-claimed", "all").menus
+    }
+    assert [menu.status for menu in found.menus] == [menu.status for menu in planned("all-claimed", "all").menus]
+
+
+def test_where_too_many_changes_bear_on_a_condition_those_left_out_are_its_own() -> None:
+    found = planned("record", "all")
+    citizens = next(menu for menu in found.menus if menu.finding.number == "401(a)(4)")
+    assert citizens.left_out
+    assert all("captives" in name or "detainees" in name or "country=" in name for name in citizens.left_out)
+    assert f"{len(citizens.left_out)} other changes bear on it" in shown("plan", "record", "--reading", "all")
+
+
+def test_a_catalogues_change_that_cannot_be_stated_is_left_out_by_its_name() -> None:
+    wrong = Candidate("a thing that nobody knows", ("dance count=3",))
+    found = plan(load_case("nuclear-only"), catalogue=[wrong])
+    assert [problem.place for problem in found.refused] == ["a thing that nobody knows"]
 
 
 def test_a_goal_that_is_reached_needs_nothing_more() -> None:

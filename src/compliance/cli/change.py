@@ -8,7 +8,7 @@ import typer
 
 from ..problem import Code, Problem, did_you_mean
 from .app import judging, refuse
-from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, answering, day_of, prepared, supposing
+from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, asked, day_of
 from .printing import Format, FormatOption, OutputOption, saved, send, show
 
 commands = typer.Typer()
@@ -39,12 +39,10 @@ def plan_command(
     from ..report import plan as report
 
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = prepared(rules, case, reading)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
     if goal not in rulebook.goals:
         hint = did_you_mean(goal, rulebook.goals) or f"; there are {', '.join(rulebook.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])
-    readings = answering(rulebook, readings, answer)
-    loaded = supposing(loaded, suppose)
     with judging(case):
         found = plan(loaded, goal, rulebook, reading=readings, as_of=day)
     if save is not None:

@@ -6,7 +6,16 @@ import typer
 
 from ..judging import judge
 from .app import judging
-from .options import AnswerOption, RulesOption, SupposeOption, answering, day_of, opened, prepared, supposing
+from .options import (
+    AnswerOption,
+    OneReadingOption,
+    RulesOption,
+    SupposeOption,
+    asked,
+    day_of,
+    opened,
+    supposing,
+)
 from .printing import Format, OutputOption, Pages, PagesOption, show
 
 commands = typer.Typer()
@@ -17,7 +26,7 @@ _MOST = 6  # columns of a terminal
 def compare_command(
     cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Paths or packaged ids.")],
     form: PagesOption = Pages.TEXT,
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
+    reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="One day for all of them.")] = None,
@@ -42,8 +51,7 @@ def compare_command(
     if len(cases) > _MOST:
         raise typer.BadParameter(f"at most {_MOST} cases side by side", param_hint="CASE...")
     day = day_of(as_of, "--as-of")
-    rulebook, first, readings = prepared(rules, cases[0], reading)
-    readings = answering(rulebook, readings, answer)
+    rulebook, first, readings = asked(rules, cases[0], reading, answer, None)
     loaded = [first, *map(opened, cases[1:])]
     if suppose:
         loaded.append(supposing(first, suppose))

@@ -1,6 +1,6 @@
 """`compliance evaluate`: judge a case, print the answer, exit by goal if asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from json import dumps
 from pathlib import Path
@@ -23,15 +23,14 @@ from ..status import Status, all_of
 from .app import UNKNOWN, UNMET, judging, refuse
 from .options import (
     AnswerOption,
+    AsOfOption,
     CaseArgument,
     EnginesOption,
     RulesOption,
     SupposeOption,
-    answering,
+    asked,
     day_of,
     engines_asked,
-    prepared,
-    supposing,
 )
 from .printing import Format, FormatOption, OutputOption, saved, send, show
 
@@ -60,9 +59,7 @@ def evaluate_command(
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the case with what is supposed to a new file.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
-    ] = None,
+    as_of: AsOfOption = None,
     law_as_of: Annotated[
         str | None, typer.Option("--law-as-of", metavar="DATE", help="Use the law of this day, as if in force.")
     ] = None,
@@ -77,9 +74,7 @@ def evaluate_command(
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     check = check or checked_as
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
-    rulebook, loaded, readings = prepared(rules, case, reading)
-    readings = answering(rulebook, readings, answer)
-    loaded = supposing(loaded, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
     if save is not None:
         saved(loaded, save)
     known = (*rulebook.goals, *rulebook.apart)
@@ -113,11 +108,21 @@ def evaluate_command(
         with judging(case):
             others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
             before = _before(loaded, ask, readings[0], documents[0])
-        typed = "" if case == "-" else f"{case} --suppose …" if suppose else case
+        typed = " ".join(_typed(case, reading, answer, suppose))
         first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before), typed))
         show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form, output)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])
+
+
+def _typed(case: str, reading: str, answers: list[str] | None, suppose: list[str] | None) -> Iterator[str]:
+    """The case as it was typed, and the options with which the next command means the same."""
+    yield case
+    if suppose:
+        yield "--suppose …"
+    if reading != "plain":
+        yield f"--reading {reading}"
+    yield from (f"--answer {answer}" for answer in answers or ())
 
 
 def _others(rulebook: Rulebook, asked: Interpretation, answers: list[str] | None) -> list[Interpretation]:

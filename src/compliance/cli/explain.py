@@ -12,14 +12,15 @@ from ..report.document import Document
 from .app import judging, refuse
 from .options import (
     AnswerOption,
+    AsOfOption,
     EnginesOption,
+    OneReadingOption,
     RulesOption,
     SupposeOption,
-    answering,
+    asked,
     day_of,
     engines_asked,
-    prepared,
-    supposing,
+    only_one,
 )
 from .printing import Format, FormatOption, OutputOption, show
 
@@ -31,29 +32,26 @@ def explain_command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")],
     provision: Annotated[str, typer.Argument(metavar="PROVISION", help="As you type it: 401a6, 402(2)(E).")] = "",
     form: FormatOption = Format.TEXT,
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
+    reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    as_of: AsOfOption = None,
     output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
 ) -> None:
     """Say why one condition is met, unmet or unknown, and what would settle it."""
-    if reading == "all":
-        raise typer.BadParameter("one reading at a time", param_hint="--reading")
+    only_one(reading)
     if form is Format.JSON:
         raise typer.BadParameter("`evaluate --format json` has every condition", param_hint="--format")
     day = day_of(as_of, "--as-of")
     if not provision and case not in packaged_cases() and not case.endswith(".json") and case != "-":
         case, provision = "record", case  # a first word that is no case is what to explain of the record
-    rulebook, loaded, readings = prepared(rules, case, reading)
-    readings = answering(rulebook, readings, answer)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
     identifier = rulebook.statute.identified(provision or "401(a)")
     if identifier is None:
         hint = did_you_mean(provision, rulebook.statute.versions)
         refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
-    loaded = supposing(loaded, suppose)
     with judging(case):
         found = judge(loaded, rulebook, reading=readings[0], as_of=day, engines=engines_asked(engines))
         finding = found.finding(identifier)

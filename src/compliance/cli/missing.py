@@ -6,7 +6,7 @@ import typer
 
 from ..judging import judge
 from .app import judging
-from .options import AnswerOption, RulesOption, SupposeOption, answering, day_of, prepared, supposing
+from .options import AnswerOption, AsOfOption, OneReadingOption, RulesOption, SupposeOption, asked, day_of, only_one
 from .printing import Format, OutputOption, Pages, PagesOption, show
 
 commands = typer.Typer()
@@ -16,10 +16,10 @@ commands = typer.Typer()
 def missing_command(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or -.")] = "record",
     form: PagesOption = Pages.TEXT,
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")] = "plain",
+    reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
+    as_of: AsOfOption = None,
     output: OutputOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -28,12 +28,9 @@ def missing_command(
     from ..report import missing as report
     from ..report.document import Document
 
-    if reading == "all":
-        raise typer.BadParameter("one reading at a time", param_hint="--reading")
+    only_one(reading)
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = prepared(rules, case, reading)
-    readings = answering(rulebook, readings, answer)
-    loaded = supposing(loaded, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
     with judging(case):
         found = judge(loaded, rulebook, reading=readings[0], as_of=day)
     shown = report.page(missing(found, rulebook), Document(loaded, found, rulebook))

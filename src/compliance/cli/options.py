@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -33,6 +33,33 @@ SupposeOption = Annotated[
         help='What if, and nothing else happens: "surrender_equipment pieces=3 verified-by=Interpol". Repeatable.',
     ),
 ]
+
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
+]
+OneReadingOption = Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")]
+
+
+class Asked(NamedTuple):
+    """What a command is asked of: by which rules, which case with what is supposed, and under which readings."""
+
+    rulebook: Rulebook
+    case: Case
+    readings: tuple[Interpretation, ...]
+
+
+def asked(rules: Path | None, case: str, reading: str, answer: list[str] | None, suppose: list[str] | None) -> Asked:
+    """The rulebook, the case and the readings that the options name, or every problem of them."""
+    rulebook, loaded, readings = prepared(rules, case, reading)
+    return Asked(rulebook, supposing(loaded, suppose), answering(rulebook, readings, answer))
+
+
+def only_one(reading: str, instead: str = "") -> None:
+    """Exit 2 where all readings are asked for of a command that takes one; `instead` says which takes them."""
+    if reading == "all":
+        message = f"one reading at a time{f'; {instead}' if instead else ''}"
+        raise typer.BadParameter(message, param_hint="--reading")
 
 
 class Engines(StrEnum):
