@@ -48,7 +48,7 @@ def at(listed: list[tuple[str, list[tuple[Bound, Bound]]]], there: frozenset[str
     return [FieldFinding(FIELD, *values[axis in there], (), frozenset()) for axis, values in listed]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @given(
     st.sampled_from(["", "net", "clean"]), st.booleans(), NUMBERS, st.sampled_from([None, None, True, False]),
     lists(False), lists(True), lists(True), lists(True),
