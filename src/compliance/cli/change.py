@@ -50,6 +50,6 @@ def plan_command(
             refuse([Problem(Code.WRONG_VALUE, f"no way to {goal} is known: there is nothing to save", "--save")])
         saved(found.supposed(), save)
     if form is Format.JSON:
-        send(dumps(report.rows(found), indent=2, ensure_ascii=False) + "\n", output)
+        send(dumps(report.shape(found), indent=2, ensure_ascii=False) + "\n", output)
     else:
         show(report.page(found, case, every=full), form, output, paged=True)

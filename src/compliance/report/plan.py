@@ -1,5 +1,6 @@
 """What would support a goal: until when it is ruled out, and for each condition the smallest ways to be met."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from ..explanation.plan import SHOWN, Menu, Plan
@@ -104,10 +105,11 @@ def _unreached(menu: Menu) -> Iterator[Block]:
     unstated = dict.fromkeys(
         whole.field.path
         for _, test in menu.lacking
+        if test.test.empty is None
         for whole in test.whole_extents
-        if max(whole.worst, whole.best) == float("inf")
+        if math.isinf(max(whole.worst, whole.best))
     )
-    if unstated and any(test.test.empty is None for _, test in menu.lacking if test.whole_extents):
+    if unstated:
         yield Line(f"It is a share of a number that nobody states: suppose {', '.join(unstated)}.", 4)
 
 
@@ -123,7 +125,7 @@ def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
     yield Line(f"As a case: compliance plan {typed} {plan.goal} --save FILE", 2)
 
 
-def rows(plan: Plan) -> dict[str, object]:
+def shape(plan: Plan) -> dict[str, object]:
     """The plan as plain values, for JSON."""
     return {
         "format": 1,
