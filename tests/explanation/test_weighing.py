@@ -16,7 +16,8 @@ from compliance.record.standard import Bound, FieldFinding
 from compliance.record.vocabulary import fields
 
 FIELD = fields()["captives.japan.returned"]
-NUMBERS = st.sampled_from([0, 0, 0, 1, 2, 5, Fraction(1, 3), Fraction(1, 2)])
+SIZES: list[int | Fraction] = [0, 0, 0, 1, 2, 5, Fraction(1, 3), Fraction(1, 2)]
+NUMBERS = st.sampled_from(SIZES)
 AXES = ("a", "b")
 
 

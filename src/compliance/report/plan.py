@@ -12,7 +12,7 @@ from .page import Block, Gap, Glyph, Heading, Line, Note, Page, Rows, Said, Word
 
 _NOTICE = (
     "Ways, not advice: nothing here is ranked by price or by people, predicted, or needed by the statute. Amounts are "
-    "those at which this reading turns."
+    "enough under this reading; less may do where other changes are made too."
 )
 
 
