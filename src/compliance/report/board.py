@@ -182,7 +182,7 @@ def _next(board: Board) -> Iterator[Block]:
     if board.others:
         asked.append(("Other readings:", f"{_others(board.others, assessment.results[0])}  --reading all"))
     if asked:
-        yield Grid(tuple(asked), (0,), indent=2)
+        yield Grid(tuple(asked), (0,), indent=2, wraps=True)  # a command is never cut
     yield Note(short_notice(case.hypothetical), indent=2)
     yield Note(_named(document), indent=2)
     as_if = ", applied as if it had been in force" if assessment.as_if else ""
