@@ -38,7 +38,7 @@ bench: $(VENV)/.installed-bench
 
 # write the committed JSON Schemas anew
 schemas: $(VENV)/.installed | $(VENV)/.durable
-	for name in case assessment section ladders questions reading goals measures authorities routes agenda; do \
+	for name in $$($(BIN)/python -c "from compliance.cli.lookup import SCHEMAS; print(*SCHEMAS)"); do \
 		$(BIN)/compliance schema $$name > docs/schemas/$$name.schema.json; done
 
 # write the table of what the packaged cases show anew

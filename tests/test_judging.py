@@ -30,7 +30,7 @@ THIRD += [name for name, case in CASES.items() if not asks_more(case)][::6]
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner(env={"COLUMNS": "80"}).invoke(app, ["evaluate", *arguments, "--format", "json"])
+    return CliRunner(env={"COLUMNS": "80"}).invoke(app, ["evaluate", *arguments, "--format", "json", "--full"])
 
 
 def counted(finding: Finding) -> Iterator[Finding]:

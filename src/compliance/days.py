@@ -48,6 +48,11 @@ def month_of(day: date) -> Span:
     return Span(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
 
 
+def dated(span: Span) -> str:
+    """The date of an entry; only its end where it has no beginning."""
+    return f"until {span.end.isoformat()}" if span.start == date.min else str(span)
+
+
 def read_span(raw: object) -> Span:
     """`"2018-05-24"`, `"2018-10"` or `"2016"`; ValueError for anything else and for days that do not exist.
 

@@ -13,6 +13,7 @@ class Code(StrEnum):
     NOT_UTF8 = "not-utf-8"
     NOT_JSON = "not-json"
     NOT_TOML = "not-toml"
+    ANOTHER_KIND = "another-kind"
     TOO_DEEP = "too-deep"
     DUPLICATE_KEY = "duplicate-key"
     UNKNOWN_KEY = "unknown-key"

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compliance.cli.app import app
-from compliance.cli.show import SCHEMAS
+from compliance.cli.lookup import SCHEMAS
 from compliance.files.resources import packaged_cases, rules_folder
 from compliance.report.schema import MODELS, schema
 

@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from ..files.members import Member, members
 from ..files.resources import beside
 from ..record.vocabulary import action_types, fields, matching
 
@@ -25,18 +25,6 @@ _STANDING = ("published", "verification", "verifier", "confidence", "provenance"
 _BREAK = re.compile(r"\n *")
 
 
-_DECODER = json.JSONDecoder(parse_float=Decimal)
-
-
-class _Member(NamedTuple):
-    """A key of an object or an item of a list (whose key is empty), and where its value stands in the text."""
-
-    key: str
-    start: int
-    end: int
-    value: Any
-
-
 def inserted(text: str, section: Section, entry: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> str:
     """The text of the case with the entry in its place among the others, and with these sources after the others.
 
@@ -47,7 +35,7 @@ def inserted(text: str, section: Section, entry: Mapping[str, Any], sources: Map
     whole = _list(text, section)
     if whole is None:
         return _with_section(text, section, f"[\n    {_entry(entry, '    ')}\n  ]")
-    items = _members(text, whole.start)
+    items = members(text, whole.start)
     if not items:
         return _spliced(text, whole.start, whole.end, f"[\n    {_entry(entry, '    ')}\n  ]")
     indent = _indent(text, items[0].start)
@@ -63,7 +51,7 @@ def _with_source(text: str, key: str, source: Mapping[str, Any]) -> str:
     whole = _list(text, "sources")
     if whole is None:
         return _with_section(text, "sources", f"{{\n    {line}\n  }}")
-    items = _members(text, whole.start)
+    items = members(text, whole.start)
     if not items:
         return _spliced(text, whole.start, whole.end, f"{{\n    {line}\n  }}")
     return _spliced(text, items[-1].end, items[-1].end, f",\n    {line}")
@@ -72,35 +60,12 @@ def _with_source(text: str, key: str, source: Mapping[str, Any]) -> str:
 def _with_section(text: str, name: str, value: str) -> str:
     """The section after the last key that stands before it in a case."""
     later = _SECTIONS[_SECTIONS.index(name) + 1 :]
-    end = [member.end for member in _members(text, text.index("{")) if member.key not in later][-1]
+    end = [member.end for member in members(text, text.index("{")) if member.key not in later][-1]
     return _spliced(text, end, end, f",\n  {_shown(name)}: {value}")
 
 
-def _list(text: str, name: str) -> _Member | None:
-    return next((member for member in _members(text, text.index("{")) if member.key == name), None)
-
-
-def _members(text: str, start: int) -> list[_Member]:
-    """What stands in the object or list that begins at `start`."""
-    closing = "}" if text[start] == "{" else "]"
-    found: list[_Member] = []
-    at = _after_space(text, start + 1)
-    while text[at] != closing:
-        key = ""
-        if closing == "}":
-            key, at = _DECODER.raw_decode(text, at)
-            at = _after_space(text, _after_space(text, at) + 1)  # the colon
-        value, end = _DECODER.raw_decode(text, at)
-        found.append(_Member(key, at, end, value))
-        at = _after_space(text, end)
-        at = _after_space(text, at + 1) if text[at] == "," else at
-    return found
-
-
-def _after_space(text: str, at: int) -> int:
-    while text[at] in " \t\r\n":
-        at += 1
-    return at
+def _list(text: str, name: str) -> Member | None:
+    return next((member for member in members(text, text.index("{")) if member.key == name), None)
 
 
 def _spliced(text: str, start: int, end: int, new: str) -> str:

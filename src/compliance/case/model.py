@@ -30,7 +30,7 @@ class Head(Frozen):
     id: Id
     title: StrictStr
     about: StrictStr = ""
-    hypothetical: StrictBool = False
+    hypothetical: StrictBool = True
     as_of: Day
     law_as_of: Day | None = None
     as_if_in_force: StrictBool = False
@@ -65,7 +65,7 @@ class Case:
 
     `facts`, `actions` and `acts` are those of the baselines first, then its own; `sources` are by id. `folder` is
     where its file lies, for the cases that its expectations name; `origins` is the chain of cases on which it stands,
-    and `parts` what each of them states by itself.
+    and `parts` what each of them states by itself. `version` is the hash of all their texts, line ends apart.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Case:
     origins: Origins = NOWHERE
     limits: Limits = Limits()
     parts: tuple[Any, ...] = field(default=(), compare=False)
+    version: str = field(default="", compare=False)
 
     def __repr__(self) -> str:
         kind = "hypothetical, " if self.hypothetical else ""

@@ -7,6 +7,8 @@ from typing import Any
 
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError
+from ..record.evidence import Fact
+from ..record.vocabulary import Action
 from .model import Case
 
 _WIDTH = 120
@@ -21,7 +23,8 @@ def written(case: Case, beside: Path) -> str:
     """
     part = case.parts[-1]
     head = part.head.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-    said: dict[str, Any] = {"format": 1, "id": part.head.id, "title": part.head.title, **head}
+    said: dict[str, Any] = {"format": 1, "id": part.head.id, "title": part.head.title}
+    said |= {"hypothetical": part.head.hypothetical, **head}
     if len(case.parts) > 1:
         said["baseline"] = _baseline(case, beside)
     said["sources"] = {key: _plain(source) for key, source in part.sources.items()}
@@ -30,6 +33,12 @@ def written(case: Case, beside: Path) -> str:
     said["acts"] = [_ordered(_plain(act)) for _, act in part.acts]
     said["expect"] = [_plain(each) for _, each in part.expect]
     return "{\n" + ",\n".join(_members(said)) + "\n}\n"
+
+
+def one_line(entry: Fact | Action) -> str:
+    """An entry as its file writes it, as JSON on one line."""
+    said = _plain(entry)
+    return dumps(_ordered(said if isinstance(entry, Fact) else {**said, "type": entry.type}), ensure_ascii=False)
 
 
 def _baseline(case: Case, beside: Path) -> str:

@@ -7,23 +7,29 @@ import typer
 from ..agenda.model import Agenda
 from ..problem import UnusableError
 from ..rulebook.rulebook import Rulebook
+from . import completion
 from .app import refuse
 from .options import CaseArgument, RulesOption, day_of, opened, rulebook_in
-from .printing import Format, FormatOption, OutputOption, send, show
+from .printing import Format, FormatOption, OutputOption, give
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 
 
 AgendaOption = Annotated[str, typer.Option("--agenda", metavar="ID|FILE", help="A packaged agenda, or a file.")]
 
 
-@commands.command("agenda", short_help="Judge an agenda's demands over a case")
+@commands.command(
+    "agenda", short_help="Judge an agenda's demands over a case", epilog="Example: compliance agenda record"
+)
 def agenda_command(
     case: CaseArgument,
     agenda: AgendaOption = "cohen-2017",
     form: FormatOption = Format.TEXT,
     output: OutputOption = None,
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How old evidence may be.")] = "plain",
+    reading: Annotated[
+        str,
+        typer.Option("--reading", metavar="NAME", autocompletion=completion.readings, help="How old evidence may be."),
+    ] = "plain",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge.")] = None,
     rules: RulesOption = None,
 ) -> None:
@@ -35,13 +41,12 @@ def agenda_command(
     demands, problems = _agenda_in(agenda, rulebook), rulebook.unknown_reading(reading)
     loaded = opened(case, problems)
     judged = judge_agenda(demands, loaded, rulebook, reading=reading, as_of=day_of(as_of, "--as-of"))
-    if form is Format.JSON:
-        send(report.json(judged), output)
-    else:
-        show(report.page(judged), form, output)
+    give(form, output, lambda: report.page(judged), lambda: report.shape(judged))
 
 
-@commands.command("crosswalk", short_help="Which demands advance which provisions")
+@commands.command(
+    "crosswalk", short_help="Which demands advance which provisions", epilog="Example: compliance crosswalk"
+)
 def crosswalk_command(
     agenda: AgendaOption = "cohen-2017",
     form: FormatOption = Format.TEXT,
@@ -55,10 +60,8 @@ def crosswalk_command(
     rulebook = rulebook_in(rules)
     demands = _agenda_in(agenda, rulebook)
     crossed = crosswalk(demands, rulebook)
-    if form is Format.JSON:
-        send(report.json(demands, crossed), output)
-    else:
-        show(report.page(demands, crossed), form, output)
+    version = rulebook.version
+    give(form, output, lambda: report.page(demands, crossed), lambda: report.shape(demands, crossed, version))
 
 
 def _agenda_in(reference: str, rulebook: Rulebook) -> Agenda:

@@ -21,31 +21,32 @@ from .terminal import one_line
 
 UNWRITTEN, MISUSED, UNMET, UNKNOWN, UNUSABLE, DIFFER, DEFECT = 1, 2, 3, 4, 5, 6, 70
 
-# Each command with the module that defines it, in the order in which help lists them.
-COMMANDS = {
-    "agenda": "agenda",
-    "crosswalk": "agenda",
-    "evaluate": "evaluate",
-    "explain": "explain",
-    "plan": "change",
-    "compare": "compare",
-    "missing": "missing",
-    "history": "history",
-    "test": "show",
-    "check": "show",
-    "cases": "show",
-    "law": "show",
-    "readings": "show",
-    "measures": "show",
-    "fields": "show",
-    "actions": "show",
-    "schema": "show",
-    "new": "show",
-    "timeline": "timeline",
-    "relief": "timeline",
-    "record": "record",
-    "rules": "show",
+# Each command with the module that defines it, in the groups and in the order in which help lists them.
+GROUPS = {
+    "Judge": {
+        "evaluate": "evaluate",
+        "explain": "explain",
+        "plan": "change",
+        "compare": "compare",
+        "missing": "missing",
+        "agenda": "agenda",
+        "crosswalk": "agenda",
+    },
+    "Over time": {"timeline": "timeline", "relief": "timeline", "history": "history"},
+    "Look up": {
+        "cases": "cases",
+        "law": "lookup",
+        "readings": "lookup",
+        "measures": "lookup",
+        "fields": "lookup",
+        "actions": "lookup",
+        "schema": "lookup",
+    },
+    "Records": {"new": "cases", "test": "cases", "record": "record"},
+    "Rules": {"rules": "cases"},
 }
+OF_OLD = {"check": "cases"}  # names that stay, and are not offered
+COMMANDS = {name: module for group in GROUPS.values() for name, module in group.items()} | OF_OLD
 
 # A tenth of a short run went into looking for garbage where there is none.
 _ALLOCATIONS = 100_000
@@ -65,13 +66,47 @@ class _Commands(Mapping[str, Any]):
         return typer.main.get_group(module.commands).commands[name]
 
 
+@contextmanager
+def _usage() -> Iterator[None]:
+    """A mistake in what was typed, said as every other problem is; exit 2."""
+    try:
+        yield
+    except typer.BadParameter.__base__ as error:  # type: ignore[misc]  # click's own, which typer does not name
+        if type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        message = error.format_message().replace("Value error, ", "").rstrip(".")
+        message, _, hint = message.replace(". Did you mean", "; did you mean").partition("; did you mean")
+        typer.echo(one_line(f"error[usage]: {message}"), err=True)
+        if hint:
+            typer.echo(one_line(f"  help: did you mean{hint}"), err=True)
+        context = error.ctx.command_path if error.ctx else "compliance"
+        typer.echo(one_line(f"  help: {context} -h"), err=True)
+        raise typer.Exit(MISUSED) from error
+
+
 class _OnDemand(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it
 
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        """As typer's, with mistakes said in one form."""
+        with _usage():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """As typer's, with mistakes said in one form."""
+        with _usage():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: object) -> list[str]:
-        return [name for name in COMMANDS if name != "check"]  # of old; it stays, and is not offered
+        return [name for name in COMMANDS if name not in OF_OLD]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands group by group, each with its summary."""
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(60)) for name in group])
 
 
 app = typer.Typer(
@@ -150,8 +185,10 @@ def _said(line: str, code: int) -> int:
 
 def refuse(problems: Sequence[Problem], *, typed: bool = False) -> NoReturn:
     """Every problem on standard error; exit 2 where all are of what was `typed`, 5 where one is of a file."""
-    for problem in problems:
-        typer.echo(str(problem), err=True)
+    from .problems import told
+
+    for line in told(problems):
+        typer.echo(line, err=True)
     raise typer.Exit(MISUSED if typed or all(map(_is_of_what_was_typed, problems)) else UNUSABLE)
 
 

@@ -1,27 +1,38 @@
 """`compliance plan`: which smallest changes would support a goal."""
 
-from json import dumps
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..problem import Code, Problem, did_you_mean
+from . import completion
 from .app import judging, refuse
 from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, asked, day_of
-from .printing import Format, FormatOption, OutputOption, saved, send, show
+from .printing import Format, FormatOption, OutputOption, give, saved
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 
 
-@commands.command("plan", short_help="Say what would support a goal")
+@commands.command(
+    "plan", short_help="Say what would support a goal", epilog="Example: compliance plan all-but-captives suspension"
+)
 def plan_command(
     case: CaseArgument,
-    goal: Annotated[str, typer.Argument(metavar="GOAL", help="suspension or termination.")] = "suspension",
+    goal: Annotated[
+        str, typer.Argument(metavar="GOAL", autocompletion=completion.goals, help="suspension or termination.")
+    ] = "suspension",
     form: FormatOption = Format.TEXT,
     full: Annotated[bool, typer.Option("--full", help="Every way of every condition.")] = False,
     reading: Annotated[
-        str, typer.Option("--reading", metavar="NAME|all|FILE", help="With all, ways that hold under every reading.")
+        str,
+        typer.Option(
+            "--reading",
+            metavar="NAME|all|FILE",
+            autocompletion=completion.readings,
+            help="With all, ways that hold under every reading.",
+        ),
     ] = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
@@ -49,7 +60,5 @@ def plan_command(
         if found.smallest is None:
             refuse([Problem(Code.WRONG_VALUE, f"no way to {goal} is known: there is nothing to save", "--save")])
         saved(found.supposed(), save)
-    if form is Format.JSON:
-        send(dumps(report.shape(found), indent=2, ensure_ascii=False) + "\n", output)
-    else:
-        show(report.page(found, case, every=full), form, output, paged=True)
+    page = partial(report.page, found, case, every=full)
+    give(form, output, page, lambda: report.shape(found), paged=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ..judging import judge
+from . import completion
 from .app import judging
 from .options import (
     AnswerOption,
@@ -16,16 +17,22 @@ from .options import (
     opened,
     supposing,
 )
-from .printing import Format, OutputOption, Pages, PagesOption, show
+from .printing import Format, FormatOption, OutputOption, give
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 _MOST = 6  # columns of a terminal
 
 
-@commands.command("compare", short_help="Set cases side by side")
+@commands.command(
+    "compare",
+    short_help="Set cases side by side",
+    epilog="Example: compliance compare record-2018-06-12 record-2026-03-15",
+)
 def compare_command(
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Paths or packaged ids.")],
-    form: PagesOption = Pages.TEXT,
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE...", autocompletion=completion.cases, help="Paths or packaged ids.")
+    ],
+    form: FormatOption = Format.TEXT,
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
@@ -60,4 +67,4 @@ def compare_command(
         with judging(case.id):
             found = judge(case, rulebook, reading=readings[0], as_of=day)
         documents.append(Document(case, found, rulebook))
-    show(differing.page(documents), Format(form), output, paged=True)
+    give(form, output, lambda: differing.page(documents), lambda: differing.shape(documents), paged=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +19,7 @@ from ..report.document import Document
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..status import Status, all_of
+from . import completion
 from .app import UNKNOWN, UNMET, judging, refuse
 from .options import (
     AnswerOption,
@@ -34,17 +34,26 @@ from .options import (
 )
 from .printing import Format, FormatOption, OutputOption, saved, send, show
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 
 GOAL_EXITS = {Status.MET: 0, Status.UNMET: UNMET, Status.UNKNOWN: UNKNOWN}
 
 
-@commands.command("evaluate", short_help="Judge a case, provision by provision")
+@commands.command(
+    "evaluate",
+    short_help="Judge a case, provision by provision",
+    epilog='Example: compliance evaluate record --suppose "surrender_equipment pieces=3 verified-by=Interpol"',
+)
 def evaluate_command(
     case: CaseArgument,
     check: Annotated[
         str | None,
-        typer.Option("--exit-code", metavar="GOAL", help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown."),
+        typer.Option(
+            "--exit-code",
+            metavar="GOAL",
+            autocompletion=completion.goals,
+            help="Exit 0 if the goal is met, 3 if unmet, 4 if unknown.",
+        ),
     ] = None,
     checked_as: Annotated[str | None, typer.Option("--check", hidden=True)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; for --exit-code.")] = False,
@@ -52,7 +61,13 @@ def evaluate_command(
     form: FormatOption = Format.TEXT,
     full: Annotated[bool, typer.Option("--full", help="Everything that was found, condition by condition.")] = False,
     reading: Annotated[
-        str, typer.Option("--reading", metavar="NAME|all|FILE", help="How the law's open words are read.")
+        str,
+        typer.Option(
+            "--reading",
+            metavar="NAME|all|FILE",
+            autocompletion=completion.readings,
+            help="How the law's open words are read.",
+        ),
     ] = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
@@ -99,7 +114,8 @@ def evaluate_command(
     if quiet:
         pass
     elif form is Format.JSON:
-        send(_json(documents, reading == "all"), output)
+        every = reading == "all"
+        send(json.render_readings(documents, full=full) if every else json.render(documents[0], full=full), output)
     elif reading == "all":
         show(compared.page(documents), form, output)
     elif form is Format.TEXT and full:
@@ -138,10 +154,3 @@ def _before(
         return None
     baseline = below(case)
     return judge(baseline, document.rulebook, reading=reading, as_of=min(baseline.as_of, document.assessment.as_of))
-
-
-def _json(documents: list[Document], every: bool) -> str:
-    if not every:
-        return json.render(documents[0])
-    shapes = {document.assessment.reading: json.shape(document) for document in documents}
-    return dumps({"format": 1, "readings": shapes}, indent=2, ensure_ascii=False) + "\n"

@@ -9,6 +9,7 @@ from ..judging import SPECIFICATION, judge
 from ..problem import Code, Problem, did_you_mean
 from ..report import explained
 from ..report.document import Document
+from . import completion
 from .app import judging, refuse
 from .options import (
     AnswerOption,
@@ -22,15 +23,27 @@ from .options import (
     engines_asked,
     only_one,
 )
-from .printing import Format, FormatOption, OutputOption, show
+from .printing import Format, FormatOption, OutputOption, give
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 
 
-@commands.command("explain", short_help="Say why one condition is as it is")
+@commands.command(
+    "explain", short_help="Say why one condition is as it is", epilog="Example: compliance explain record 401a6"
+)
 def explain_command(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")],
-    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="As you type it: 401a6, 402(2)(E).")] = "",
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE", autocompletion=completion.cases, help="A path, a packaged id, or - for standard input."
+        ),
+    ],
+    provision: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROVISION", autocompletion=completion.provisions, help="As you type it: 401a6, 402(2)(E)."
+        ),
+    ] = "",
     form: FormatOption = Format.TEXT,
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
@@ -42,8 +55,6 @@ def explain_command(
 ) -> None:
     """Say why one condition is met, unmet or unknown, and what would settle it."""
     only_one(reading)
-    if form is Format.JSON:
-        raise typer.BadParameter("`evaluate --format json` has every condition", param_hint="--format")
     day = day_of(as_of, "--as-of")
     if not provision and case not in packaged_cases() and not case.endswith(".json") and case != "-":
         case, provision = "record", case  # a first word that is no case is what to explain of the record
@@ -64,4 +75,5 @@ def explain_command(
             )
         other = [] if answer else [each for each in rulebook.interpretations.values() if each.name != readings[0].name]
         others = [judge(loaded, rulebook, reading=each, as_of=day, engines=(SPECIFICATION,)) for each in other]
-    show(explained.page(Document(loaded, found, rulebook), finding, others), form, output, paged=True)
+    said = (Document(loaded, found, rulebook), finding, others)
+    give(form, output, lambda: explained.page(*said), lambda: explained.shape(*said), paged=True)

@@ -1,31 +1,38 @@
 """`compliance history`: the dated record of one matter, or of all."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from ..files.resources import packaged_cases
 from ..problem import Code, Problem, did_you_mean
+from . import completion
 from .options import RulesOption, day_of, opened, rulebook_in
-from .terminal import colour, columns, for_machines
+from .printing import Format, FormatOption, OutputOption, give
 
-commands = typer.Typer()
-
-
-class Lines(StrEnum):
-    """The formats of a history."""
-
-    TEXT = "text"
-    JSON = "json"
+commands = typer.Typer(rich_markup_mode=None)
 
 
-@commands.command("history", short_help="Print what happened, and how it counts")
+@commands.command(
+    "history",
+    short_help="Print what happened, and how it counts",
+    epilog="Example: compliance history record camp_conditions",
+)
 def history_command(
-    matter: Annotated[str, typer.Argument(metavar="MATTER", help="One matter; all of them without.")] = "",
-    case: Annotated[str, typer.Option("--case", metavar="CASE", help="Whose record.")] = "record",
-    reading: Annotated[str, typer.Option("--reading", metavar="NAME", help="How the law is read.")] = "plain",
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", autocompletion=completion.cases, help="A path, a packaged id, or -.")
+    ] = "record",
+    matter: Annotated[
+        str,
+        typer.Argument(metavar="MATTER", autocompletion=completion.matters, help="One matter; all of them without."),
+    ] = "",
+    of_case: Annotated[str, typer.Option("--case", metavar="CASE", hidden=True)] = "",
+    reading: Annotated[
+        str, typer.Option("--reading", metavar="NAME", autocompletion=completion.readings, help="How the law is read.")
+    ] = "plain",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Known by this day.")] = None,
-    form: Annotated[Lines, typer.Option("--format", help="How to print it.")] = Lines.TEXT,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
     rules: RulesOption = None,
 ) -> None:
     """Print the history: what happened, who verified it, what it moved or undid, what it was worth then and now."""
@@ -35,6 +42,9 @@ def history_command(
 
     rulebook = rulebook_in(rules)
     problems = rulebook.unknown_reading(reading)
+    if not matter and case not in packaged_cases() and not case.endswith(".json") and case != "-":
+        case, matter = of_case or "record", case  # a first word that is no case is a matter of the record
+    case = of_case or case
     if matter and matter not in rulebook.ladders:
         hint = did_you_mean(matter, rulebook.ladders)
         message = f"no matter `{matter[:60]}`{hint}; there are {', '.join(rulebook.ladders)}"
@@ -45,7 +55,4 @@ def history_command(
         report.MatterHistory(rulebook.ladders[name], matter_history(name, history))
         for name in ([matter] if matter else rulebook.ladders)
     ]
-    if form is Lines.JSON:
-        for_machines(report.json(told, history))
-        return
-    typer.echo(report.text(told, history, width=columns(), colour=colour()), nl=False)
+    give(form, output, lambda: report.page(told, history), lambda: report.shape(told, history), paged=True)

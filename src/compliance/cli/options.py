@@ -16,12 +16,24 @@ from ..problem import Code, Problem, UnusableError
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
 from ..rulebook.rulebook import Rulebook
+from . import completion
 from .app import UNUSABLE, refuse
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the packaged one.")]
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A path, a packaged id, or - for standard input.")]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", autocompletion=completion.cases, help="A path, a packaged id, or - for standard input."
+    ),
+]
 AnswerOption = Annotated[
-    list[str] | None, typer.Option("--answer", metavar="Q=ANSWER", help="Answer an open question otherwise: Q5=gross.")
+    list[str] | None,
+    typer.Option(
+        "--answer",
+        metavar="Q=ANSWER",
+        autocompletion=completion.answers,
+        help="Answer an open question otherwise: Q5=gross.",
+    ),
 ]
 
 
@@ -30,6 +42,7 @@ SupposeOption = Annotated[
     typer.Option(
         "--suppose",
         metavar="TEXT",
+        autocompletion=completion.supposed,
         help='What if, and nothing else happens: "surrender_equipment pieces=3 verified-by=Interpol". Repeatable.',
     ),
 ]
@@ -38,7 +51,9 @@ SupposeOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge; the case's own by default.")
 ]
-OneReadingOption = Annotated[str, typer.Option("--reading", metavar="NAME|FILE", help="How the law is read.")]
+OneReadingOption = Annotated[
+    str, typer.Option("--reading", metavar="NAME|FILE", autocompletion=completion.readings, help="How the law is read.")
+]
 
 
 class Asked(NamedTuple):

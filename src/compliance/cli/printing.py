@@ -1,6 +1,8 @@
 """A page printed as the command line asks: for this terminal, or as a file for people or programs."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -26,15 +28,6 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 
-class Pages(StrEnum):
-    """The formats of what only people read."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-PagesOption = Annotated[Pages, typer.Option("--format", help="How to print it.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file.")
 ]
@@ -83,3 +76,18 @@ def show(page: Page, form: Format, output: Path | None = None, *, paged: bool = 
             printed = text.render(page, look)
             if not (paged and in_pager(printed)):
                 typer.echo(printed, nl=False)
+
+
+def give(
+    form: Format,
+    output: Path | None,
+    page: Callable[[], Page],
+    shape: Callable[[], object],
+    *,
+    paged: bool = False,
+) -> None:
+    """Print what was found: for programs the `shape` as JSON, for people the `page`; only the one asked for is made."""
+    if form is Format.JSON:
+        send(dumps(shape(), indent=2, ensure_ascii=False) + "\n", output)
+    else:
+        show(page(), form, output, paged=paged)

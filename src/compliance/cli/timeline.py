@@ -11,6 +11,7 @@ from ..problem import Code, Problem
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
 from ..timeline.case_history import CaseHistory
+from . import completion
 from .app import judging, refuse
 from .options import (
     AnswerOption,
@@ -24,15 +25,18 @@ from .options import (
     prepared,
     supposing,
 )
-from .printing import Format, FormatOption, OutputOption, send, show
+from .printing import Format, FormatOption, OutputOption, give
 
-commands = typer.Typer()
+commands = typer.Typer(rich_markup_mode=None)
 
 MOST_DAYS = 36_525  # a hundred years
 
 
 ReadingOption = Annotated[
-    str, typer.Option("--reading", metavar="NAME|FILE", help="How the law's open words are read.")
+    str,
+    typer.Option(
+        "--reading", metavar="NAME|FILE", autocompletion=completion.readings, help="How the law's open words are read."
+    ),
 ]
 
 
@@ -60,7 +64,7 @@ def _span(history: CaseHistory, first: date | None, last: date | None) -> tuple[
     return begin, end
 
 
-@commands.command("timeline", short_help="Show a case over time")
+@commands.command("timeline", short_help="Show a case over time", epilog="Example: compliance timeline from-leap-day")
 def timeline_command(
     case: CaseArgument,
     form: FormatOption = Format.TEXT,
@@ -78,6 +82,7 @@ def timeline_command(
 ) -> None:
     """Show a case over time: each condition, what was in force, what acts did and could not do, the next deadlines."""
     from ..report import timeline as report
+    from ..report import timeline_json
     from ..timeline.spans import timeline
 
     begin, end, day = day_of(first, "--from"), day_of(last, "--to"), day_of(as_of, "--as-of")
@@ -86,15 +91,14 @@ def timeline_command(
     begin, end = _span(history, begin, end)
     with judging(case):
         shown = timeline(history, begin, end)
-    if form is Format.JSON:
-        from ..report import timeline_json
-
-        send(timeline_json.render(shown), output)
-    else:
-        show(report.page(shown), form, output)
+    give(form, output, lambda: report.page(shown), lambda: timeline_json.shape(shown))
 
 
-@commands.command("relief", short_help="Show what is, could or must be lifted")
+@commands.command(
+    "relief",
+    short_help="Show what is, could or must be lifted",
+    epilog="Example: compliance relief termination-without-suspension",
+)
 def relief_command(
     case: CaseArgument,
     form: FormatOption = Format.TEXT,
@@ -110,6 +114,7 @@ def relief_command(
 ) -> None:
     """Show measure by route what is lifted, could be lifted, stays or is doubtful; and what a termination leaves."""
     from ..report import relief as report
+    from ..report import relief_json
     from ..timeline.relief import relief
 
     day = day_of(as_of, "--as-of")
@@ -117,9 +122,4 @@ def relief_command(
     asked = engines_asked(engines)
     with judging(case):
         mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=asked)
-    if form is Format.JSON:
-        from ..report import relief_json
-
-        send(relief_json.render(mapped), output)
-    else:
-        show(report.page(mapped), form, output)
+    give(form, output, lambda: report.page(mapped), lambda: relief_json.shape(mapped))

@@ -4,7 +4,6 @@ import math
 from datetime import date
 from fractions import Fraction
 
-from ..days import Span
 from ..numbers import Number
 from ..record.evidence import Verification
 from ..record.field import Field
@@ -104,11 +103,6 @@ def span_of(field: Field, low: Bound, high: Bound) -> str:
 def day(when: date) -> str:
     """A date as lawyers write it: `18 February 2016`."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def dated(span: Span) -> str:
-    """The date of an entry; only its end where it has no beginning."""
-    return f"until {span.end.isoformat()}" if span.start == date.min else str(span)
 
 
 def graded(grade: Verification | None) -> str:

@@ -1,8 +1,6 @@
 """An agenda judged over a record."""
 
 from collections.abc import Iterator
-from json import dumps
-from typing import Any
 
 from ..agenda.crosswalk import outcome
 from ..agenda.judge import DemandFinding, JudgedAgenda
@@ -12,7 +10,9 @@ from ..explanation.words import day
 from ..judgement.finding import TestFinding
 from ..rulebook.rulebook import Rulebook
 from .document import notice
+from .json import case_shape, made_by
 from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Rows, Tree, Words
+from .shapes.agenda import AgendaShape, DemandShape
 
 
 def provisions(demand: Demand, rulebook: Rulebook) -> str:
@@ -35,7 +35,7 @@ def page(judged: JudgedAgenda) -> Page:
 def _blocks(judged: JudgedAgenda, agenda: Agenda) -> Iterator[Block]:
     yield Heading(f"{agenda.title} ({agenda.author}, {day(agenda.published)})", 1)
     yield Line(Words(f"judged over: {judged.case.title}", "strong"))
-    yield Note(notice(judged.case.hypothetical))
+    yield Note(notice(judged.case))
     yield Gap()
     yield Rows((("case", judged.case.id), ("as of", day(judged.as_of)), ("reading", judged.interpretation.name)))
     for finding in judged.findings:
@@ -56,22 +56,23 @@ def _node(test: TestFinding) -> Node:
     return Node((Glyph(test.status), f" {title(test)}"), (("looks for", looks_for(test)), ("shows", shows(test))))
 
 
-def json(judged: JudgedAgenda) -> str:
-    """Everything found, as JSON."""
-    shape: dict[str, Any] = {
-        "format": 1,
+def shape(judged: JudgedAgenda) -> AgendaShape:
+    """Everything found, as plain values for JSON."""
+    return {
+        "format": 2,
+        "notice": notice(judged.case),
         "agenda": judged.agenda.id,
-        "case": judged.case.id,
-        "as_of": day(judged.as_of),
+        "case": case_shape(judged.case),
+        "as_of": judged.as_of.isoformat(),
         "reading": judged.interpretation.name,
         "rulebook": judged.rulebook.version,
+        "compliance": made_by(),
         "demands": [_demand(finding) for finding in judged.findings],
         "claims": [claim.model_dump(mode="json") for claim in judged.agenda.claim],
     }
-    return dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 
-def _demand(finding: DemandFinding) -> dict[str, Any]:
+def _demand(finding: DemandFinding) -> DemandShape:
     demand = finding.demand
     return {
         "id": demand.id,

@@ -1,7 +1,6 @@
 """What a ground of a route asks of the record, judged by itself: in a relief map, beside the routes."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..explanation.words import REASONS
 from ..judgement.finding import Finding
@@ -9,6 +8,7 @@ from ..law.route import Route
 from ..status import Status
 from ..timeline.relief import ReliefMap
 from .page import Block, Heading, Line, Note
+from .shapes.relief import GroundShape
 
 SUPPORTED = {
     Status.MET: "would support it; conditions only, no sanction is lifted",
@@ -44,7 +44,7 @@ def _leaf_said(leaf: Finding) -> str:
     return f"{leaf.status}; this reading asks for {leaf.required}, found {between} ({asked}){f'; {why}' if why else ''}"
 
 
-def shape(mapped: ReliefMap) -> Mapping[str, Any]:
+def shape(mapped: ReliefMap) -> dict[str, GroundShape]:
     """The same for JSON, by goal."""
     return {
         goal: {

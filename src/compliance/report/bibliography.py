@@ -1,44 +1,37 @@
-"""The sources of a record: text, Markdown and JSON."""
+"""The sources of a record."""
 
 from collections.abc import Iterator
-from json import dumps
-from textwrap import wrap
-from typing import Any
 
-from rich.cells import cell_len
-from rich.text import Text
-
+from ..case.model import Case
 from ..record.bibliography import Bibliography, Cited
 from ..record.evidence import Source
 from .evidence import sentences
-from .layout import at, printed
-from .markdown import filled
+from .json import case_shape
+from .page import Block, Gap, Heading, Node, Page, Tree, Words
+from .shapes.record import BibliographyShape, CitedShape
 
 
-def text(listed: Bibliography, *, case: str, width: int = 80) -> str:
-    """One paragraph a source; a link stays on one line, however long, so that it can be followed."""
-    lines = [f"Sources of {case}"]
+def page(listed: Bibliography, case: Case) -> Page:
+    """A paragraph a source, by publisher and title; then those that no entry cites."""
+    return Page(f"Sources of {case.id}", tuple(_blocks(listed, case)))
+
+
+def _blocks(listed: Bibliography, case: Case) -> Iterator[Block]:
+    yield Heading(f"Sources of {case.id}", 1)
     for each in listed.used:
-        lines += ["", *_lines(each, width)]
+        yield from _source(each)
     if listed.unused:
-        lines += ["", "Not cited by any entry"]
+        yield Heading("Not cited by any entry")
     for each in listed.unused:
-        lines += ["", *_lines(each, width)]
-    return "".join(f"{line}\n" for line in lines)
+        yield from _source(each)
 
 
-def _lines(cited: Cited, width: int) -> Iterator[str]:
-    yield from _wrapped(titled(cited.source), width, "")
-    if cited.source.href:
-        yield f"  {cited.source.href}"
-    yield from _wrapped(standing(cited), width, "  ")
-
-
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    """The text in lines of at most so many columns; a letter of Chinese, Japanese or Korean takes two of them."""
-    if cell_len(text) == len(text):
-        return wrap(text, width, initial_indent=indent, subsequent_indent=indent)
-    return printed([at(len(indent), Text(text))], width).splitlines()
+def _source(cited: Cited) -> Iterator[Block]:
+    """A link stands on a line of its own, so that it can be followed where nothing is underlined."""
+    source = cited.source
+    yield Gap()
+    below = [Node(Words(source.href, "", source.href))] if source.href else []
+    yield Tree((Node(titled(source), (), (*below, Node(standing(cited)))),))
 
 
 def titled(source: Source) -> str:
@@ -66,26 +59,25 @@ def resting(cited: Cited) -> str:
     return f"cited as {cited.id}, {said}"
 
 
-def markdown(listed: Bibliography, *, case: str) -> str:
-    """The same as a page."""
-    return filled("bibliography.md.j2", listed=listed, case=case, standing=standing, link=_link)
-
-
-def _link(href: str) -> str:
-    """The link between angle brackets, where only these two would end it."""
-    return href.replace("<", "%3C").replace(">", "%3E")
-
-
-def json(listed: Bibliography, *, case: str) -> str:
-    """The same as JSON."""
-    shape = {
-        "format": 1,
-        "case": case,
+def shape(listed: Bibliography, case: Case) -> BibliographyShape:
+    """The same as plain values, for JSON."""
+    return {
+        "format": 2,
+        "case": case_shape(case),
         "used": [_shape(each) for each in listed.used],
         "unused": [_shape(each) for each in listed.unused],
     }
-    return dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 
-def _shape(cited: Cited) -> dict[str, Any]:
-    return {"id": cited.id, **cited.source.model_dump(), "entries": cited.entries}
+def _shape(cited: Cited) -> CitedShape:
+    source = cited.source
+    return {
+        "id": cited.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.date,
+        "href": source.href,
+        "speaks_for": source.speaks_for,
+        "note": source.note,
+        "entries": cited.entries,
+    }

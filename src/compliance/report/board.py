@@ -183,7 +183,7 @@ def _next(board: Board) -> Iterator[Block]:
         asked.append(("Other readings:", f"{_others(board.others, assessment.results[0])}  --reading all"))
     if asked:
         yield Grid(tuple(asked), (0,), indent=2, wraps=True)  # a command is never cut
-    yield Note(short_notice(case.hypothetical), indent=2)
+    yield Note(short_notice(case), indent=2)
     yield Note(_named(document), indent=2)
     as_if = ", applied as if it had been in force" if assessment.as_if else ""
     law = f"Law of {day(assessment.law_day)}{as_if}, checked to {day(document.checked_until)}"
@@ -218,5 +218,10 @@ def _others(others: Sequence[Assessment], asked: Result) -> str:
 def _named(document: Document) -> str:
     assessment = document.assessment
     made_by = f"compliance {version('nkspea-compliance')}"
-    named = (document.case.id, f"rules {assessment.rulebook[:12]}", made_by, second_engine(assessment.engines))
+    named = (
+        f"{document.case.id} {document.case.version[:12]}",
+        f"rules {assessment.rulebook[:12]}",
+        made_by,
+        second_engine(assessment.engines),
+    )
     return " · ".join(filter(None, named))

@@ -49,9 +49,10 @@ def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
         yield Line(Words(f"Warning: {warning}.", "warning"), 2)
     yield Line("* the readings differ. Conditions only; no sanction is lifted by any of them.", 2)
     yield Line("`--reading NAME` shows why; `compliance readings` lists what each answers.", 2)
-    yield Note(short_notice(first.case.hypothetical).replace("under this reading", "under each reading"), 2)
+    yield Note(short_notice(first.case).replace("under this reading", "under each reading"), 2)
     law = f"Law of {day(first.assessment.law_day)}, checked to {day(first.checked_until)}"
-    yield Note(f"{first.case.id} · rules {first.assessment.rulebook[:12]} · {day(first.assessment.as_of)} · {law}", 2)
+    named = f"{first.case.id} {first.case.version[:12]} · rules {first.assessment.rulebook[:12]}"
+    yield Note(f"{named} · {day(first.assessment.as_of)} · {law}", 2)
 
 
 def _row(row: Row, documents: Sequence[Document]) -> tuple[Part, ...]:

@@ -1,11 +1,11 @@
 """An agenda against the law, from both sides."""
 
-from json import dumps
-
 from ..agenda.crosswalk import Crosswalk
 from ..agenda.model import Agenda, Demand
 from ..explanation.words import day
+from .json import made_by
 from .page import Heading, Page, Rows, Said
+from .shapes.agenda import CrosswalkShape
 
 
 def page(agenda: Agenda, crossed: Crosswalk) -> Page:
@@ -33,11 +33,13 @@ def _behind(forms: tuple[str, ...], demand: Demand) -> str:
     return "→ " + ("; ".join((*forms, *demand.instruments)) if forms else "; ".join(("none", *demand.instruments)))
 
 
-def json(agenda: Agenda, crossed: Crosswalk) -> str:
-    """Both sides of the crosswalk, as JSON."""
-    shape = {
-        "format": 1,
+def shape(agenda: Agenda, crossed: Crosswalk, rulebook: str) -> CrosswalkShape:
+    """Both sides of the crosswalk, as plain values for JSON; `rulebook` is the version of the rules."""
+    return {
+        "format": 2,
         "agenda": agenda.id,
+        "rulebook": rulebook,
+        "compliance": made_by(),
         "demands": [
             {
                 "id": each.demand.id,
@@ -54,4 +56,3 @@ def json(agenda: Agenda, crossed: Crosswalk) -> str:
             for each in crossed.provisions
         ],
     }
-    return dumps(shape, indent=2, ensure_ascii=False) + "\n"

@@ -7,9 +7,11 @@ from ..explanation.why import Piece, evidence
 from ..explanation.words import day
 from ..judgement.finding import OUTCOME, Finding
 from .board import rows_of
-from .document import Document, short_notice, supposes
+from .document import Document, notice, short_notice, supposes
 from .evidence import entry_said, when
+from .json import case_shape, made_by
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Node, Note, Page, Part, Tree, Words
+from .shapes.explanation import ComparisonShape, DifferenceShape
 
 _NAME = 22
 _SHOWN = 6  # entries of a provision
@@ -52,7 +54,7 @@ def _blocks(documents: Sequence[Document], name: str) -> Iterator[Block]:
     for document in documents:
         if supposes(document):
             yield Line(Words(f"{document.case.id}: {supposes(document)}", "supposed"), 2)
-    yield Note(short_notice(any(document.case.hypothetical for document in documents)), 2)
+    yield Note(short_notice(*(document.case for document in documents)), 2)
 
 
 def _glyph(found: Finding | None) -> Part:
@@ -86,3 +88,41 @@ def _pieces(document: Document, path: str) -> dict[tuple[str, str], Piece]:
     found = document.assessment.finding(path)
     pieces = [piece for leaf in found.leaves() for piece in evidence(leaf)] if found else []
     return {(piece.use.entry.id, piece.use.entry.field): piece for piece in pieces}
+
+
+def shape(documents: Sequence[Document]) -> ComparisonShape:
+    """The same as plain values, for JSON."""
+    first = documents[0].assessment
+    return {
+        "format": 2,
+        "notice": notice(*(document.case for document in documents)),
+        "reading": first.reading,
+        "rulebook": first.rulebook,
+        "compliance": made_by(),
+        "cases": [
+            {
+                "case": case_shape(document.case),
+                "as_of": document.assessment.as_of.isoformat(),
+                "goals": {each.goal.name: each.finding.status.value for each in document.assessment.results},
+            }
+            for document in documents
+        ],
+        "provisions": [_difference(documents, finding) for each in first.results for finding in each.finding.walk()],
+    }
+
+
+def _difference(documents: Sequence[Document], finding: Finding) -> DifferenceShape:
+    found = [document.assessment.finding(finding.path) for document in documents]
+    differs = bool(_star(found))
+    sides: list[list[str]] = []
+    if differs and finding.decided and len(documents) == 2:
+        before, after = ({name for name, _ in _pieces(document, finding.path)} for document in documents)
+        sides = [sorted(before - after), sorted(after - before)]
+    return {
+        "provision": finding.number,
+        "path": finding.path,
+        "heading": finding.level.heading,
+        "statuses": [each.status.value if each else None for each in found],
+        "differs": differs,
+        "only_in": sides,
+    }

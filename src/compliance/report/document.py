@@ -6,30 +6,38 @@ from typing import NamedTuple
 
 from ..case.model import Case
 from ..explanation.words import day
+from ..files.resources import packaged_cases
 from ..judgement.finding import Assessment, Finding
 from ..judging import DURABLE, SPECIFICATION, engines_here
 from ..record.acts import UsAct
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
 
-NOTICE = (
-    "On the public record and under this reading. The President may rely on classified information. "
-    "This is not a certification, a prediction or legal advice."
-)
+NOT_LAW = "This is not a certification, a prediction or legal advice."
+CLASSIFIED = "The President may rely on classified information."
 
 
-def notice(hypothetical: bool) -> str:
-    """What heads every report; a hypothetical adds its own entries to the public record."""
-    return NOTICE.replace("reading.", "reading, with the case's hypothetical entries.", 1) if hypothetical else NOTICE
+def notice(*cases: Case) -> str:
+    """What heads every report: whose record it is on, and what it is not."""
+    return f"On {_record_of(cases)}. {CLASSIFIED} {NOT_LAW}"
 
 
-def short_notice(hypothetical: bool) -> str:
+def short_notice(*cases: Case) -> str:
     """The same where lines are dear."""
-    entries = ", with the case's hypothetical entries" if hypothetical else ""
-    return (
-        f"On the public record and under this reading{entries}; not a certification, a prediction or legal advice. "
-        "The President may rely on classified information."
-    )
+    return f"On {_record_of(cases)}; not a certification, a prediction or legal advice. {CLASSIFIED}"
+
+
+def _record_of(cases: Collection[Case]) -> str:
+    """The record on which the cases are judged: the public one, or a file of one's own; with what is supposed."""
+    own = {
+        part.name: None
+        for case in cases
+        for part in case.parts
+        if not part.head.hypothetical and part.name not in packaged_cases()
+    }
+    record = f"the record of {' and '.join(own)}, not packaged," if own else "the public record"
+    supposed = ", with the case's hypothetical entries" if any(case.hypothetical for case in cases) else ""
+    return f"{record} and under this reading{supposed}"
 
 
 class Document(NamedTuple):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ..citation import Citation
+from ..days import dated
 from ..explanation.why import Piece, counted_as, pieces, said
-from ..explanation.words import dated, day
+from ..explanation.words import day
 from ..record.acts import UsAct
 from ..record.evidence import EntryKind, LeftOut
 from ..record.standard import Use

@@ -1,7 +1,6 @@
 """What stands beside the routes of a relief map: exemptions that need no act, and on what else each measure rests."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..acts.practice import ended_by
 from ..acts.relief import Lift
@@ -9,6 +8,7 @@ from ..law.route import Exemption
 from ..timeline.relief import ReliefMap
 from .evidence import cited
 from .page import Block, Heading, Line, Note
+from .shapes.relief import ExemptionShape, RestsOnShape
 from .standing import standing
 from .timeline import sections
 
@@ -64,7 +64,7 @@ def grounds(mapped: ReliefMap) -> Iterator[Block]:
         yield Line(f"{sections(alone, mapped.rulebook)}: on no other authority that this model names")
 
 
-def rests_on(mapped: ReliefMap, measure: str) -> list[Mapping[str, Any]]:
+def rests_on(mapped: ReliefMap, measure: str) -> list[RestsOnShape]:
     """The authorities on which a measure rests beside the Act, and how each stands, for JSON."""
     known = (mapped.rulebook.authorities[name] for name in mapped.rulebook.measures[measure].also)
     return [
@@ -78,7 +78,7 @@ def rests_on(mapped: ReliefMap, measure: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def shape(mapped: ReliefMap) -> list[Mapping[str, Any]]:
+def shape(mapped: ReliefMap) -> list[ExemptionShape]:
     """The exemptions for JSON."""
     return [
         {

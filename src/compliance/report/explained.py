@@ -6,12 +6,15 @@ from ..explanation.missing import open_tests
 from ..explanation.phrase import phrase
 from ..explanation.why import lacking, speaking, title
 from ..explanation.words import day
-from ..judgement.finding import Assessment, Finding, Result
+from ..judgement.finding import Assessment, Finding, Result, TestFinding
 from ..status import Status
 from .board import VERDICT
-from .document import Document, short_notice, supposes
+from .document import Document, notice, short_notice, supposes
 from .full import condition
+from .json import answers, case_shape, finding_shape, made_by
+from .named import Named, cited_sources
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Rows, Said, Words
+from .shapes.explanation import ExplanationShape
 
 
 def page(document: Document, finding: Finding, others: Sequence[Assessment] = ()) -> Page:
@@ -45,7 +48,7 @@ def _blocks(document: Document, finding: Finding, others: Sequence[Assessment]) 
     if others:
         told = " · ".join(f"{each.reading} {_of(each, finding)}" for each in others)
         yield Line(f"Under other readings: {told}")
-    yield Note(short_notice(document.case.hypothetical))
+    yield Note(short_notice(document.case))
 
 
 def _word(finding: Finding) -> str:
@@ -64,15 +67,19 @@ def _goal(document: Document, finding: Finding) -> Result:
 
 def _settling(leaf: Finding) -> Iterator[Block]:
     """What would settle an unknown condition, or lift an unmet one: each open or failing test with what it lacks."""
-    if leaf.status is Status.MET:
-        return
-    tests = [test for rung in speaking(leaf)[:1] for test in rung.group.tests() if test.status is Status.UNMET]
-    if leaf.status is Status.UNKNOWN:
-        tests = [test for rung in speaking(leaf) for test in open_tests(rung.group)]
-    rows: dict[str, Said] = {title(test): lacking(test) for test in tests}
+    rows: dict[str, Said] = {title(test): lacking(test) for test in _to_settle(leaf)}
     if rows:
         yield Line("What would settle it:" if leaf.status is Status.UNKNOWN else "What would lift it:", 2)
         yield Rows(tuple(rows.items()), 4)
+
+
+def _to_settle(leaf: Finding) -> list[TestFinding]:
+    """The failing tests of an unmet condition, the open ones of an unknown one; none of one that is met."""
+    if leaf.status is Status.UNKNOWN:
+        return [test for rung in speaking(leaf) for test in open_tests(rung.group)]
+    if leaf.status is Status.MET:
+        return []
+    return [test for rung in speaking(leaf)[:1] for test in rung.group.tests() if test.status is Status.UNMET]
 
 
 def _questions(document: Document, finding: Finding) -> Iterator[Block]:
@@ -86,3 +93,31 @@ def _questions(document: Document, finding: Finding) -> Iterator[Block]:
         answer = choices[name].answer.replace("-", " ").capitalize()
         rows.append((name, f"{questions[name].asks} {answer}: {choices[name].because}"))
     yield Rows(tuple(rows))
+
+
+def shape(document: Document, finding: Finding, others: Sequence[Assessment] = ()) -> ExplanationShape:
+    """The same as plain values, for JSON."""
+    assessment, named = document.assessment, Named()
+    found = finding_shape(finding, named, full=True)
+    elsewhere = {each.reading: each.finding(finding.path) for each in others}
+    return {
+        "format": 2,
+        "notice": notice(document.case),
+        "case": case_shape(document.case),
+        "as_of": assessment.as_of.isoformat(),
+        "reading": assessment.reading,
+        "rulebook": assessment.rulebook,
+        "compliance": made_by(),
+        "finding": found,
+        "settles": {
+            leaf.path: [f"{title(test)}: {lacking(test)}" for test in _to_settle(leaf)]
+            for leaf in finding.leaves()
+            if leaf.status is not Status.MET
+        },
+        "under_other_readings": {name: each.status.value if each else None for name, each in elsewhere.items()},
+        "answers": answers(document, finding.questions),
+        "provisions": named.provisions,
+        "tests": named.tests,
+        "entries": named.entries,
+        "sources": cited_sources(named, document.case.sources),
+    }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..citation import Citation
+from ..days import dated
 from ..explanation.why import (
     decisive,
     evidence,
@@ -19,7 +20,7 @@ from ..explanation.why import (
     title,
     turns,
 )
-from ..explanation.words import REASONS, dated, day
+from ..explanation.words import REASONS, day
 from ..judgement.finding import Finding, GroupFinding, Result, TestFinding
 from ..record.evidence import LeftOut
 from ..record.standard import Use
@@ -75,7 +76,7 @@ def _kind(document: Document) -> str:
 def _heading(document: Document) -> Iterator[Block]:
     assessment = document.assessment
     yield Heading(" ".join(document.case.title.split()), 1)
-    yield Note(notice(document.case.hypothetical))
+    yield Note(notice(document.case))
     yield Gap()
     law = f"as of {day(assessment.law_day)}; text checked until {day(document.checked_until)}"
     yield Rows(
@@ -201,7 +202,7 @@ def _evidence(finding: Finding, document: Document) -> Iterator[Block]:
     ]
     more = len(found) - _SHOWN_ENTRIES
     if more > 0:
-        rows.append(("", f"and {more} more {'entry' if more == 1 else 'entries'}; --format json lists all"))
+        rows.append(("", f"and {more} more {'entry' if more == 1 else 'entries'}; --format json --full lists all"))
     yield Note("Evidence", 2)
     yield Rows(tuple(rows), 4)
 
@@ -252,4 +253,4 @@ def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[Block]:
             text = sentences(said(piece), piece.use.entry.evidence.note, set_aside(aside[piece.use.entry.id]))
             yield Note(f"{dated(piece.use.entry.span)}  {text}", 2)
         if len(listed) > _SHOWN_LEFT_OUT:
-            yield Note(f"and {len(listed) - _SHOWN_LEFT_OUT} more; --format json lists all", 2)
+            yield Note(f"and {len(listed) - _SHOWN_LEFT_OUT} more; --format json --full lists all", 2)

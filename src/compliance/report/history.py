@@ -1,23 +1,22 @@
 """The history of a matter: what happened, who stood behind it, what it moved when it was known, how it counts now."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from json import dumps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rich.console import RenderableType
-from rich.text import Text
-
+from ..days import dated
 from ..explanation.why import pieces, said
-from ..explanation.words import dated, day
+from ..explanation.words import day
 from ..judgement.tree import Range
 from ..law.ladder import Ladder
 from ..record.evidence import EntryKind, Source
 from ..record.standard import Use
 from ..timeline.case_history import CaseHistory
 from ..timeline.history import Moment
-from .document import NOTICE
+from .document import notice
 from .evidence import LEFT_OUT, sentences
-from .layout import at, printed, table
+from .json import case_shape, made_by
+from .page import Block, Gap, Heading, Line, Node, Note, Page, Tree, Words
+from .shapes.record import HistoryShape, MomentShape
 
 COUNTS = {
     **LEFT_OUT,
@@ -39,26 +38,29 @@ class MatterHistory(NamedTuple):
     moments: tuple[Moment, ...]
 
 
-def text(listed: Iterable[MatterHistory], history: CaseHistory, *, width: int = 80, colour: bool = False) -> str:
-    """One paragraph an event, in the order of events."""
-    return printed(_parts(listed, history), width, colour)
+def page(listed: Iterable[MatterHistory], history: CaseHistory) -> Page:
+    """An event with what it moved, in the order of events, matter by matter."""
+    return Page(f"History of {history.case.id}", tuple(_blocks(listed, history)))
 
 
-def _parts(listed: Iterable[MatterHistory], history: CaseHistory) -> Iterator[RenderableType]:
-    sources = history.case.sources
-    yield Text(NOTICE, style="italic")
-    yield Text()
-    yield table([("case", history.case.id), ("as of", day(history.as_of)), ("reading", history.interpretation.name)])
+def _blocks(listed: Iterable[MatterHistory], history: CaseHistory) -> Iterator[Block]:
+    case, sources = history.case, history.case.sources
+    yield Heading((f"History of {case.id}", Words(f"  {history.interpretation.name} reading", "soft")), 1)
+    yield Note(f"{' '.join(case.title.split())} · known by {day(history.as_of)}")
     for each in listed:
-        yield Text()
-        yield Text(each.ladder.title, style="bold")
+        yield Heading(each.ladder.title)
         if not each.moments:
-            yield at(2, Text("Nothing is recorded."))
+            yield Line("Nothing is recorded.", 2)
         for moment in each.moments:
-            yield Text()
-            yield Text(f"{dated(moment.entry.span)}  {what(moment)}")
-            yield at(4, Text(standing(moment, sources), style="dim"))
-            yield at(4, Text(worth(moment), style="dim"))
+            yield Tree((_node(moment, sources),))
+    yield Gap()
+    yield Note(notice(case))
+
+
+def _node(moment: Moment, sources: Mapping[str, Source]) -> Node:
+    lead = (Words("▲ supposed ", "supposed"),) if moment.entry.supposed else ()
+    said = (Words(f"{dated(moment.entry.span)}  ", "strong"), *lead, what(moment))
+    return Node(said, (), (Node(Words(standing(moment, sources), "soft")), Node(Words(worth(moment), "soft"))))
 
 
 def what(moment: Moment) -> str:
@@ -91,13 +93,16 @@ def span(degrees: Range) -> str:
     return f"{low}" if low is high else f"{low} to {high}"
 
 
-def json(listed: Iterable[MatterHistory], history: CaseHistory) -> str:
-    """The same as JSON."""
-    shape = {
-        "format": 1,
-        "case": history.case.id,
+def shape(listed: Iterable[MatterHistory], history: CaseHistory) -> HistoryShape:
+    """The same as plain values, for JSON."""
+    return {
+        "format": 2,
+        "notice": notice(history.case),
+        "case": case_shape(history.case),
         "as_of": history.as_of.isoformat(),
         "reading": history.interpretation.name,
+        "rulebook": history.rulebook.version,
+        "compliance": made_by(),
         "matters": [
             {
                 "matter": each.ladder.matter,
@@ -107,23 +112,23 @@ def json(listed: Iterable[MatterHistory], history: CaseHistory) -> str:
             for each in listed
         ],
     }
-    return dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 
-def _moment(moment: Moment) -> dict[str, Any]:
+def _moment(moment: Moment) -> MomentShape:
     entry, evidence = moment.entry, moment.entry.evidence
     return {
         "id": entry.id,
         "date": str(entry.span),
         "published": entry.published.isoformat(),
+        "supposed": entry.supposed or entry.otherwise,
         "fields": [each.field for each in moment.entries],
         "says": what(moment),
-        "verification": evidence.verification,
+        "verification": evidence.verification.value if evidence.verification else None,
         "verifier": evidence.verifier,
-        "provenance": evidence.provenance,
+        "provenance": evidence.provenance.value,
         "sources": list(evidence.sources),
-        "before": list(moment.before),
-        "after": list(moment.after),
+        "before": [each.value for each in moment.before],
+        "after": [each.value for each in moment.after],
         "counts": moment.counts,
         "undone_by": entry.annulled_by or None,
     }

@@ -1,45 +1,71 @@
 """An assessment as JSON: the same bytes for the same inputs."""
 
 import json
-import math
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 
-from ..explanation.why import lacking, looks_for, shows, title
-from ..judgement.finding import Assessment, Finding, GroupFinding, RungFinding, TestFinding
-from ..law.statute import Level
-from ..numbers import show_number
-from ..record.evidence import Entry, LeftOut
-from ..record.standard import Bound, FieldFinding, Use
-from .document import NOTICE, Document
-from .shapes import (
+from ..case.model import Case
+from ..explanation.phrase import phrase
+from ..explanation.why import evidence, lacking, speaking, title
+from ..judgement.finding import OUTCOME, Assessment, Finding, Result
+from ..record.evidence import LeftOut
+from ..status import Status
+from .document import Document, leaves, notice
+from .named import Named, cited_sources, level_shape
+from .shapes.assessment import (
+    AnswerShape,
     AssessmentShape,
-    EffectShape,
-    EntryShape,
-    Exactly,
-    ExtentShape,
+    CaseShape,
+    ConditionShape,
     FindingShape,
-    GroupShape,
     LeftOutShape,
-    LevelShape,
-    RungShape,
-    SupposedShape,
-    TestShape,
-    UseShape,
+    OtherwiseShape,
+    ReadingsShape,
+    RowShape,
 )
 
 
-def render(document: Document) -> str:
-    """The whole assessment, indented, with every finding, test, entry and answer."""
-    return json.dumps(shape(document), indent=2, ensure_ascii=False) + "\n"
+def render(document: Document, *, full: bool = False) -> str:
+    """The assessment, indented; `full` with every test, entry and answer."""
+    return dumped(shape(document, full=full))
 
 
-def shape(document: Document) -> AssessmentShape:
-    """The whole assessment as plain values."""
-    assessment, questions = document.assessment, document.rulebook.questions
+def render_readings(documents: Sequence[Document], *, full: bool = False) -> str:
+    """One case under several readings, condition by condition, then each assessment."""
+    every: ReadingsShape = {
+        "format": 2,
+        "conditions": _rows(documents),
+        "readings": {document.assessment.reading: shape(document, full=full) for document in documents},
+    }
+    return dumped(every)
+
+
+def dumped(shape: object) -> str:
+    """Plain values as text."""
+    return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
+
+
+def case_shape(case: Case) -> CaseShape:
+    """Which case a report is of, by its hash and by those of its baselines."""
     return {
-        "format": 1,
-        "notice": NOTICE,
-        "case": {"id": document.case.id, "title": document.case.title, "hypothetical": document.case.hypothetical},
+        "id": case.id,
+        "title": case.title,
+        "hypothetical": case.hypothetical,
+        "hash": case.version,
+        "baselines": [{"id": part.head.id, "hash": part.digest[:16]} for part in case.parts[:-1]],
+    }
+
+
+def shape(document: Document, *, full: bool = False) -> AssessmentShape:
+    """The assessment as plain values."""
+    assessment, case, named = document.assessment, document.case, Named()
+    conditions = [_condition(goal, leaf, named) for goal, leaf in _conditions(assessment)]
+    results = {result.goal.name: finding_shape(result.finding, named, full) for result in assessment.results}
+    left_out = [_left_out(left, named) for left in assessment.left_out] if full else []
+    shown: AssessmentShape = {
+        "format": 2,
+        "notice": notice(case),
+        "case": case_shape(case),
         "as_of": assessment.as_of.isoformat(),
         "law": {
             "as_of": assessment.law_day.isoformat(),
@@ -48,29 +74,104 @@ def shape(document: Document) -> AssessmentShape:
         },
         "reading": assessment.reading,
         "rulebook": assessment.rulebook,
+        "compliance": made_by(),
         "engines": list(assessment.engines),
         "warnings": list(assessment.warnings),
-        "supposed": _supposed(assessment),
-        "results": {result.goal.name: _finding(result.finding) for result in assessment.results},
-        "effects_not_judged": [_level(level) for level in assessment.effects],
-        "answers": {
-            name: {"answer": choice.answer, "because": choice.because, "asks": questions[name].asks}
-            for name, choice in document.assessment.interpretation.choices.items()
-        },
-        "acts_of_the_united_states": [act.model_dump(mode="json", by_alias=True) for act in document.acts],
-        "asked_in_return": [each.model_dump(mode="json") for each in document.case.in_return],
-        "derivation": [
+        "otherwise": _otherwise(assessment),
+        "goals": [
+            {
+                "goal": result.goal.name,
+                "provision": result.finding.number,
+                "status": result.finding.status.value,
+                "outcome": OUTCOME[result.finding.status],
+            }
+            for result in assessment.results
+        ],
+        "conditions": conditions,
+        "results": results,
+        "provisions": named.provisions,
+        "entries": named.entries,
+        "sources": cited_sources(named, case.sources),
+    }
+    if full:
+        shown["tests"] = named.tests
+        shown["left_out"] = left_out
+        shown["answers"] = answers(document, assessment.interpretation.choices)
+        shown["effects_not_judged"] = [level_shape(level) for level in assessment.effects]
+        shown["acts_of_the_united_states"] = [act.model_dump(mode="json", by_alias=True) for act in document.acts]
+        shown["asked_in_return"] = [each.model_dump(mode="json") for each in case.in_return]
+        shown["derivation"] = [
             {"rule": step.rule, "premises": [list(pair) for pair in step.premises], "conclusion": list(step.conclusion)}
             for step in assessment.derivation
-        ],
-        "left_out": [_left_out(left) for left in assessment.left_out],
-        "sources": {
-            key: source.model_dump(exclude_defaults=True) for key, source in sorted(document.case.sources.items())
-        },
+        ]
+    return shown
+
+
+def answers(document: Document, names: Iterable[str]) -> dict[str, AnswerShape]:
+    """What the reading answers to these questions, and why."""
+    choices, questions = document.assessment.interpretation.choices, document.rulebook.questions
+    return {
+        name: {"answer": choices[name].answer, "because": choices[name].because, "asks": questions[name].asks}
+        for name in names
     }
 
 
-def _supposed(assessment: Assessment) -> SupposedShape | None:
+def _conditions(assessment: Assessment) -> list[tuple[Result, Finding]]:
+    """The conditions of every goal, each once; again where, referred to, they are asked otherwise."""
+    once = {leaf.path for _, leaf in leaves(assessment)}
+    return [(result, leaf) for result in assessment.results for leaf in result.finding.leaves() if leaf.path in once]
+
+
+def made_by() -> str:
+    """The version of this program, which every report names."""
+    return version("nkspea-compliance")
+
+
+def _condition(result: Result, finding: Finding, named: Named) -> ConditionShape:
+    assert finding.required is not None and finding.lowest is not None and finding.highest is not None
+    uses = [use for piece in evidence(finding) for use in piece.uses]
+    return {
+        "provision": finding.number,
+        "path": finding.path,
+        "heading": finding.level.heading,
+        "goal": result.goal.name,
+        "status": finding.status.value,
+        "required": finding.required.value,
+        "reached": [finding.lowest.value, finding.highest.value],
+        "reasons": [reason.value for reason in finding.reasons],
+        "shown": phrase(finding),
+        "lacks": _lacks(finding),
+        "questions": list(finding.questions),
+        "entries": list(dict.fromkeys(named.entry(use.entry) for use in uses)),
+    }
+
+
+def _lacks(finding: Finding) -> list[str]:
+    """What the tests look for and do not find: of an unmet condition those that fail, of an unknown one those open."""
+    if finding.status is Status.MET:
+        return []
+    tests = [test for rung in speaking(finding)[:1] for test in rung.group.tests() if test.status is finding.status]
+    return list(dict.fromkeys(f"{title(test)}: {lacking(test)}" for test in tests))
+
+
+def _rows(documents: Sequence[Document]) -> list[RowShape]:
+    found = [{leaf.path: (result, leaf) for result, leaf in _conditions(document.assessment)} for document in documents]
+    every = {path: each for conditions in found for path, each in conditions.items()}
+    readings = [document.assessment for document in documents]
+    return [
+        {
+            "provision": leaf.number,
+            "heading": leaf.level.heading,
+            "goal": result.goal.name,
+            "statuses": {
+                each.reading: other.status.value if (other := each.finding(path)) else None for each in readings
+            },
+        }
+        for path, (result, leaf) in every.items()
+    ]
+
+
+def _otherwise(assessment: Assessment) -> OtherwiseShape | None:
     supposed = assessment.supposed
     if supposed is None:
         return None
@@ -81,13 +182,14 @@ def _supposed(assessment: Assessment) -> SupposedShape | None:
     }
 
 
-def _finding(finding: Finding) -> FindingShape:
+def finding_shape(finding: Finding, named: Named, full: bool) -> FindingShape:
+    """A finding and all below it, with rungs if `full`."""
     shown: FindingShape = {
         "path": finding.path,
+        "provision": named.level(finding.level),
         "cited": finding.cited,
         "act": finding.act_form,
         "status": finding.status.value,
-        "level": _level(finding.level),
         "connective": finding.connective,
         "determining": list(finding.determining),
         "residual": list(finding.residual),
@@ -98,104 +200,20 @@ def _finding(finding: Finding) -> FindingShape:
         shown["required_degree"] = finding.required.value
         shown["reached_degree"] = [finding.lowest.value, finding.highest.value]
         shown["reasons"] = [reason.value for reason in finding.reasons]
-        shown["rungs"] = [_rung(rung) for rung in finding.rungs]
+        if full:
+            shown["rungs"] = [named.rung(rung) for rung in finding.rungs]
     if finding.children:
-        shown["children"] = [_finding(child) for child in finding.children]
+        shown["children"] = [finding_shape(child, named, full) for child in finding.children]
     if finding.views:
-        shown["views"] = [_finding(view) for view in finding.views]
+        shown["views"] = [finding_shape(view, named, full) for view in finding.views]
     return shown
 
 
-def _level(level: Level) -> LevelShape:
-    effect: EffectShape | None = None
-    if level.effect:
-        effect = {
-            "act": level.effect.act,
-            "modal": level.effect.modal,
-            "object": level.effect.object,
-            "then": level.effect.then,
-            "duration": level.effect.duration,
-            "carve_outs": list(level.effect.carve_outs),
-        }
+def _left_out(left: LeftOut, named: Named) -> LeftOutShape:
     return {
-        "identifier": level.identifier,
-        "version": level.start_period.isoformat(),
-        "heading": level.heading,
-        "gist": level.gist,
-        "standard": level.standard,
-        "effect": effect,
+        "entry": named.entry(left.entry),
+        "field": left.entry.field,
+        "why": left.why,
+        "by": left.by,
+        "instead": [named.entry(entry) for entry in left.instead],
     }
-
-
-def _rung(rung: RungFinding) -> RungShape:
-    return {
-        "degree": rung.degree.value,
-        "status": rung.status.value,
-        "because": rung.because,
-        "tests": _group(rung.group),
-    }
-
-
-def _group(group: GroupFinding) -> GroupShape:
-    parts = [_group(part) if isinstance(part, GroupFinding) else _test(part) for part in group.parts]
-    return {"status": group.status.value, "how": group.how, "needed": group.needed, "parts": parts}
-
-
-def _test(test: TestFinding) -> TestShape:
-    return {
-        "status": test.status.value,
-        "tested": title(test),
-        "looks_for": looks_for(test),
-        "shows": shows(test),
-        "lacking": lacking(test),
-        "worst": _bound(test.worst),
-        "best": _bound(test.best),
-        "turns_at": [_bound(bound) for bound in test.turns_at],
-        "since": test.since.isoformat() if test.since else None,
-        "grade": test.grade.value if test.grade else None,
-        "fields": [_extent(extent) for extent in test.looked_at if extent.uses],
-        "members": {name: member.status.value for name, member in test.members},
-    }
-
-
-def _extent(extent: FieldFinding) -> ExtentShape:
-    return {
-        "field": extent.field.path,
-        "worst": _bound(extent.worst),
-        "best": _bound(extent.best),
-        "doubts": sorted(extent.reasons),
-        "entries": [_use(use) for use in extent.uses],
-    }
-
-
-def _use(use: Use) -> UseShape:
-    return {"how": use.how, **_entry(use.entry)}
-
-
-def _entry(entry: Entry) -> EntryShape:
-    shown: EntryShape = {
-        "entry": entry.id,
-        "kind": entry.kind.value,
-        "low": show_number(entry.low),
-        "high": None if entry.high is None else show_number(entry.high),
-        "date": str(entry.span),
-        "published": entry.published.isoformat(),
-        "verification": entry.verification.value if entry.verification else None,
-        "verifier": entry.evidence.verifier,
-        "provenance": entry.evidence.provenance.value,
-        "sources": list(entry.evidence.sources),
-        "note": entry.evidence.note,
-    }
-    if entry.annulled_by:
-        shown["reversed_by"] = entry.annulled_by
-    return shown
-
-
-def _left_out(left: LeftOut) -> LeftOutShape:
-    instead = [entry.id for entry in left.instead]
-    return {"why": left.why, "by": left.by, "instead": instead, "field": left.entry.field, **_entry(left.entry)}
-
-
-def _bound(bound: Bound) -> Exactly:
-    """A bound exactly; null where there is none."""
-    return None if math.isinf(bound) else show_number(Fraction(bound) if not isinstance(bound, int) else bound)

@@ -1,17 +1,15 @@
-"""A provision for the terminal: versions, paraphrase, effect, what the readings answer."""
+"""A provision: its versions, our paraphrase, its effect, the open questions about it and what the readings answer."""
 
-import io
 from collections.abc import Iterator
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
 from ..citation import Citation
-from ..law.question import Question
+from ..explanation.words import day
 from ..law.statute import Level
 from ..rulebook.rulebook import Rulebook
-from .layout import printed
+from . import questions
+from .named import level_shape
+from .page import Block, Gap, Line, Node, Note, Page, Tree, Words
+from .shapes.lookup import LawShape
 
 
 def identified(text: str, rulebook: Rulebook) -> str | None:
@@ -19,54 +17,44 @@ def identified(text: str, rulebook: Rulebook) -> str | None:
     return rulebook.statute.identified(text) if text else next(iter(rulebook.statute.sections))
 
 
-def render(identifier: str, rulebook: Rulebook, *, width: int = 80) -> str:
+def page(identifier: str, rulebook: Rulebook) -> Page:
     """The provision, everything below it, and the questions asked of it."""
-    out = io.StringIO()
-    console = Console(file=out, width=width, color_system=None, markup=False, emoji=False, highlight=False)
+    return Page(rulebook.statute.act_form(identifier), tuple(_blocks(identifier, rulebook)))
+
+
+def _blocks(identifier: str, rulebook: Rulebook) -> Iterator[Block]:
     file = rulebook.statute.section(identifier)
-    console.print(Text(f"{file.act_name}. Enacted {file.enacted}; text checked until {file.checked_until}."))
-    console.print(Text("Paraphrased in our own words; only terms of art are quoted. Sources:"))
-    for source in file.sources:
-        console.print(Padding(Text(source), (0, 0, 0, 2)))
-    for name in rulebook.statute.versions:
-        if name == identifier or name.startswith(f"{identifier}/"):
-            for part in _level(name, rulebook):
-                console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    yield Note(f"{file.act_name}. Enacted {day(file.enacted)}; text checked until {day(file.checked_until)}.")
+    yield Note("Paraphrased in our own words; only terms of art are quoted. Sources:")
+    yield Tree(tuple(Node(Words(source, "", source if " " not in source else "")) for source in file.sources))
+    for name in _below(identifier, rulebook):
+        yield from _provision(name, rulebook)
 
 
-def _level(identifier: str, rulebook: Rulebook) -> Iterator[Text | Padding]:
+def _below(identifier: str, rulebook: Rulebook) -> list[str]:
+    """The provision and all within it, in the order of the law."""
+    names = rulebook.statute.versions
+    return [name for name in names if name == identifier or name.startswith(f"{identifier}/")]
+
+
+def _provision(identifier: str, rulebook: Rulebook) -> Iterator[Block]:
     for level in rulebook.statute.versions[identifier]:
-        yield Text()
-        until = f" until {level.end_period}" if level.end_period else ""
-        yield Text(f"{level.citation}  {rulebook.statute.act_form(identifier)}  {level.heading}")
-        for line in _lines(level, f"in force from {level.start_period}{until}"):
-            yield Padding(Text(line), (0, 0, 0, 2))
+        yield Gap()
+        cited = f"{level.citation}  {rulebook.statute.act_form(identifier)}  {level.heading}"
+        until = f" until {day(level.end_period)}" if level.end_period else ""
+        yield Line(Words(cited, "strong"))
+        for line in _lines(level, f"in force from {day(level.start_period)}{until}"):
+            yield Line(line, 2)
     matter = rulebook.statute.versions[identifier][-1].matter
     used = _used(rulebook, matter) if matter else set()
+    nodes: list[Node] = []
     for question in rulebook.questions.values():
         if question.id in used and question.of != identifier:
-            yield Padding(Text(f"{question.id} bears on it too: {question.asks}"), (0, 0, 0, 2))
+            nodes.append(Node(f"{question.id} bears on it too: {question.asks}"))
         if question.of == identifier:
-            for line, indent in _question(question, rulebook):
-                yield Padding(Text(line), (0, 0, 0, 2 + indent))
-
-
-def question(name: str, rulebook: Rulebook, *, width: int = 80) -> str:
-    """An open question: of which provision, what it asks, what can be answered and which reading answers so."""
-    asked = rulebook.questions[name]
-    parts = [Text(f"of {rulebook.statute.act_form(asked.of)} ({Citation.parse(asked.of)})")]
-    parts += [Text(" " * indent + line) for line, indent in _question(asked, rulebook)]
-    return printed(parts, width)
-
-
-def _question(asked: Question, rulebook: Rulebook) -> Iterator[tuple[str, int]]:
-    """The lines of a question, each with its indent."""
-    yield f"{asked.id}: {asked.asks}", 0
-    for answer in asked.answer:
-        chosen = [name for name, used in rulebook.interpretations.items() if used.choices[asked.id].answer == answer.id]
-        reading = f" [{', '.join(chosen)}]" if chosen else ""
-        yield f"{answer.id}{reading}: {answer.because}", 2
+            nodes.append(questions.node(question, rulebook))
+    if nodes:
+        yield Tree(tuple(nodes), 2)
 
 
 def _lines(level: Level, force: str) -> Iterator[str]:
@@ -91,3 +79,14 @@ def _used(rulebook: Rulebook, matter: str) -> set[str]:
     """The questions whose answers the tests of a matter refer to."""
     references = [each for rung in rulebook.ladders[matter].rung for each in rung.references()]
     return {name for each in rulebook.interpretations.values() for name in each.questions(references)}
+
+
+def shape(identifier: str, rulebook: Rulebook) -> LawShape:
+    """The same as plain values, for JSON."""
+    names = _below(identifier, rulebook)
+    return {
+        "format": 2,
+        "rulebook": rulebook.version,
+        "provisions": [level_shape(level) for name in names for level in rulebook.statute.versions[name]],
+        "questions": [questions.shape(each, rulebook) for each in rulebook.questions.values() if each.of in names],
+    }

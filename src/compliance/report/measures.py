@@ -1,13 +1,12 @@
-"""The measures that acts can name, for the terminal."""
+"""The measures that acts can name, one by one."""
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
-from rich.text import Text
-
+from ..explanation.words import day
 from ..law.measure import Measure, ReachRule
 from ..rulebook.rulebook import Rulebook
-from .layout import at, printed, table
+from .page import Block, Gap, Line, Page, Rows, Words
+from .shapes.lookup import MeasuresShape
 
 
 def matching(word: str, rulebook: Rulebook) -> list[Measure]:
@@ -20,17 +19,39 @@ def matching(word: str, rulebook: Rulebook) -> list[Measure]:
     ]
 
 
-def render(measures: Sequence[Measure], rulebook: Rulebook, *, width: int = 80) -> str:
+def page(measures: Sequence[Measure], rulebook: Rulebook) -> Page:
     """Each measure with its verb, its dates and, by each answer where one bears on it, the routes that reach it."""
-    return printed((part for measure in measures for part in _measure(measure, rulebook)), width)
+    return Page("Measures", tuple(block for measure in measures for block in _measure(measure, rulebook)))
 
 
-def _measure(measure: Measure, rulebook: Rulebook) -> Iterator[RenderableType]:
-    until = f" until {measure.until}" if measure.until else ""
-    yield Text(f"{measure.id}  § {measure.section}  {measure.title} ({measure.modal}), since {measure.since}{until}")
-    yield at(2, Text(measure.what))
-    yield table([(rulebook.routes[name].title, _said(measure, name)) for name in rulebook.routes], 2)
-    yield Text()
+def _measure(measure: Measure, rulebook: Rulebook) -> Iterator[Block]:
+    until = f" until {day(measure.until)}" if measure.until else ""
+    about = f"  § {measure.section}  {measure.title} ({measure.modal}), since {day(measure.since)}{until}"
+    yield Line((Words(measure.id, "strong"), about))
+    yield Line(measure.what, 2)
+    yield Rows(tuple((rulebook.routes[name].title, _said(measure, name)) for name in rulebook.routes), 2)
+    yield Gap()
+
+
+def shape(measures: Sequence[Measure], rulebook: Rulebook) -> MeasuresShape:
+    """The same as plain values, for JSON."""
+    return {
+        "format": 2,
+        "rulebook": rulebook.version,
+        "measures": [
+            {
+                "id": each.id,
+                "section": each.section,
+                "title": each.title,
+                "what": each.what,
+                "modal": each.modal,
+                "since": each.since.isoformat(),
+                "until": each.until.isoformat() if each.until else None,
+                "reached": {name: _said(each, name) for name in rulebook.routes},
+            }
+            for each in measures
+        ],
+    }
 
 
 def _said(measure: Measure, route: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from ..explanation.missing import Missing
-from ..explanation.why import looks_for, shows, title
+from ..explanation.why import lacking, looks_for, shows, title
 from ..explanation.words import REASONS, day
 from ..judgement.finding import RungFinding, TestFinding
 from ..record.standard import Reason
 from ..status import Status
 from .document import Document, notice, supposes
+from .json import case_shape, made_by
 from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Tree, Words
+from .shapes.explanation import MissingShape, OpenShape
 
 
 def page(listed: Sequence[Missing], document: Document) -> Page:
@@ -29,7 +31,7 @@ def _blocks(listed: Sequence[Missing], document: Document) -> Iterator[Block]:
     for each in listed:
         yield from _provision(each)
     yield Gap()
-    yield Note(notice(document.case.hypothetical))
+    yield Note(notice(document.case))
 
 
 def _provision(missing: Missing) -> Iterator[Block]:
@@ -60,3 +62,41 @@ def _node(test: TestFinding) -> Node:
 def why(test: TestFinding) -> str:
     """Why it is open, in words."""
     return "; ".join(REASONS[reason] for reason in Reason if reason in test.reasons)
+
+
+def shape(listed: Sequence[Missing], document: Document) -> MissingShape:
+    """The same as plain values, for JSON."""
+    assessment = document.assessment
+    return {
+        "format": 2,
+        "notice": notice(document.case),
+        "case": case_shape(document.case),
+        "as_of": assessment.as_of.isoformat(),
+        "reading": assessment.reading,
+        "rulebook": assessment.rulebook,
+        "compliance": made_by(),
+        "open": [_open(each) for each in listed],
+    }
+
+
+def _open(missing: Missing) -> OpenShape:
+    finding = missing.finding
+    return {
+        "provision": finding.number,
+        "path": finding.path,
+        "heading": finding.level.heading,
+        "status": finding.status.value,
+        "tests": [
+            {
+                "degree": rung.degree.value,
+                "tested": title(test),
+                "looks_for": looks_for(test),
+                "shows": shows(test),
+                "lacks": lacking(test),
+                "why": [reason.value for reason in Reason if reason in test.reasons],
+            }
+            for rung, tests in missing.rungs
+            for test in tests
+        ],
+        "known_by": list(missing.known_by),
+    }

@@ -8,7 +8,9 @@ from ..explanation.why import looks_for, title
 from ..explanation.words import day
 from ..status import Status
 from .board import VERDICT
+from .json import case_shape, made_by
 from .page import Block, Gap, Glyph, Heading, Line, Note, Page, Rows, Said, Words
+from .shapes.explanation import MenuShape, PlanShape
 
 _NOTICE = (
     "Ways, not advice: nothing here is ranked by price or by people, predicted, or needed by the statute. Amounts are "
@@ -125,14 +127,17 @@ def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
     yield Line(f"As a case: compliance plan {typed} {plan.goal} --save FILE", 2)
 
 
-def shape(plan: Plan) -> dict[str, object]:
+def shape(plan: Plan) -> PlanShape:
     """The plan as plain values, for JSON."""
     return {
-        "format": 1,
-        "case": plan.case.id,
+        "format": 2,
+        "notice": _NOTICE,
+        "case": case_shape(plan.case),
         "goal": plan.goal,
         "as_of": plan.as_of.isoformat(),
         "readings": [each.reading for each in plan.assessments],
+        "rulebook": plan.assessments[0].rulebook,
+        "compliance": made_by(),
         "status": plan.status.value,
         "conditions": [_row(plan, menu) for menu in plan.menus],
         "combinations": plan.combinations,
@@ -141,7 +146,7 @@ def shape(plan: Plan) -> dict[str, object]:
     }
 
 
-def _row(plan: Plan, menu: Menu) -> dict[str, object]:
+def _row(plan: Plan, menu: Menu) -> MenuShape:
     return {
         "provision": menu.finding.number,
         "heading": menu.finding.level.heading,

@@ -1,12 +1,12 @@
 """Who acts: the delegations that the rules and the case show, and whether each stands on the day of a relief map."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..acts.legal_state import Given
 from ..timeline.relief import ReliefMap
 from .evidence import cited
 from .page import Block, Heading, Line, Note
+from .shapes.relief import DelegationShape
 
 
 def who_acts(mapped: ReliefMap) -> Iterator[Block]:
@@ -42,7 +42,7 @@ def _stands(each: Given, mapped: ReliefMap) -> str:
     return f"{yet}since {each.since}{until}{ended} ({each.cite or f'`{each.id}`'})"
 
 
-def shape(mapped: ReliefMap) -> list[Mapping[str, Any]]:
+def shape(mapped: ReliefMap) -> list[DelegationShape]:
     """The delegations for JSON."""
     standing = {each.id for each in mapped.legal.delegations(mapped.as_of)}
     return [

@@ -1,33 +1,42 @@
 """The readings side by side: every open question, its possible answers, and who gives which."""
 
-import io
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+from collections.abc import Iterator
 
 from ..citation import Citation
 from ..rulebook.rulebook import Rulebook
+from . import questions
+from .page import Block, Heading, Page, Rows, Tree
+from .shapes.lookup import ReadingsListShape
 
 
-def render(rulebook: Rulebook, *, width: int = 80) -> str:
+def page(rulebook: Rulebook) -> Page:
     """Each reading's title, then question by question the answers, with the readings that give them and why."""
-    out = io.StringIO()
-    console = Console(file=out, width=width, color_system=None, markup=False, emoji=False, highlight=False)
-    for reading in rulebook.readings.values():
-        extends = f" (extends {reading.extends})" if reading.extends else ""
-        console.print(Text(f"{reading.id}: {reading.title}{extends}"))
+    return Page("The readings", tuple(_blocks(rulebook)))
+
+
+def _blocks(rulebook: Rulebook) -> Iterator[Block]:
+    yield Heading("The readings", 1)
+    yield Rows(tuple(_titles(rulebook).items()))
+    of = ""
     for question in rulebook.questions.values():
-        console.print()
-        console.print(Text(f"{question.id}  {Citation.parse(question.of)}  {question.asks}"))
-        for answer in question.answer:
-            gives = [
-                name for name, used in rulebook.interpretations.items() if used.choices[question.id].answer == answer.id
-            ]
-            who = f" [{', '.join(gives)}]" if gives else ""
-            console.print(Padding(Text(f"{answer.id}{who}"), (0, 0, 0, 2)))
-            console.print(Padding(Text(answer.because), (0, 0, 0, 4)))
-            for name in gives:
-                chosen = rulebook.interpretations[name].choices[question.id].because
-                console.print(Padding(Text(f"{name}: {chosen}"), (0, 0, 0, 4)))
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+        if question.of != of:
+            of = question.of
+            yield Heading(f"{rulebook.statute.act_form(of)} ({Citation.parse(of)})")
+        yield Tree((questions.node(question, rulebook),))
+
+
+def _titles(rulebook: Rulebook) -> dict[str, str]:
+    return {
+        reading.id: f"{reading.title}{f' (extends {reading.extends})' if reading.extends else ''}"
+        for reading in rulebook.readings.values()
+    }
+
+
+def shape(rulebook: Rulebook) -> ReadingsListShape:
+    """The same as plain values, for JSON."""
+    return {
+        "format": 2,
+        "rulebook": rulebook.version,
+        "readings": _titles(rulebook),
+        "questions": [questions.shape(each, rulebook) for each in rulebook.questions.values()],
+    }

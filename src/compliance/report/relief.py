@@ -37,7 +37,7 @@ def page(mapped: ReliefMap) -> Page:
 
 def _parts(mapped: ReliefMap) -> Iterator[Block]:
     yield Heading(" ".join(mapped.case.title.split()), 1)
-    yield Note(notice(mapped.case.hypothetical))
+    yield Note(notice(mapped.case))
     yield Gap()
     yield Rows(
         (

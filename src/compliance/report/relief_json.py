@@ -1,8 +1,6 @@
 """The relief map as JSON: every cell with its reasons, the same bytes for the same inputs."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
 from ..acts.practice import ended_by
 from ..acts.relief import Cell, Order
@@ -12,21 +10,28 @@ from ..timeline.relief import ReliefMap
 from . import apart, exemptions, powers
 from .document import engines_words, notice
 from .evidence import cited
+from .json import case_shape, made_by
+from .shapes.relief import AuthorityShape, CellShape, MeasureShape, OrderShape, ReliefShape
 from .standing import standing
 from .timeline_json import act_shape
 
-IN_EFFECT = {Status.MET: "yes", Status.UNMET: "no", Status.UNKNOWN: "doubtful"}
+IN_EFFECT: dict[Status, Literal["yes", "no", "doubtful"]] = {
+    Status.MET: "yes",
+    Status.UNMET: "no",
+    Status.UNKNOWN: "doubtful",
+}
 
 
-def render(mapped: ReliefMap) -> str:
-    """The whole map as JSON: every cell with its reasons."""
-    shape: Mapping[str, Any] = {
-        "format": 1,
-        "notice": notice(mapped.case.hypothetical),
-        "case": {"id": mapped.case.id, "title": mapped.case.title, "hypothetical": mapped.case.hypothetical},
+def shape(mapped: ReliefMap) -> ReliefShape:
+    """The whole map as plain values for JSON: every cell with its reasons."""
+    return {
+        "format": 2,
+        "notice": notice(mapped.case),
+        "case": case_shape(mapped.case),
         "as_of": mapped.as_of.isoformat(),
         "reading": mapped.interpretation.name,
         "rulebook": mapped.rulebook.version,
+        "compliance": made_by(),
         "engines": engines_words(mapped.engines),
         "warnings": list(mapped.warnings),
         "routes": {
@@ -45,11 +50,10 @@ def render(mapped: ReliefMap) -> str:
         "acts": [act_shape(each) for each in mapped.acts],
         "authorities": [_authority(each, mapped) for each in mapped.rulebook.authorities.values()],
     }
-    return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 
-def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
-    shown: dict[str, dict[str, Any]] = {}
+def _measures(mapped: ReliefMap) -> list[MeasureShape]:
+    shown: dict[str, MeasureShape] = {}
     for cell in mapped.cells:
         measure = mapped.rulebook.measures[cell.measure]
         if cell.measure not in shown:
@@ -71,7 +75,7 @@ def _measures(mapped: ReliefMap) -> list[Mapping[str, Any]]:
     return list(shown.values())
 
 
-def _cell(cell: Cell) -> Mapping[str, Any]:
+def _cell(cell: Cell) -> CellShape:
     return {
         "state": cell.lift.value,
         "because": cell.because,
@@ -84,7 +88,7 @@ def _cell(cell: Cell) -> Mapping[str, Any]:
     }
 
 
-def _order(each: Order) -> Mapping[str, Any]:
+def _order(each: Order) -> OrderShape:
     return {
         "act": each.act,
         "upon": list(each.upon),
@@ -94,7 +98,7 @@ def _order(each: Order) -> Mapping[str, Any]:
     }
 
 
-def _authority(each: Authority, mapped: ReliefMap) -> Mapping[str, Any]:
+def _authority(each: Authority, mapped: ReliefMap) -> AuthorityShape:
     revoked = ended_by(mapped.legal, each.id, mapped.as_of)
     return {
         "id": each.id,

@@ -16,7 +16,22 @@ from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.vocabulary import Action, fields
 from ..rulebook.rulebook import GoalFile
-from .shapes import AssessmentShape
+from .shapes.agenda import AgendaShape, CrosswalkShape
+from .shapes.assessment import AssessmentShape, ReadingsShape
+from .shapes.explanation import ComparisonShape, ExplanationShape, MissingShape, PlanShape
+from .shapes.lookup import (
+    ActionsShape,
+    CasesShape,
+    FieldsShape,
+    LawDiffShape,
+    LawShape,
+    MeasuresShape,
+    QuestionShape,
+    ReadingsListShape,
+)
+from .shapes.record import BibliographyShape, EntriesShape, HistoryShape
+from .shapes.relief import ReliefShape
+from .shapes.timeline import TimelineShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,9 +47,30 @@ class CaseFile(Head):
     expect: tuple[Expected, ...] = ()
 
 
-MODELS: dict[str, Any] = {
-    "case": CaseFile,
+PRINTED: dict[str, Any] = {
     "assessment": AssessmentShape,
+    "readings": ReadingsShape,
+    "explanation": ExplanationShape,
+    "missing": MissingShape,
+    "comparison": ComparisonShape,
+    "plan": PlanShape,
+    "timeline": TimelineShape,
+    "relief": ReliefShape,
+    "history": HistoryShape,
+    "bibliography": BibliographyShape,
+    "entries": EntriesShape,
+    "agenda-report": AgendaShape,
+    "crosswalk": CrosswalkShape,
+    "cases": CasesShape,
+    "law": LawShape,
+    "law-diff": LawDiffShape,
+    "question": QuestionShape,
+    "readings-list": ReadingsListShape,
+    "measures-list": MeasuresShape,
+    "fields": FieldsShape,
+    "actions": ActionsShape,
+}
+RULES: dict[str, Any] = {
     "section": SectionFile,
     "ladders": LadderFile,
     "questions": QuestionFile,
@@ -45,10 +81,11 @@ MODELS: dict[str, Any] = {
     "routes": RouteFile,
     "agenda": Agenda,
 }
+MODELS: dict[str, Any] = {"case": CaseFile, **PRINTED, **RULES}
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of `case`, `assessment`, or a kind of rule file; KeyError for another name."""
+    """The schema of `case`, of what a command prints, or of a kind of rule file; KeyError for another name."""
     made = TypeAdapter(MODELS[name]).json_schema(by_alias=True, mode="validation")
     if name == "case":
         made["$defs"]["Fact"]["properties"]["field"] = _fields()

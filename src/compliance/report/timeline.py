@@ -42,7 +42,7 @@ def page(line: Timeline) -> Page:
 
 def _parts(line: Timeline) -> Iterator[Block]:
     yield Heading(" ".join(line.case.title.split()), 1)
-    yield Note(notice(line.case.hypothetical))
+    yield Note(notice(line.case))
     yield Gap()
     yield Rows(
         (

@@ -1,39 +1,37 @@
 """A timeline as JSON: the same bytes for the same inputs."""
 
-import json
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from ..acts.objection import Objection
 from ..days import NEVER
 from ..timeline.spans import ConditionSpans, MeasureSpans, ReliefSpan, Timeline
 from ..timeline.support import ActFinding, Support
 from .document import engines_words, notice
+from .json import case_shape, made_by
+from .shapes.timeline import (
+    ActShape,
+    BandShape,
+    GivesShape,
+    ReliefSpanShape,
+    RemarkShape,
+    StripShape,
+    SupportShape,
+    TimelineShape,
+)
 
 
-def render(line: Timeline) -> str:
-    """The whole timeline, indented."""
-    return json.dumps(shape(line), indent=2, ensure_ascii=False) + "\n"
-
-
-def shape(line: Timeline) -> Mapping[str, Any]:
+def shape(line: Timeline) -> TimelineShape:
     """The whole timeline as plain values; days are ISO dates, both ends counted, null without end."""
     return {
-        "format": 1,
-        "notice": notice(line.case.hypothetical),
-        "case": {"id": line.case.id, "title": line.case.title, "hypothetical": line.case.hypothetical},
+        "format": 2,
+        "notice": notice(line.case),
+        "case": case_shape(line.case),
         "reading": line.interpretation.name,
         "rulebook": line.rulebook.version,
+        "compliance": made_by(),
         "engines": engines_words(line.engines),
         "warnings": list(line.warnings),
         "acts_search": line.case.acts_search.model_dump(mode="json") if line.case.acts_search else None,
-        **_line(line),
-    }
-
-
-def _line(line: Timeline) -> Mapping[str, Any]:
-    return {
         "from": line.first.isoformat(),
         "to": line.last.isoformat(),
         "as_of": line.as_of.isoformat(),
@@ -54,7 +52,7 @@ def _line(line: Timeline) -> Mapping[str, Any]:
     }
 
 
-def _strip(each: ConditionSpans) -> Mapping[str, Any]:
+def _strip(each: ConditionSpans) -> StripShape:
     return {
         "path": each.provision.path,
         "act": each.provision.act_form,
@@ -64,14 +62,14 @@ def _strip(each: ConditionSpans) -> Mapping[str, Any]:
                 "from": span.start.isoformat(),
                 "to": span.end.isoformat(),
                 "status": span.status.value,
-                **({"degree": [span.lowest.value, span.highest.value]} if span.lowest and span.highest else {}),
+                "degree": [degree.value for degree in (span.lowest, span.highest) if degree],
             }
             for span in each.spans
         ],
     }
 
 
-def _band(each: MeasureSpans) -> Mapping[str, Any]:
+def _band(each: MeasureSpans) -> BandShape:
     return {
         "measures": list(each.measures),
         "spans": [
@@ -86,7 +84,7 @@ def _band(each: MeasureSpans) -> Mapping[str, Any]:
     }
 
 
-def _relief(each: ReliefSpan) -> Mapping[str, Any]:
+def _relief(each: ReliefSpan) -> ReliefSpanShape:
     return {
         "from": each.start.isoformat(),
         "to": each.end.isoformat(),
@@ -97,10 +95,11 @@ def _relief(each: ReliefSpan) -> Mapping[str, Any]:
     }
 
 
-def act_shape(taken: ActFinding) -> Mapping[str, Any]:
+def act_shape(taken: ActFinding) -> ActShape:
     """An act as recorded, with what it gives, what the record showed and what the law says."""
     return {
-        **taken.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "id": taken.act.id,
+        "recorded": taken.act.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         "effective": taken.effective,
         "standing": taken.standing.value,
         "by_delegation": taken.delegation,
@@ -110,14 +109,14 @@ def act_shape(taken: ActFinding) -> Mapping[str, Any]:
     }
 
 
-def _gives(taken: ActFinding) -> Mapping[str, Any] | None:
+def _gives(taken: ActFinding) -> GivesShape | None:
     if taken.gives is None:
         return None
     start, end, count = taken.gives
     return {"from": start.isoformat(), "to": None if end == NEVER else end.isoformat(), "measures": count}
 
 
-def _support(support: Support) -> Mapping[str, Any]:
+def _support(support: Support) -> SupportShape:
     return {
         "status": support.status.value,
         "how": support.how,
@@ -126,7 +125,7 @@ def _support(support: Support) -> Mapping[str, Any]:
     }
 
 
-def _objection(each: Objection) -> Mapping[str, Any]:
+def _objection(each: Objection) -> RemarkShape:
     return {
         "code": each.code.value,
         "provision": each.provision,

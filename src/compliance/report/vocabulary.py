@@ -9,6 +9,7 @@ from ..record.vocabulary import action_types, fields
 from ..rulebook.resolve import fields_asked
 from ..rulebook.rulebook import Rulebook
 from .page import Block, Gap, Heading, Line, Note, Page, Rows, Said
+from .shapes.lookup import ActionShape, ActionsShape, FieldsShape
 
 _UNDER_NONE = "Undo another action, or bear on no condition by themselves"
 _STANDING = frozenset({"published", "verification", "verifier", "confidence", "provenance", "sources", "note"})
@@ -36,6 +37,68 @@ def fields_of(words: str) -> list[Field]:
         for field in fields().values()
         if all(word in f"{field.path} {field.meaning} {field.unit}".casefold() for word in wanted)
     ]
+
+
+def fields_page(listed: Sequence[Field]) -> Page:
+    """Each field with its kind, its direction of compliance, its unit and its meaning, by matter."""
+    return Page("Fields", tuple(_fields(listed)))
+
+
+def _fields(listed: Sequence[Field]) -> Iterator[Block]:
+    for group in dict.fromkeys(field.group for field in listed):
+        yield Heading(group)
+        yield Rows(tuple((field.path, f"{field.meaning}  {_kind(field)}") for field in listed if field.group == group))
+    yield Gap()
+    yield Note("A fact states one: `FIELD=VALUE` for --suppose, or an entry of a case's `facts`.")
+
+
+def _kind(field: Field) -> str:
+    unit = f" of {field.unit}" if field.unit else ""
+    return f"[{field.kind}, {field.value}{unit}, {field.better} is better]"
+
+
+def fields_shape(listed: Sequence[Field]) -> FieldsShape:
+    """The same as plain values, for JSON."""
+    return {
+        "format": 2,
+        "fields": [
+            {
+                "field": each.path,
+                "title": each.title,
+                "meaning": each.meaning,
+                "kind": str(each.kind),
+                "value": each.value,
+                "unit": each.unit,
+                "better": each.better,
+            }
+            for each in listed
+        ],
+    }
+
+
+def actions_shape(kinds: Sequence[str], rulebook: Rulebook) -> ActionsShape:
+    """Actions as plain values, for JSON."""
+    return {"format": 2, "actions": [_shape(kind, rulebook) for kind in kinds]}
+
+
+def _shape(kind: str, rulebook: Rulebook) -> ActionShape:
+    model, moved = action_types()[kind], moved_by(kind)
+    return {
+        "type": kind,
+        "about": _described(kind),
+        "keys": [
+            {
+                "key": (info.alias or name).replace("_", "-"),
+                "takes": takes(info.annotation),
+                "required": info.is_required() and name != "date",
+            }
+            for name, info in model.model_fields.items()
+            if name not in ("type", "id")
+        ],
+        "example": examples()[kind],
+        "moves": list(moved),
+        "conditions": conditions_of(moved, rulebook),
+    }
 
 
 def actions_page(kinds: Sequence[str], rulebook: Rulebook) -> Page:

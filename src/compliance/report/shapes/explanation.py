@@ -1,0 +1,148 @@
+"""What `explain`, `missing`, `compare` and `plan` print with `--format json`."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from .assessment import AnswerShape, CaseShape, EntryShape, FindingShape, LevelShape, StatusWord, TestShape
+
+
+class ExplanationShape(TypedDict):
+    """Why one provision is as it is: its finding with rungs and tests, what would settle it, the answers it rests on.
+
+    `settles` has for each condition below it that is not met what its open or failing tests lack.
+    `under_other_readings` is empty where questions are answered otherwise; null where a reading does not ask it.
+    """
+
+    format: Literal[2]
+    notice: str
+    case: CaseShape
+    as_of: str
+    reading: str
+    rulebook: str
+    compliance: str
+    finding: FindingShape
+    settles: dict[str, list[str]]
+    under_other_readings: dict[str, StatusWord | None]
+    answers: dict[str, AnswerShape]
+    provisions: dict[str, LevelShape]
+    tests: dict[str, TestShape]
+    entries: dict[str, EntryShape]
+    sources: dict[str, dict[str, str]]
+
+
+class OpenTestShape(TypedDict):
+    """A test that is open, why, and what would settle it."""
+
+    degree: str
+    tested: str
+    looks_for: str
+    shows: str
+    lacks: str
+    why: list[str]
+
+
+class OpenShape(TypedDict):
+    """A condition of which something is open, and who would know. One that is unmet stays so whatever were found."""
+
+    provision: str
+    path: str
+    heading: str
+    status: StatusWord
+    tests: list[OpenTestShape]
+    known_by: list[str]
+
+
+class MissingShape(TypedDict):
+    """What a record leaves open."""
+
+    format: Literal[2]
+    notice: str
+    case: CaseShape
+    as_of: str
+    reading: str
+    rulebook: str
+    compliance: str
+    open: list[OpenShape]
+
+
+class ComparedShape(TypedDict):
+    """One of the cases compared."""
+
+    case: CaseShape
+    as_of: str
+    goals: dict[str, StatusWord]
+
+
+class DifferenceShape(TypedDict):
+    """A provision: its status in each case, in their order; and the entries that only one of two cases was judged on.
+
+    `only_in` is by the number of the case, from 0.
+    """
+
+    provision: str
+    path: str
+    heading: str
+    statuses: list[StatusWord | None]
+    differs: bool
+    only_in: list[list[str]]
+
+
+class ComparisonShape(TypedDict):
+    """Several cases, provision by provision."""
+
+    format: Literal[2]
+    notice: str
+    reading: str
+    rulebook: str
+    compliance: str
+    cases: list[ComparedShape]
+    provisions: list[DifferenceShape]
+
+
+class UndoneShape(TypedDict):
+    """A change that can undo a way."""
+
+    change: list[str]
+    way: list[str]
+
+
+class LackingShape(TypedDict):
+    """A test that no candidate moves far enough."""
+
+    reading: str
+    tested: str
+    looks_for: str
+
+
+class MenuShape(TypedDict):
+    """A condition and the smallest ways to it; each way is lines as `--suppose` takes them."""
+
+    provision: str
+    heading: str
+    status: StatusWord
+    ways: list[list[str]]
+    always: list[str]
+    ruled_out_until: list[list[str]]
+    can_undo: list[UndoneShape]
+    still_lacking: list[LackingShape]
+    earliest: str | None
+    not_tried: list[str]
+
+
+class PlanShape(TypedDict):
+    """What would support a goal; `smallest` is null where no way is known, `status` that of the goal today."""
+
+    format: Literal[2]
+    notice: str
+    case: CaseShape
+    goal: str
+    as_of: str
+    readings: list[str]
+    rulebook: str
+    compliance: str
+    status: StatusWord
+    conditions: list[MenuShape]
+    combinations: int
+    smallest: list[str] | None
+    refused: list[str]
