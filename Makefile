@@ -10,7 +10,7 @@ EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test prove fuzz mutants bench schemas coverage wheel lint clean
+.PHONY: run test prove fuzz mutants bench schemas stubs coverage wheel lint clean
 
 run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
@@ -40,6 +40,11 @@ bench: $(VENV)/.installed-bench
 schemas: $(VENV)/.installed | $(VENV)/.durable
 	for name in $$($(BIN)/python -c "from compliance.cli.lookup import SCHEMAS; print(*SCHEMAS)"); do \
 		$(BIN)/compliance schema $$name > docs/schemas/$$name.schema.json; done
+
+# write the signatures of the actions anew
+stubs: $(VENV)/.installed-dev
+	$(BIN)/python tests/actions_stub.py > src/compliance/actions.pyi
+	$(BIN)/ruff format --quiet src/compliance/actions.pyi
 
 # write the table of what the packaged cases show anew
 coverage: $(VENV)/.installed-dev

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "compliance"
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-SECOND_ENGINE = {"durable"}  # the extra of the same name
+OF_EXTRAS = {"durable": "durable", "openpyxl": "xlsx"}  # a module with the extra that brings it
 
 
 def normal(name: str) -> str:
@@ -36,5 +36,7 @@ def imported() -> set[str]:
 
 def test_every_import_is_a_declared_dependency_and_every_dependency_is_imported() -> None:
     known = packages_distributions()
-    used = {normal(known[module][0]) for module in imported() - SECOND_ENGINE}
+    used = {normal(known[module][0]) for module in imported() - OF_EXTRAS.keys()}
     assert used == named(DECLARED["dependencies"])
+    extras = DECLARED["optional-dependencies"]
+    assert all(any(module in each for each in named(extras[extra])) for module, extra in OF_EXTRAS.items())

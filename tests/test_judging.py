@@ -13,6 +13,7 @@ from compliance import Assessment, Case, UnusableError, judge, load_case
 from compliance.cli.app import UNUSABLE, app
 from compliance.files.resources import packaged_cases
 from compliance.judgement.finding import Finding
+from told import told
 
 CASES = {name: load_case(name) for name in packaged_cases()}
 READINGS = ("plain", "strict", "lenient")
@@ -77,7 +78,7 @@ def found_by_command(assessment: Told) -> Told:
 
 def assert_alike_under_every_reading(name: str) -> None:
     result = run(name, "--reading", "all")
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 0, told(result.stderr)
     readings = json.loads(result.stdout)["readings"]
     assert set(readings) == set(READINGS)
     for reading in READINGS:
@@ -130,7 +131,7 @@ def test_an_option_of_the_command_line_asks_what_the_librarys_argument_asks(
     name: str, options: str, asked: dict[str, Any]
 ) -> None:
     result = run(name, *options.split())
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 0, told(result.stderr)
     found = found_by_library(judge(CASES[name], **asked))
     assert found_by_command(json.loads(result.stdout)) == found
     assert found != found_by_library(judge(CASES[name]))
@@ -163,7 +164,7 @@ def test_what_the_library_refuses_the_command_line_refuses_in_the_same_words(
     result = run(name, *options.split())
     typed_wrong = "reading" in asked or "answers" in asked  # names that are not known; the others are of the case
     assert (result.exit_code, result.stdout) == (2 if typed_wrong else UNUSABLE, "")
-    lines = result.stderr.splitlines()
+    lines = told(result.stderr).splitlines()
     assert lines
     for line, problem in zip(lines, caught.value.problems, strict=True):
         assert line in (str(problem), str(problem.within(name)))

@@ -7,9 +7,11 @@
 
 TYPE_CHECKING = False  # as in `typing`, which need not be imported for it
 if TYPE_CHECKING:
+    from . import actions
     from .acts.effect import Effect, effect
     from .case.load import load_case
     from .case.model import Case, Limits
+    from .explanation.comparison import Comparison, compare
     from .explanation.plan import Plan, plan
     from .judgement.evaluate import evaluate
     from .judgement.finding import Assessment, Finding
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _FROM = {
     "Assessment": "judgement.finding",
     "Case": "case.model",
+    "Comparison": "explanation.comparison",
     "Effect": "acts.effect",
     "Fact": "record.evidence",
     "Finding": "judgement.finding",
@@ -42,6 +45,7 @@ _FROM = {
     "Timeline": "timeline.spans",
     "UnusableError": "problem",
     "Verification": "record.evidence",
+    "compare": "explanation.comparison",
     "effect": "acts.effect",
     "evaluate": "judgement.evaluate",
     "expectations": "testing",
@@ -56,6 +60,7 @@ _FROM = {
 __all__ = [
     "Assessment",
     "Case",
+    "Comparison",
     "Effect",
     "Fact",
     "Finding",
@@ -68,6 +73,8 @@ __all__ = [
     "Timeline",
     "UnusableError",
     "Verification",
+    "actions",
+    "compare",
     "effect",
     "evaluate",
     "expectations",
@@ -79,7 +86,21 @@ __all__ = [
     "relief",
 ]
 
+# What gives a result that a notebook shows as its page, with the result's own type.
+_SHOWN = {
+    "compare": ("explanation.comparison", "Comparison"),
+    "judge": ("judgement.finding", "Assessment"),
+    "over_time": ("timeline.spans", "Timeline"),
+    "plan": ("explanation.plan", "Plan"),
+    "relief": ("timeline.relief", "ReliefMap"),
+}
+
 if not TYPE_CHECKING:
+
+    def _html(result):
+        from importlib import import_module
+
+        return import_module(".report.notebook", __name__).shown(result)
 
     def __getattr__(name):
         from importlib import import_module
@@ -88,6 +109,11 @@ if not TYPE_CHECKING:
             from importlib.metadata import version
 
             return version("nkspea-compliance")
+        if name == "actions":
+            return import_module(".actions", __name__)
+        if name in _SHOWN:  # the page is drawn above the result, which knows nothing of it
+            module, kind = _SHOWN[name]
+            getattr(import_module(f".{module}", __name__), kind)._repr_html_ = _html
         if name not in _FROM:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value = getattr(import_module(f".{_FROM[name]}", __name__), name)

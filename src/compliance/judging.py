@@ -67,7 +67,7 @@ def judge(
     if gaps:
         spans = joined(Span(gap.start, min(gap.end, day)) for gap in gaps)
         judged = replace(judged, supposed=Supposed(spans, _differing(judged, found("unknown"))))
-    judged = replace(judged, case=case.id, cited=rulebook.statute.identified)
+    judged = replace(judged, case=case.id, cited=rulebook.statute.identified, of=case, rules=rulebook)
     return confirmed(judged) if DURABLE in engines else judged
 
 

@@ -15,6 +15,7 @@ from compliance.agenda.model import Agenda
 from compliance.cli.app import app
 from compliance.files.resources import rules_folder
 from compliance.rulebook.rulebook import Rulebook
+from told import told
 
 FILE = rules_folder() / "agenda" / "cohen-2017.toml"
 
@@ -124,4 +125,4 @@ def test_a_name_that_is_not_known_exits_2_and_a_file_that_cannot_be_read_5(argum
     result = CliRunner().invoke(app, arguments.split())
     assert result.exit_code == code
     assert result.stdout == ""
-    assert result.stderr.rstrip().endswith("]")
+    assert told(result.stderr).rstrip().endswith("]")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from compliance.cli.app import app
 from compliance.files.resources import rules_folder
 from compliance.rulebook.load import load_rules
+from told import told
 
 PLAIN = (rules_folder() / "readings" / "plain.toml").read_text().replace('id = "plain"', 'id = "mine"')
 FIRST = PLAIN[: PLAIN.index("[[choice]]")]
@@ -39,8 +40,8 @@ def test_a_problem_of_a_reading_names_its_file_as_it_was_written(
         Path(name).write_text(text)
     result = CliRunner().invoke(app, ["evaluate", "record", "--reading", name])
     assert (result.exit_code, result.stdout) == (5, "")
-    assert all(line.startswith(f"{name}: ") for line in result.stderr.splitlines()), result.stderr
-    assert said in result.stderr
+    assert all(line.startswith(f"{name}: ") for line in told(result.stderr).splitlines()), told(result.stderr)
+    assert said in told(result.stderr)
 
 
 @pytest.mark.parametrize("name", ["mine.toml", "plain.toml", "goals.toml", "readings/strict.toml"])
@@ -60,4 +61,4 @@ def test_standard_input_that_cannot_be_read_is_refused_as_such() -> None:
     command = f"{sys.executable} -c 'from compliance.cli.app import run; run()' evaluate - 0> /dev/null"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (5, "")
-    assert done.stderr == "standard input: cannot be read: bad file descriptor [unreadable]\n"
+    assert told(done.stderr) == "standard input: cannot be read: bad file descriptor [unreadable]"

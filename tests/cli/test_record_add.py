@@ -14,6 +14,7 @@ from compliance.cli import add as add_module
 from compliance.cli.app import app
 from compliance.files import resources
 from compliance.files.resources import cases_folder
+from told import told
 
 TEXT = """{
   "format": 1,
@@ -174,8 +175,10 @@ def test_nothing_is_written_where_the_case_would_not_load_and_every_problem_is_s
     result = add(small, answers)
     assert result.exit_code == 5
     said = "published on 2018-01-01, before it begins on 2019-01-01 [bad-span]"
-    assert f"{small}: $.facts[2].published: {said}" in result.stderr
-    assert f"{small}: $.facts[2].verifier: is `verified` by nobody: name the `verifier` [missing-key]" in result.stderr
+    assert f"{small}: $.facts[2].published: {said}" in told(result.stderr)
+    assert f"{small}: $.facts[2].verifier: is `verified` by nobody: name the `verifier` [missing-key]" in told(
+        result.stderr
+    )
     assert small.read_text() == TEXT
     assert list(small.parent.iterdir()) == [small]
 
@@ -183,7 +186,7 @@ def test_nothing_is_written_where_the_case_would_not_load_and_every_problem_is_s
 def test_an_id_that_is_taken_is_refused_under_the_name_of_the_file(small: Path) -> None:
     result = add(small, ["action", "detain", "first", "2019", "1", "japan", "", *STANDING])
     assert result.exit_code == 5
-    assert f"the id `first` is taken: {small}: $.actions[0] [duplicate-id]" in result.stderr
+    assert f"the id `first` is taken: {small}: $.actions[0] [duplicate-id]" in told(result.stderr)
     assert small.read_text() == TEXT
 
 
@@ -196,7 +199,7 @@ def test_a_broken_case_is_refused_before_anything_is_asked(small: Path) -> None:
     small.write_text(TEXT.replace("camps.population", "camps.populatoin"))
     result = add(small, POPULATION)
     assert (result.exit_code, result.stdout) == (5, "")
-    assert "did you mean `camps.population`? [unknown-field]" in result.stderr
+    assert "did you mean `camps.population`? [unknown-field]" in told(result.stderr)
     assert add("nowhere.json", POPULATION).exit_code == 5
 
 
@@ -275,7 +278,7 @@ def test_a_case_of_an_installed_package_is_refused(small: Path, monkeypatch: pyt
     monkeypatch.setattr(resources, "_WHEEL", small.parent)
     result = add(small, POPULATION)
     assert result.exit_code == 2
-    assert "came with the installed package" in " ".join(result.stderr.replace("│", " ").split())
+    assert "came with the installed package" in " ".join(told(result.stderr).replace("│", " ").split())
     assert small.read_text() == TEXT
 
 
@@ -314,7 +317,7 @@ def test_what_was_changed_while_questions_were_asked_stays(small: Path, monkeypa
     monkeypatch.setattr(add_module, "_asked", lambda case: (small.write_text("{"), asked(case))[1])
     result = add(small, POPULATION)
     assert result.exit_code == 5
-    assert "[not-json]" in result.stderr
+    assert "[not-json]" in told(result.stderr)
     assert small.read_text() == "{"
 
 
@@ -344,4 +347,4 @@ def test_a_read_only_case_is_refused_before_anything_is_asked(small: Path) -> No
     small.chmod(0o444)
     result = add(small, POPULATION)
     assert (result.exit_code, result.stdout) == (5, "")
-    assert result.stderr == f"{small}: cannot be written: is read-only [unreadable]\n"
+    assert told(result.stderr) == f"{small}: cannot be written: is read-only [unreadable]"

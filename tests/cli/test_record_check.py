@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from compliance.cli.app import app
+from told import told
 
 LINKED = {"title": "A report", "publisher": "A body", "date": "2019-12", "href": "https://example.org/"}
 CASE: dict[str, Any] = {
@@ -124,11 +125,11 @@ def test_a_verdict_that_rests_on_one_source_alone_names_it(tmp_path: Path) -> No
 def test_a_broken_case_is_refused_with_its_problems_and_exit_5(tmp_path: Path) -> None:
     result = check(tmp_path, facts=[MEMBER | {"sources": ["lnked"]}, {"field": "camps.populatoin", "value": 1}])
     assert (result.exit_code, result.stdout) == (5, "")
-    assert "did you mean `linked`? [unknown-source]" in result.stderr
-    assert "did you mean `camps.population`? [unknown-field]" in result.stderr
+    assert "did you mean `linked`? [unknown-source]" in told(result.stderr)
+    assert "did you mean `camps.population`? [unknown-field]" in told(result.stderr)
 
 
 def test_a_day_before_the_act_is_refused_as_evaluate_refuses_it(tmp_path: Path) -> None:
     result = check(tmp_path, as_of="2012-01-01")
     assert result.exit_code == 5
-    assert "[too-early]" in result.stderr
+    assert "[too-early]" in told(result.stderr)

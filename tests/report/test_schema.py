@@ -84,12 +84,28 @@ def test_a_field_explains_itself_in_an_editor() -> None:
 
 
 def test_a_new_case_explains_itself_and_meets_what_it_expects(tmp_path: Path) -> None:
-    runner = CliRunner()
-    text = runner.invoke(app, ["new", "my-case", "--as-of", "2027-12-15"]).stdout
-    path = tmp_path / "my-case.json"
-    path.write_text(text)
-    assert runner.invoke(app, ["check", str(path)]).exit_code == 0
-    jsonschema.validate(json.loads(text), schema("case"))
+    runner, path = CliRunner(), tmp_path / "my-case.json"
+    assert runner.invoke(app, ["new", str(path), "--as-of", "2027-12-15"]).exit_code == 0
+    assert runner.invoke(app, ["test", str(path)]).exit_code == 0
+    jsonschema.validate(json.loads(path.read_text()), schema("case"))
+
+
+def test_a_new_case_is_never_written_over_another(tmp_path: Path) -> None:
+    runner, path = CliRunner(), tmp_path / "my-case.json"
+    path.write_text("mine")
+    result = runner.invoke(app, ["new", str(path)])
+    assert (result.exit_code, path.read_text()) == (5, "mine")
+    assert "is there already" in result.stderr
+
+
+def test_a_new_case_may_say_what_is_supposed_and_then_says_nothing_else(tmp_path: Path) -> None:
+    runner, path = CliRunner(), tmp_path / "my-case.json"
+    line = "surrender_equipment pieces=3 verified-by=Interpol"
+    assert runner.invoke(app, ["new", str(path), "--as-of", "2027-06-01", "--suppose", line]).exit_code == 0
+    written = json.loads(path.read_text())
+    assert (written["id"], written["hypothetical"], written["baseline"]) == ("my-case", True, "record")
+    assert [(each["type"], each["date"]) for each in written["actions"]] == [("surrender_equipment", "2027-06-01")]
+    assert "facts" not in written
 
 
 @pytest.mark.parametrize("name", ["My Case", "", "-x", "a" * 81])

@@ -130,7 +130,8 @@ def _when(row: Row, kind: str, flow: bool) -> Raw:
         return {"from": found[1], "to": found[2]}
     if kind == "search" or flow:
         if said.startswith("until "):
-            return {"to": said.removeprefix("until ")}
+            begin = {} if kind == "search" else {"from": date.min.isoformat()}
+            return begin | {"to": said.removeprefix("until ")}
         return {"from": said, "to": said} if len(said) == len("2018-05-24") else _of_span(said)
     return {"date": said}
 

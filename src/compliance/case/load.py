@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files.exact import digest
+from ..files.foreign import foreign
 from ..files.parse import read_bytes, read_input, read_json, worded
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
@@ -266,6 +267,8 @@ def _chain(
         seen.add(key)
         try:
             data = read_input(name) if path is None else read_bytes(path, name) if given is None else given
+            if said := foreign(data):
+                raise UnusableError([Problem(Code.ANOTHER_KIND, said, name)])
             given, raw = None, read_json(data, name)
         except UnusableError as error:
             problems += error.problems

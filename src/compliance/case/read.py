@@ -159,4 +159,7 @@ def _action(item: object, place: str, found: list[Problem]) -> Action | None:
         message = f"unknown action `{word}`{did_you_mean(word, action_types())}"
         found.append(Problem(Code.UNKNOWN_ACTION, message, place=f"{place}.type"))
         return None
+    if item.get("id", "") == "":
+        code, message = (Code.WRONG_VALUE, "`id` is empty") if "id" in item else (Code.MISSING_KEY, "`id` is missing")
+        found.append(Problem(code, message, place=f"{place}.id"))
     return validated(model, item, place, found)

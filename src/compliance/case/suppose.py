@@ -216,7 +216,7 @@ def as_text(entry: Action | Fact) -> str:
         head = f"{said.pop('field')}={_shown_value(said)}"
     else:
         said["date"] = str(entry.date)
-        head = f"{said.pop('type').replace('_', '-')}"
+        head = entry.type.replace("_", "-")
     if "low" in said:
         said["count"] = f"{_text(said.pop('low'))}..{_text(said.pop('high', ''))}"
     parts = [head, *_shown(said)]

@@ -145,7 +145,11 @@ def cells(row: EntryRow) -> dict[str, str]:
     """What a table shows of a row, by column."""
     shown = row._asdict() | {"low": _counted(row.low), "high": _counted(row.high), "sources": "; ".join(row.sources)}
     shown["supposed"] = "yes" if row.supposed else "no"
-    return dict(zip(COLUMNS, ("" if each is None else _harmless(str(each)) for each in shown.values()), strict=True))
+    return dict(zip(COLUMNS, map(_cell, shown.values()), strict=True))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else _harmless(value) if isinstance(value, str) else str(value)
 
 
 def _counted(number: Number | None) -> int | str | None:

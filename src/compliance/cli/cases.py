@@ -90,7 +90,7 @@ def new_command(
     from ..case.edit import starter
     from ..files.save import create
 
-    path = file if file.suffix else file.with_suffix(".json")
+    path = file if file.suffix or not file.name else file.with_suffix(".json")
     if path.stem in packaged_cases():
         raise typer.BadParameter(f"`{path.stem}` is the id of a packaged case", param_hint="FILE")
     if not re.fullmatch(ID_PATTERN, path.stem):

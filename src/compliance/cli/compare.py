@@ -26,7 +26,7 @@ _MOST = 6  # columns of a terminal
 @commands.command(
     "compare",
     short_help="Set cases side by side",
-    epilog="Example: compliance compare record-2018-06-12 record-2026-03-15",
+    epilog="Example: compliance compare singapore-2018 record-2026-03-15",
 )
 def compare_command(
     cases: Annotated[
@@ -44,6 +44,7 @@ def compare_command(
 
     With one case and `--suppose`, the case beside the same with what is supposed.
     """
+    from ..explanation.comparison import compare
     from ..report import differing
     from ..report.document import Document
 
@@ -67,4 +68,5 @@ def compare_command(
         with judging(case.id):
             found = judge(case, rulebook, reading=readings[0], as_of=day)
         documents.append(Document(case, found, rulebook))
-    give(form, output, lambda: differing.page(documents), lambda: differing.shape(documents), paged=True)
+    said = (compare(*(document.assessment for document in documents)), documents)
+    give(form, output, lambda: differing.page(*said), lambda: differing.shape(*said), paged=True)

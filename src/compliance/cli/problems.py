@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from ..files.members import located
-from ..files.parse import MAX_BYTES
-from ..problem import Code, Problem
+from ..files.parse import MAX_BYTES, decode, read_bytes
+from ..problem import Code, Problem, UnusableError
 from .terminal import columns, one_line
 
 _HELP = re.compile(r"; (did you mean .+|there are .+|`compliance .+|the most is .+)$", re.DOTALL)
@@ -39,8 +39,8 @@ def _text(name: str) -> str | None:
         path = Path(name)
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError):
+        return decode(read_bytes(path, name), name)
+    except (OSError, ValueError, UnusableError):
         return None
 
 

@@ -215,7 +215,7 @@ def _shown(text: str, most: int = 60) -> str:
 def validated(model: type[M], raw: object, place: str, problems: list[Problem]) -> M | None:
     """The value as the model reads it, or None with its problems appended."""
     try:
-        return model.model_validate(raw)
+        return model.model_validate(raw, by_alias=True, by_name=False)  # a file has one name for each key
     except ValidationError as error:
         problems += [_problem(found, model, raw, place) for found in error.errors(include_url=False)]
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..case.model import Case
 from ..days import Span
 from ..law.degree import Degree
 from ..law.ladder import Test
@@ -13,7 +14,7 @@ from ..numbers import Number
 from ..record.evidence import LeftOut, Verification
 from ..record.standard import Bound, FieldFinding, Reason
 from ..rulebook.interpretation import Interpretation
-from ..rulebook.rulebook import Goal
+from ..rulebook.rulebook import Goal, Rulebook
 from ..status import Status
 
 OUTCOME = {Status.MET: "supported", Status.UNKNOWN: "open", Status.UNMET: "ruled out"}  # of a goal
@@ -42,6 +43,9 @@ class TestFinding(NamedTuple):
     members: tuple[tuple[str, "TestFinding"], ...] = ()
     needed: int | None = None
 
+    def __repr__(self) -> str:
+        return f"<Test {self.test.label or self.extents[0].field.title}: {self.status}>"
+
     @property
     def looked_at(self) -> tuple[FieldFinding, ...]:
         """Every field that the test looked at."""
@@ -69,6 +73,10 @@ class GroupFinding(NamedTuple):
     needed: int
     parts: tuple["TestFinding | GroupFinding", ...]
 
+    def __repr__(self) -> str:
+        of = f"{self.needed} of {len(self.parts)}" if self.how == "at least" else self.how
+        return f"<Group, {of}: {self.status}>"
+
     def tests(self) -> Iterator[TestFinding]:
         """Every test in the group, in order; none where the reading asks for none of them."""
         for part in self.parts if self.needed else ():
@@ -87,6 +95,9 @@ class RungFinding(NamedTuple):
     group: GroupFinding
     questions: frozenset[str] = frozenset()
     assertion_questions: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"<Rung {self.degree}: {self.status}>"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -184,7 +195,7 @@ class Assessment:
     """The whole of an evaluation: on the public record, on a day, under an interpretation.
 
     `rulebook` is the version of the rules, `law_day` the day whose law was used, `engines` those that agreed,
-    `case` the id of the case. `cited` finds the provision that a citation means.
+    `case` the id of the case, which `of` is, judged by `rules`. `cited` finds the provision that a citation means.
     """
 
     as_of: date
@@ -200,6 +211,8 @@ class Assessment:
     supposed: Supposed | None = None
     case: str = field(default="", compare=False)
     cited: Callable[[str], str | None] = field(default=_as_it_is, compare=False)
+    of: Case | None = field(default=None, compare=False)
+    rules: Rulebook | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         found = ", ".join(f"{each.goal.name} {OUTCOME[each.finding.status]}" for each in self.results)

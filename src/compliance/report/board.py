@@ -219,8 +219,8 @@ def _named(document: Document) -> str:
     assessment = document.assessment
     made_by = f"compliance {version('nkspea-compliance')}"
     named = (
-        f"{document.case.id} {document.case.version[:12]}",
-        f"rules {assessment.rulebook[:12]}",
+        f"{document.case.id} {document.case.version[:8]}",
+        f"rules {assessment.rulebook[:8]}",
         made_by,
         second_engine(assessment.engines),
     )

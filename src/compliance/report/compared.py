@@ -51,7 +51,7 @@ def _blocks(documents: Sequence[Document], title: str) -> Iterator[Block]:
     yield Line("`--reading NAME` shows why; `compliance readings` lists what each answers.", 2)
     yield Note(short_notice(first.case).replace("under this reading", "under each reading"), 2)
     law = f"Law of {day(first.assessment.law_day)}, checked to {day(first.checked_until)}"
-    named = f"{first.case.id} {first.case.version[:12]} · rules {first.assessment.rulebook[:12]}"
+    named = f"{first.case.id} {first.case.version[:8]} · rules {first.assessment.rulebook[:8]}"
     yield Note(f"{named} · {day(first.assessment.as_of)} · {law}", 2)
 
 

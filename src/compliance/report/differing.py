@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..explanation.comparison import Comparison, Difference
 from ..explanation.phrase import phrase
-from ..explanation.why import Piece, evidence
+from ..explanation.why import Piece
 from ..explanation.words import day
-from ..judgement.finding import OUTCOME, Finding
+from ..judgement.finding import OUTCOME
+from ..status import Status
 from .board import rows_of
 from .document import Document, notice, short_notice, supposes
 from .evidence import entry_said, when
@@ -17,13 +19,13 @@ _NAME = 22
 _SHOWN = 6  # entries of a provision
 
 
-def page(documents: Sequence[Document]) -> Page:
+def page(compared: Comparison, documents: Sequence[Document]) -> Page:
     """A row for each condition, a column for each case, a star where they differ; below, of two cases, why."""
     name = " and ".join(document.case.id for document in documents)
-    return Page(name, tuple(_blocks(documents, name)))
+    return Page(name, tuple(_blocks(compared, documents, name)))
 
 
-def _blocks(documents: Sequence[Document], name: str) -> Iterator[Block]:
+def _blocks(compared: Comparison, documents: Sequence[Document], name: str) -> Iterator[Block]:
     first = documents[0]
     yield Heading((name, Words(f" · {first.assessment.reading} reading", "soft")), 1)
     yield Gap()
@@ -35,21 +37,21 @@ def _blocks(documents: Sequence[Document], name: str) -> Iterator[Block]:
     yield Grid(tuple(cases), (2, 0, 0), indent=2, wraps=True)
     yield Gap()
     rows: list[tuple[Part, ...]] = []
-    differing: list[Finding] = []
+    differing: list[Difference] = []
     for result in first.assessment.results:
-        found = [document.assessment.finding(result.finding.path) for document in documents]
-        rows.append((_star(found), Words(f"§ {result.finding.number}", "strong"), *map(_glyph, found), ""))
+        of = compared.of(result.finding)
+        rows.append((_star(of), Words(f"§ {result.finding.number}", "strong"), *map(_glyph, of.statuses), ""))
         for row in rows_of(result):
-            found = [document.assessment.finding(row.finding.path) for document in documents]
-            last = found[-1] or row.finding
-            rows.append((_star(found), f"{row.number} {row.heading}", *map(_glyph, found), phrase(last)))
-            if _star(found) and row.finding.decided:
-                differing.append(row.finding)
+            of = compared.of(row.finding)
+            last = documents[-1].assessment.finding(row.finding.path) or row.finding
+            rows.append((_star(of), f"{row.number} {row.heading}", *map(_glyph, of.statuses), phrase(last)))
+            if _star(of) and row.finding.decided:
+                differing.append(of)
     widths = (2, _NAME, *(3 for _ in documents))
     yield Grid(tuple(rows), widths, ("", "", *letters, f"in {letters[-1]}"), indent=2)
     yield Gap()
     if len(documents) == 2:
-        yield from _why(documents[0], documents[1], differing)
+        yield from _why(documents, differing)
     yield Line("* the cases differ. Conditions only; no sanction is lifted by any of them.", 2)
     for document in documents:
         if supposes(document):
@@ -57,22 +59,20 @@ def _blocks(documents: Sequence[Document], name: str) -> Iterator[Block]:
     yield Note(short_notice(*(document.case for document in documents)), 2)
 
 
-def _glyph(found: Finding | None) -> Part:
-    return Glyph(found.status) if found else "—"
+def _glyph(status: Status | None) -> Part:
+    return Glyph(status) if status is not None else "—"
 
 
-def _star(found: Sequence[Finding | None]) -> str:
-    return "*" if len({each.status if each else None for each in found}) > 1 else ""
+def _star(difference: Difference) -> str:
+    return "*" if len(set(difference.statuses)) > 1 else ""
 
 
-def _why(one: Document, other: Document, differing: Sequence[Finding]) -> Iterator[Block]:
+def _why(documents: Sequence[Document], differing: Sequence[Difference]) -> Iterator[Block]:
     """For each condition that differs, the entries it was judged on that only one of the cases has."""
-    for finding in differing:
-        before, after = (_pieces(document, finding.path) for document in (one, other))
-        yield Line(Words(f"{finding.number} {finding.level.short}", "strong"), 2)
+    for each in differing:
+        yield Line(Words(f"{each.finding.number} {each.finding.level.short}", "strong"), 2)
         nodes: list[Node] = []
-        for document, own, others in ((one, before, after), (other, after, before)):
-            only = [piece for key, piece in own.items() if key not in others]
+        for document, only in zip(documents, each.only_in, strict=True):
             nodes += [_node(document, piece) for piece in only[:_SHOWN]]
             if len(only) > _SHOWN:
                 nodes.append(Node(f"and {len(only) - _SHOWN} more only in {document.case.id}"))
@@ -83,14 +83,7 @@ def _node(document: Document, piece: Piece) -> Node:
     return Node((f"only in {document.case.id}, {when(piece, document)}: ", *entry_said(piece, document)))
 
 
-def _pieces(document: Document, path: str) -> dict[tuple[str, str], Piece]:
-    """The evidence on which a condition was judged, by the id of its entry and the field."""
-    found = document.assessment.finding(path)
-    pieces = [piece for leaf in found.leaves() for piece in evidence(leaf)] if found else []
-    return {(piece.use.entry.id, piece.use.entry.field): piece for piece in pieces}
-
-
-def shape(documents: Sequence[Document]) -> ComparisonShape:
+def shape(compared: Comparison, documents: Sequence[Document]) -> ComparisonShape:
     """The same as plain values, for JSON."""
     first = documents[0].assessment
     return {
@@ -107,22 +100,17 @@ def shape(documents: Sequence[Document]) -> ComparisonShape:
             }
             for document in documents
         ],
-        "provisions": [_difference(documents, finding) for each in first.results for finding in each.finding.walk()],
+        "provisions": [_difference(compared.of(finding)) for each in first.results for finding in each.finding.walk()],
     }
 
 
-def _difference(documents: Sequence[Document], finding: Finding) -> DifferenceShape:
-    found = [document.assessment.finding(finding.path) for document in documents]
-    differs = bool(_star(found))
-    sides: list[list[str]] = []
-    if differs and finding.decided and len(documents) == 2:
-        before, after = ({name for name, _ in _pieces(document, finding.path)} for document in documents)
-        sides = [sorted(before - after), sorted(after - before)]
+def _difference(each: Difference) -> DifferenceShape:
+    ids = [dict.fromkeys(use.entry.id for piece in only for use in piece.uses) for only in each.only_in]
     return {
-        "provision": finding.number,
-        "path": finding.path,
-        "heading": finding.level.heading,
-        "statuses": [each.status.value if each else None for each in found],
-        "differs": differs,
-        "only_in": sides,
+        "provision": each.finding.number,
+        "path": each.finding.path,
+        "heading": each.finding.level.heading,
+        "statuses": [status.value if status is not None else None for status in each.statuses],
+        "differs": bool(_star(each)),
+        "only_in": [list(names) for names in ids],
     }

@@ -86,8 +86,10 @@ def engines_words(engines: Collection[str]) -> str:
 
 
 def second_engine(engines: Collection[str]) -> str:
-    """Where one engine judged alone, why the second did not; else empty."""
-    return f"{DURABLE} {_why_one()}" if len(engines) < 2 else ""
+    """Where one engine judged alone, whether the second was not asked or is not installed; else empty."""
+    if len(engines) > 1:
+        return ""
+    return f"{DURABLE} {'unasked' if DURABLE in engines_here() else 'absent'}"
 
 
 def _why_one() -> str:

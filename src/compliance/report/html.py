@@ -14,11 +14,16 @@ _SAFE = ("https://", "http://")
 
 def render(page: Page) -> str:
     """The page; what comes from a case is text, and links lead to the web alone."""
-    return _template().render(page=page)
+    return _template("page.html.j2").render(page=page)
+
+
+def fragment(page: Page) -> str:
+    """The page as a part of another, such as the cell of a notebook."""
+    return _template("fragment.html.j2").render(page=page)
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("compliance.report"),
         undefined=StrictUndefined,
@@ -29,7 +34,7 @@ def _template() -> Template:
     environment.filters |= {"parts": parts_of}
     environment.tests |= {"glyph": _is_glyph, "words": _is_words}
     environment.globals |= {"kind": _kind, "mark": MARK, "safe_link": _safe_link, "scale": Scale}
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)
 
 
 class Scale:

@@ -14,7 +14,7 @@ from ..law.route import RouteFile
 from ..law.statute import SectionFile
 from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
-from ..record.vocabulary import Action, fields
+from ..record.vocabulary import Action, action_types, fields
 from ..rulebook.rulebook import GoalFile
 from .shapes.agenda import AgendaShape, CrosswalkShape
 from .shapes.assessment import AssessmentShape, ReadingsShape
@@ -88,6 +88,8 @@ def schema(name: str) -> dict[str, Any]:
     """The schema of `case`, of what a command prints, or of a kind of rule file; KeyError for another name."""
     made = TypeAdapter(MODELS[name]).json_schema(by_alias=True, mode="validation")
     if name == "case":
+        for kind in action_types().values():
+            made["$defs"][kind.__name__]["required"] = ["id", "type", *made["$defs"][kind.__name__].get("required", [])]
         made["$defs"]["Fact"]["properties"]["field"] = _fields()
     return {"$schema": DIALECT, **made}
 

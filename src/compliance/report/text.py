@@ -202,7 +202,7 @@ def _broken(pieces: list[_Piece], first: int, rest: int, look: Look) -> Iterator
     indent, used = first, 0
     for piece in _worded(pieces, width):
         size = cell_len(piece.text)
-        if used + size > width and piece.text != " ":
+        if line and used + size > width and piece.text != " ":
             yield " " * indent + _painted(_stripped(line), look)
             line, used, indent = [], 0, rest
         if piece.text == " " and not line:
@@ -216,6 +216,9 @@ def _broken(pieces: list[_Piece], first: int, rest: int, look: Look) -> Iterator
 def _worded(pieces: list[_Piece], width: int) -> Iterator[_Piece]:
     """Words and the spaces between them; what is not parted by a space stays together."""
     for piece in pieces:
+        if piece.href and piece.href == piece.text:  # who reads it on paper, or where nothing is a link, copies it
+            yield piece
+            continue
         for number, word in enumerate(piece.text.split(" ")):
             if number:
                 yield piece._replace(text=" ")

@@ -35,6 +35,10 @@ class ReliefMap(NamedTuple):
     acts: tuple[ActFinding, ...]
     apart: Mapping[str, Finding]
 
+    def __repr__(self) -> str:
+        measures = len({cell.measure for cell in self.cells})
+        return f"<ReliefMap {self.case.id} {self.as_of}: {measures} measures, {len(self.acts)} acts>"
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """What must be said of the law of that day."""

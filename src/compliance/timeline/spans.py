@@ -86,6 +86,10 @@ class Timeline(NamedTuple):
     deadlines: tuple[Deadline, ...]
     remarks: tuple[Objection, ...]
 
+    def __repr__(self) -> str:
+        acts = f"{len(self.acts)} act{'' if len(self.acts) == 1 else 's'}"
+        return f"<Timeline {self.case.id} {self.first} to {self.last}: {acts}, {len(self.deadlines)} deadlines>"
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """What must be said of the law of its last judged day."""

@@ -68,10 +68,18 @@ class Act(Evidence):
     One that `tells_of` another is a second word of the same event: the event counts once.
     """
 
-    id: Id
+    id: Id | Literal[""] = ""  # a file states it; what is supposed is numbered
     date: When
     tells_of: Id | Literal[""] = ""
     finds_false: ClassVar[bool] = False  # whether what it undoes was never so
+
+    def __repr__(self) -> str:
+        """In a line: its keys, and who stands behind it."""
+        standing = {"id", "type", "date", "note", "sources", *Evidence.model_fields}
+        keys = (f"{key}={getattr(self, key)}" for key in sorted(self.model_fields_set - standing))
+        by = f"by {self.verifier}" if self.verifier else ""
+        words = (self.id, str(self.date), *keys, str(self.verification or "ungraded"), by)
+        return f"<{type(self).__name__} {' '.join(filter(None, words))}>"
 
     def moves(self) -> Iterator[Move]:
         """The fields it moves, and how."""
@@ -130,7 +138,7 @@ class One(Counted):
 class Reverse(Act):
     """Undoes an action by its id: from its day the record is as if that action had not been."""
 
-    type: Literal["reverse"]
+    type: Literal["reverse"] = "reverse"
     of: Id
 
     def undoes(self, acts: Sequence[Act]) -> Iterator[str]:
@@ -147,7 +155,7 @@ class Reverse(Act):
 class FindFalse(Act):
     """A body finds that what an action says was never so: from its day that action adds nothing, under any answer."""
 
-    type: Literal["find_false"]
+    type: Literal["find_false"] = "find_false"
     of: Id
     body: StrictStr
     finds_false: ClassVar[bool] = True

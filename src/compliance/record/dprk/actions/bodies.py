@@ -13,7 +13,7 @@ DELIVERED = ("un_verification.declarations", "un_verification.declaration_comple
 class Promise(Act):
     """Undertakes something publicly: sets `<subject>.pledged`. Words only; `reverse` withdraws it."""
 
-    type: Literal["promise"]
+    type: Literal["promise"] = "promise"
     subject: StrictStr
 
     def moves(self) -> Iterator[Move]:
@@ -24,7 +24,7 @@ class Promise(Act):
 class AcceptStandard(Act):
     """Accepts the standards of aid distribution and monitoring: sets `humanitarian.standards_accepted`."""
 
-    type: Literal["accept_standard"]
+    type: Literal["accept_standard"] = "accept_standard"
 
     def moves(self) -> Iterator[Move]:
         """The acceptance stands."""
@@ -34,7 +34,7 @@ class AcceptStandard(Act):
 class JoinBody(Act):
     """Joins the Asia/Pacific Group as observer or member: sets the standing, and counts as a recorded step."""
 
-    type: Literal["join_body"]
+    type: Literal["join_body"] = "join_body"
     body: Literal["APG"]
     standing: Literal["observer", "member"]
 
@@ -49,7 +49,7 @@ class JoinBody(Act):
 class LeaveBody(Act):
     """Leaves or loses its place in the Asia/Pacific Group: both standings end, and joining undone."""
 
-    type: Literal["leave_body"]
+    type: Literal["leave_body"] = "leave_body"
     body: Literal["APG"]
 
     def moves(self) -> Iterator[Move]:
@@ -65,7 +65,7 @@ class LeaveBody(Act):
 class RecordStep(Act):
     """A step against money laundering that APG, FATF or a similar body records; may agree or advance an action plan."""
 
-    type: Literal["record_step"]
+    type: Literal["record_step"] = "record_step"
     body: StrictStr
     action_plan_agreed: StrictBool | None = None
     action_plan_done: Share | None = None
@@ -83,7 +83,7 @@ class RecordStep(Act):
 class AdmitInspectors(Counted):
     """Inspectors or monitors enter: `un_verification.inspectors` rises, and terms of access stand."""
 
-    type: Literal["admit_inspectors"]
+    type: Literal["admit_inspectors"] = "admit_inspectors"
     body: StrictStr
     sites_open: Share | None = None
 
@@ -101,7 +101,7 @@ class ExpelInspectors(Act):
     What was declared before is undone with it, because what nobody may check verifies nothing.
     """
 
-    type: Literal["expel_inspectors"]
+    type: Literal["expel_inspectors"] = "expel_inspectors"
 
     def moves(self) -> Iterator[Move]:
         """All three fall to nothing."""
@@ -117,7 +117,7 @@ class ExpelInspectors(Act):
 class RenounceVerification(Act):
     """Renounces verification: no undertaking and no terms of access stand, and what was declared before is undone."""
 
-    type: Literal["renounce_verification"]
+    type: Literal["renounce_verification"] = "renounce_verification"
 
     def moves(self) -> Iterator[Move]:
         """Neither word nor terms are left."""
@@ -132,7 +132,7 @@ class RenounceVerification(Act):
 class AgreeAccess(Act):
     """Agrees terms of access with a verifying body: sets `un_verification.access_terms_agreed`; a round of talks."""
 
-    type: Literal["agree_access"]
+    type: Literal["agree_access"] = "agree_access"
     body: StrictStr
 
     def moves(self) -> Iterator[Move]:
@@ -144,7 +144,7 @@ class AgreeAccess(Act):
 class DeclareInventory(Act):
     """Delivers a declaration: `un_verification.declarations`, and, where complete, the programme's `declared`."""
 
-    type: Literal["declare_inventory"]
+    type: Literal["declare_inventory"] = "declare_inventory"
     programme: ProgrammeName
     complete: StrictBool
     to: StrictStr = ""

@@ -75,19 +75,19 @@ class Returning(OfPeople):
 class ReleaseCaptives(Returning):
     """Frees people it had detained and lets them leave; see Returning for what counts."""
 
-    type: Literal["release_captives"]
+    type: Literal["release_captives"] = "release_captives"
 
 
 class Repatriate(Returning):
     """Repatriates abductees or detainees of long standing; see Returning for what counts."""
 
-    type: Literal["repatriate"]
+    type: Literal["repatriate"] = "repatriate"
 
 
 class Detain(OfPeople):
     """Abducts or unlawfully detains: `taken` and `held` rise."""
 
-    type: Literal["detain"]
+    type: Literal["detain"] = "detain"
 
     def moves(self) -> Iterator[Move]:
         """People newly taken, and now held."""
@@ -104,7 +104,7 @@ class AccountFor(OfPeople):
     is no progress and adds to `died_in_custody`; while that is not said, none of them is shown to be progress.
     """
 
-    type: Literal["account_for"]
+    type: Literal["account_for"] = "account_for"
     proof: StrictStr = ""
     list_only: StrictBool = False
     died_in_custody: Count | None = None
@@ -151,7 +151,7 @@ class AccountFor(OfPeople):
 class OpenInquiry(Act):
     """Sets up a body to establish what became of people of one country: `inquiry_open`."""
 
-    type: Literal["open_inquiry"]
+    type: Literal["open_inquiry"] = "open_inquiry"
     country: Country
     kind: Class = PydanticField("captives", alias="class")
 
@@ -163,7 +163,7 @@ class OpenInquiry(Act):
 class HandOverRemains(OfPeople):
     """Hands over sets of remains: `remains_handed_over`. Identifications are facts, dated to the handover."""
 
-    type: Literal["hand_over_remains"]
+    type: Literal["hand_over_remains"] = "hand_over_remains"
 
     def moves(self) -> Iterator[Move]:
         """Sets as handed over, before any identification."""
@@ -173,7 +173,7 @@ class HandOverRemains(OfPeople):
 class HandOverFalseRemains(OfPeople):
     """Hands over remains that were checked and found false: adds nothing but `false_accounts`."""
 
-    type: Literal["hand_over_false_remains"]
+    type: Literal["hand_over_false_remains"] = "hand_over_false_remains"
 
     def moves(self) -> Iterator[Move]:
         """A false account."""

@@ -12,7 +12,7 @@ from .base import Act, Counted, Move, One, Share, set_to
 class RepealLaw(One):
     """Repeals a law that punishes expression: `laws_repealed` rises and `repressive_laws_in_force` falls."""
 
-    type: Literal["repeal_law"]
+    type: Literal["repeal_law"] = "repeal_law"
     law: StrictStr
 
     def moves(self) -> Iterator[Move]:
@@ -28,7 +28,7 @@ class EnactLaw(Act):
     The last two are announcements (`humanitarian.acceptance_decreed`, `camps.decrees`), whatever is done about them.
     """
 
-    type: Literal["enact_law"]
+    type: Literal["enact_law"] = "enact_law"
     subject: Literal["repressive", "money_laundering", "social_rights", "aid_standards", "camp_conditions"]
     law: StrictStr
 
@@ -51,7 +51,7 @@ class EnactLaw(Act):
 class PunishExpression(Counted):
     """Punishes people for peaceful political activity: `censorship.prosecutions`."""
 
-    type: Literal["punish_expression"]
+    type: Literal["punish_expression"] = "punish_expression"
 
     def moves(self) -> Iterator[Move]:
         """So many people."""
@@ -74,7 +74,7 @@ Freedom = Literal[
 class Permit(Act):
     """Permits in practice what was not: sets the flags named."""
 
-    type: Literal["permit"]
+    type: Literal["permit"] = "permit"
     what: Annotated[tuple[Freedom, ...], PydanticField(min_length=1)]
 
     def moves(self) -> Iterator[Move]:
@@ -86,7 +86,7 @@ class Permit(Act):
 class Forbid(Act):
     """Forbids in practice: clears the flags named."""
 
-    type: Literal["forbid"]
+    type: Literal["forbid"] = "forbid"
     what: Annotated[tuple[Freedom, ...], PydanticField(min_length=1)]
 
     def moves(self) -> Iterator[Move]:
@@ -98,7 +98,7 @@ class Forbid(Act):
 class HoldElection(Act):
     """Holds an election: sets the share of contested seats and, where stated, whether it was observed."""
 
-    type: Literal["hold_election"]
+    type: Literal["hold_election"] = "hold_election"
     contested_seats: Share
     observed: StrictBool | None = None
 
@@ -115,7 +115,7 @@ class ReuniteFamilies(Counted):
     No provision of title IV names it.
     """
 
-    type: Literal["reunite_families"]
+    type: Literal["reunite_families"] = "reunite_families"
     korean_american: StrictBool = False
 
     def moves(self) -> Iterator[Move]:
@@ -128,7 +128,7 @@ class ReuniteFamilies(Counted):
 class RatifyTreaty(Act):
     """Ratifies a human rights treaty: `agenda.treaties_ratified`. No provision of title IV names it."""
 
-    type: Literal["ratify_treaty"]
+    type: Literal["ratify_treaty"] = "ratify_treaty"
     treaty: StrictStr
 
     def moves(self) -> Iterator[Move]:
@@ -139,7 +139,7 @@ class RatifyTreaty(Act):
 class AcceptRecommendations(Counted):
     """Accepts recommendations of the Universal Periodic Review, on paper. No provision of title IV names it."""
 
-    type: Literal["accept_recommendations"]
+    type: Literal["accept_recommendations"] = "accept_recommendations"
 
     def moves(self) -> Iterator[Move]:
         """So many recommendations."""

@@ -15,7 +15,7 @@ TERMS = ("random_visits", "own_korean_speakers", "nationwide_travel")
 class ReleasePrisoners(Counted):
     """Frees political prisoners, civil status restored: `released.<place>` rises, `held` falls; `families` of them."""
 
-    type: Literal["release_prisoners"]
+    type: Literal["release_prisoners"] = "release_prisoners"
     place: Literal["camps", "other_detention"]
     families: Count | None = None
 
@@ -37,7 +37,7 @@ class ReleasePrisoners(Counted):
 class ArrestPrisoners(Counted):
     """Detains people for political reasons who had not been released before: `arrested` and `held` rise."""
 
-    type: Literal["arrest_prisoners"]
+    type: Literal["arrest_prisoners"] = "arrest_prisoners"
 
     def moves(self) -> Iterator[Move]:
         """So many people newly held."""
@@ -48,7 +48,7 @@ class ArrestPrisoners(Counted):
 class RearrestPrisoners(Counted):
     """Arrests released political prisoners again: `rearrested` and `held` rise."""
 
-    type: Literal["rearrest_prisoners"]
+    type: Literal["rearrest_prisoners"] = "rearrest_prisoners"
 
     def moves(self) -> Iterator[Move]:
         """So many people arrested again."""
@@ -64,7 +64,7 @@ class CloseCamp(Act):
     longer one that is improved: surely where an improvement named it, else perhaps.
     """
 
-    type: Literal["close_camp"]
+    type: Literal["close_camp"] = "close_camp"
     camp: StrictStr = ""
     released: Count | None = None
     transferred: Count | None = None
@@ -107,7 +107,7 @@ class CloseCamp(Act):
 class OpenCamp(Act):
     """Opens a political prison camp: `camps.opened`, and one more in operation."""
 
-    type: Literal["open_camp"]
+    type: Literal["open_camp"] = "open_camp"
     camp: StrictStr = ""
 
     def moves(self) -> Iterator[Move]:
@@ -119,7 +119,7 @@ class OpenCamp(Act):
 class WorsenConditions(Act):
     """Worsens living conditions in so many `camps`: they are set against those in which conditions improved."""
 
-    type: Literal["worsen_conditions"]
+    type: Literal["worsen_conditions"] = "worsen_conditions"
     category: Literal["food", "shelter", "medical_care", "working_conditions", "treatment"] | None = None
     camps: Count
 
@@ -134,7 +134,7 @@ class ImproveConditions(Act):
     `camp` names the camp. Without `camps` a camp that no earlier improvement names is one more.
     """
 
-    type: Literal["improve_conditions"]
+    type: Literal["improve_conditions"] = "improve_conditions"
     category: Literal["food", "shelter", "medical_care", "working_conditions", "treatment"]
     camps: Count | None = None
     camp: StrictStr = ""
@@ -163,7 +163,7 @@ class GrantAccess(Act):
     who stay are `admit_inspectors`. A visit of APG is `financial_transparency.apg_visits`.
     """
 
-    type: Literal["grant_access"]
+    type: Literal["grant_access"] = "grant_access"
     to: Literal[
         "aid_monitors",
         "camp_visitors",
@@ -220,7 +220,7 @@ class RestrictAccess(Act):
     Where nobody of the staff is left no term is kept.
     """
 
-    type: Literal["restrict_access"]
+    type: Literal["restrict_access"] = "restrict_access"
     of: Literal["aid_monitors", "camp_visitors"]
     terms: tuple[Literal["random_visits", "own_korean_speakers", "nationwide_travel"], ...] = ()
     staff_left: Count | None = None
@@ -247,7 +247,7 @@ class RestrictAccess(Act):
 class DeliverAid(Counted):
     """Lets monitored aid through: deliveries monitored to the accepted standard."""
 
-    type: Literal["deliver_aid"]
+    type: Literal["deliver_aid"] = "deliver_aid"
 
     def moves(self) -> Iterator[Move]:
         """So many deliveries."""

@@ -11,7 +11,7 @@ from .base import Act, Count, Move, One, ProgrammeName, Share, set_to
 class ShutFacility(One):
     """Shuts a facility, or so many: `facilities_shut` rises; with `production_stopped`, production is off."""
 
-    type: Literal["shut_facility"]
+    type: Literal["shut_facility"] = "shut_facility"
     programme: ProgrammeName
     production_stopped: StrictBool = False
 
@@ -25,7 +25,7 @@ class ShutFacility(One):
 class DisableFacility(One):
     """Disables a facility of a programme, or so many: `facilities_disabled` rises. Less than to dismantle it."""
 
-    type: Literal["disable_facility"]
+    type: Literal["disable_facility"] = "disable_facility"
     programme: ProgrammeName
 
     def moves(self) -> Iterator[Move]:
@@ -36,7 +36,7 @@ class DisableFacility(One):
 class RestartFacility(One):
     """Restarts a facility, or so many, of them `disabled` ones: `facilities_shut` and `facilities_disabled` fall."""
 
-    type: Literal["restart_facility"]
+    type: Literal["restart_facility"] = "restart_facility"
     programme: ProgrammeName
     disabled: Count | None = None
 
@@ -51,7 +51,7 @@ class RestartFacility(One):
 class Dismantle(Act):
     """Dismantles a programme: sets `dismantled` to the share reached, `irreversible`; the whole stops production."""
 
-    type: Literal["dismantle"]
+    type: Literal["dismantle"] = "dismantle"
     programme: ProgrammeName
     share: Share
     irreversible: StrictBool | None = None
@@ -68,7 +68,7 @@ class Dismantle(Act):
 class DeclareMoratorium(Act):
     """Declares a halt of tests or production: sets `weapons.<programme>.moratorium`. Words; a test ends it."""
 
-    type: Literal["declare_moratorium"]
+    type: Literal["declare_moratorium"] = "declare_moratorium"
     programme: ProgrammeName
 
     def moves(self) -> Iterator[Move]:
@@ -79,7 +79,7 @@ class DeclareMoratorium(Act):
 class ShipAbroad(Act):
     """Lets weapons or material of a programme out of the country: one of `weapons.<programme>.shipments_abroad`."""
 
-    type: Literal["ship_abroad"]
+    type: Literal["ship_abroad"] = "ship_abroad"
     programme: ProgrammeName
     what: StrictStr
     to: StrictStr
@@ -92,7 +92,7 @@ class ShipAbroad(Act):
 class TestWeapon(One):
     """Tests a weapon or delivery system: `weapons.<programme>.tests`; no moratorium stands after it."""
 
-    type: Literal["test_weapon"]
+    type: Literal["test_weapon"] = "test_weapon"
     programme: ProgrammeName
     __test__ = False  # not one of pytest's
 
@@ -105,7 +105,7 @@ class TestWeapon(One):
 class SurrenderEquipment(Act):
     """Surrenders or destroys counterfeiting equipment before a witness: one act, and its pieces."""
 
-    type: Literal["surrender_equipment"]
+    type: Literal["surrender_equipment"] = "surrender_equipment"
     pieces: Count | None = None
     witness: StrictStr = ""
 

@@ -1,0 +1,34 @@
+"""What a notebook shows of a result: its page, as a part of the notebook's own."""
+
+from ..explanation.comparison import Comparison
+from ..explanation.deeds import deeds
+from ..explanation.plan import Plan
+from ..judgement.finding import Assessment
+from ..timeline.relief import ReliefMap
+from ..timeline.spans import Timeline
+from . import board, differing, html
+from . import plan as plan_report
+from . import relief as relief_report
+from . import timeline as timeline_report
+from .document import Document
+
+
+def shown(result: object) -> str | None:
+    """The page of a result as HTML; None where it has none, and a notebook falls back on its line of text."""
+    match result:
+        case Assessment():
+            if result.of is None or result.rules is None:
+                return None
+            document = Document(result.of, result, result.rules)
+            return html.fragment(board.page(board.Board(document, done=deeds(result.of, result, None))))
+        case Comparison():
+            documents = [Document(each.of, each, each.rules) for each in result.assessments if each.of and each.rules]
+            return html.fragment(differing.page(result, documents))
+        case Plan():
+            return html.fragment(plan_report.page(result))
+        case Timeline():
+            return html.fragment(timeline_report.page(result))
+        case ReliefMap():
+            return html.fragment(relief_report.page(result))
+        case _:
+            return None
