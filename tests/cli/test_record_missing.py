@@ -36,16 +36,16 @@ def paragraph(shown: str, provision: str) -> str:
 
 def test_a_silent_test_says_so_and_who_would_know() -> None:
     said = paragraph(missing("-").stdout, "NKSPEA § 401(a)(1)")
-    assert "UNKNOWN does not support a certification asks for steps; open of it:" in said
+    assert "UNKNOWN does not support a certification looks for steps; open of it:" in said
     assert "? surrender or destruction of counterfeiting equipment looks for at least 1 act" in said
-    assert "open, as not stated: the record is silent" in said
+    assert "shows no data" in said
     assert "Who would know: United States Secret Service;" in said
 
 
 def test_of_an_unmet_provision_only_what_is_silent_is_named() -> None:
     said = paragraph(missing("-", facts=[SEARCH]).stdout, "NKSPEA § 401(a)(1)")
     assert "UNMET Unmet as it stands, whatever were found of what is open." in said
-    assert "? counterfeiting established to go on" in said
+    assert "? finding that counterfeiting continues" in said
     assert "surrender or destruction" not in said
 
 
@@ -58,7 +58,7 @@ def test_an_unmet_provision_of_which_nothing_is_open_is_not_named() -> None:
 def test_a_disputed_stock_says_that_sources_differ() -> None:
     other = NO_PRODUCTION | {"value": True}
     said = paragraph(missing("-", facts=[SEARCH, NO_PRODUCTION, other]).stdout, "NKSPEA § 401(a)(1)")
-    assert "open, as disputed: sources differ" in said
+    assert "why unknown sources differ" in said
 
 
 def test_the_report_is_headed_as_every_report_and_fits_the_terminal() -> None:

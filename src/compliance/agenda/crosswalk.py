@@ -75,7 +75,7 @@ def outcome(begun: Status | None, done: Status | None) -> str:
     """What the record shows of a demand, in words."""
     match begun, done:
         case None, _:
-            return "told, not judged"
+            return "context only"
         case _, Status.MET:
             return "done"
         case Status.MET, Status.UNMET:

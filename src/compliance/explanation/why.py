@@ -89,7 +89,7 @@ def shows(test: TestFinding) -> str:
     """What the record shows: a value, a range, or silence."""
     if test.needed is not None:
         if not any(extent.uses for extent in (*test.extents, *test.against)):
-            return "nothing: the record is silent"
+            return "no data"
         named = [member_name(name, member) for name, member in test.members if member.status is Status.MET]
         if test.needed == 1 and test.extents[0].field.value == "flag":
             return (
@@ -103,7 +103,7 @@ def shows(test: TestFinding) -> str:
         return found + _doubts(test)
     low, high = min(test.worst, test.best), max(test.worst, test.best)
     if not any(extent.uses for extent in (*test.extents, *test.against)):
-        return "nothing: the record is silent"
+        return "no data"
     field = test.extents[0].field
     text = span_of(field, low, high)
     if test.against and test.net == "net":
@@ -142,8 +142,14 @@ def turns(test: TestFinding) -> str:
         return ""
     could, must = test.turns_at
     if math.isinf(must):
-        return f"could hold from {count(could)}; the whole is not known" if could else "the whole is not known"
-    return f"could hold from {count(could)}, must from {count(must)}" if could != must else f"turns at {count(could)}"
+        return (
+            f"{count(could)} might suffice; of the whole there is no upper estimate"
+            if could
+            else "no data on the whole"
+        )
+    if could == must:
+        return f"{count(could)} would suffice"
+    return f"{count(could)} might suffice, and {count(must)} would; the whole is only estimated"
 
 
 class Piece(NamedTuple):
@@ -216,7 +222,7 @@ _COUNTED = {
     "counted": "",
     "below-grade": "below the grade asked for",
     "before-window": "before the window",
-    "straddles": "dated across the edge of the window",
+    "straddles": "dated partly before the window",
     "stale": "too old for this reading",
     "nothing-further": "",
     "set-aside": "set aside: a finding at the grade stands against it",
@@ -263,7 +269,7 @@ def lacking(test: TestFinding) -> str:
         if test.status is Status.UNMET or field.kind is FieldKind.STOCK:
             return f"{amount(field, 0) if test.constant == 0 else f'at most {amount(field, test.constant)}'}{suffix}"
         most = "none" if test.constant == 0 else f"at most {test.constant}"
-        return f"a statement that there was {most} in all that time{suffix}"
+        return f"a source saying that there were {most} {_in_that_time(test)}{suffix}"
     if field.value == "share":
         return f"{share(Fraction(test.constant))} or more{suffix}"
     after = ""
@@ -271,9 +277,12 @@ def lacking(test: TestFinding) -> str:
         silent = any(math.isinf(max(each.worst, each.best)) for each in test.against)
         after = f", after those {test.test.net_label} are set against it"
         after += (
-            f"; and a statement of how many were {test.test.net_label}, for every field and all that time (0: no more "
-            "than are named)"
+            f"; and a source saying how many were {test.test.net_label} in that time (0: no more than are named)"
             if silent
             else ""
         )
     return f"{count(test.constant)} or more{suffix}{after}"
+
+
+def _in_that_time(test: TestFinding) -> str:
+    return "in that time" if test.since is None else f"since {day(test.since)}"

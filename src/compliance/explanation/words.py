@@ -35,11 +35,11 @@ MONTHS = (
     "December",
 )
 REASONS = {
-    Reason.NOT_STATED: "not stated: the record is silent",
-    Reason.STATED_UNKNOWN: "stated, but not closely enough to decide",
-    Reason.DISPUTED: "disputed: sources differ",
-    Reason.STALE: "stale: the evidence is older than this reading allows",
-    Reason.NOT_ESTABLISHED: "asserted, not established at the grade this reading asks for",
+    Reason.NOT_STATED: "no data",
+    Reason.STATED_UNKNOWN: "the figures are too rough",
+    Reason.DISPUTED: "sources differ",
+    Reason.STALE: "the evidence is too old for this reading",
+    Reason.NOT_ESTABLISHED: "asserted, but not established at the grade that this reading looks for",
 }
 
 

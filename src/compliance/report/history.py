@@ -23,7 +23,7 @@ COUNTS = {
     "counted": "counted",
     "below-grade": "below the grade asked for; what is adverse counts all the same",
     "before-window": "before the window; what is adverse counts all the same",
-    "straddles": "dated across the edge of the window",
+    "straddles": "dated partly before the window",
     "stale": "too old for this reading",
     "nothing-further": "shows that nothing further was found",
     "set-aside": "is set aside: a finding at the grade stands against it",

@@ -49,13 +49,14 @@ def _provision(missing: Missing) -> Iterator[Block]:
 
 
 def _rung(rung: RungFinding, tests: tuple[TestFinding, ...], asked: bool) -> Iterator[Block]:
-    yield Line(f"{'asks for' if asked else 'it could hold as more:'} {rung.degree}; open of it:", 2)
+    yield Line(f"{'looks for' if asked else 'or, as more than that,'} {rung.degree}; open of it:", 2)
     yield Tree(tuple(_node(test) for test in tests), 2)
 
 
 def _node(test: TestFinding) -> Node:
     shown = shows(test).removesuffix(f"; {why(test)}")
-    rows = (("looks for", looks_for(test)), ("shows", shown), ("open, as", why(test)))
+    reason = () if why(test) == shown else (("why unknown", why(test)),)
+    rows = (("looks for", looks_for(test)), ("shows", shown), *reason)
     return Node((Glyph(test.status), f" {title(test)}"), rows)
 
 

@@ -122,7 +122,10 @@ def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
         yield Line(f"none is known here: {why}", 2)
         return
     counted = f"{plan.combinations:,} combinations of the ways above"
-    yield Line(f"{len(plan.lines)} changes, of {counted}: met with all of them, and not without any one.", 2)
+    if len(plan.lines) == 1:
+        yield Line(f"One change, of {counted}: met with it, and not without.", 2)
+    else:
+        yield Line(f"{len(plan.lines)} changes, of {counted}: met with all of them, and not without any one.", 2)
     yield Rows(tuple(("--suppose", f'"{line}"') for line in plan.lines), 4)
     yield Line(f"As a case: compliance plan {typed} {plan.goal} --save FILE", 2)
 

@@ -201,11 +201,11 @@ def _days(taken: ActFinding) -> str:
     named += f", to {act.until}" if act.until else ""
     match taken.standing:
         case Standing.VOID:
-            return f"{named}: void, no effect"
+            return f"{named}: void"
         case Standing.NOT_MODELLED:
-            return f"{named}: not modelled here, so that no effect is shown"
+            return f"{named}: not modelled here"
         case Standing.NOT_SHOWN:
-            return f"{named}: power not shown, so that no effect is shown"
+            return f"{named}: power not shown"
         case Standing.EFFECTIVE:
             pass
     if taken.gives is None:

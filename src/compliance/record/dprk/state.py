@@ -34,7 +34,7 @@ class Counterfeiting(Matter):
     equipment_pieces: Ledger = flow("more", "pieces of counterfeiting equipment surrendered or destroyed", "Plates, presses and the like, counted by the witness.", "pieces")
     new_notes_attributed: Ledger = flow("less", "finds of newly made counterfeit notes attributed to North Korea", "Finds that a competent authority attributes to production after the last such find.", "finds", short="new counterfeit notes")
     production_ceased: Ledger = stock("flag", "more", "counterfeiting established to have ceased", "A competent authority has established that production has stopped.", short="end of production established")
-    production_evidenced: Ledger = stock("flag", "less", "counterfeiting established to go on", "A competent authority has established that production goes on.", short="production going on")
+    production_evidenced: Ledger = stock("flag", "less", "finding that counterfeiting continues", "A competent authority has established that production goes on.", short="production going on")
 
 
 class FinancialTransparency(Matter):
