@@ -67,7 +67,7 @@ def test_the_whole_package_does_what_the_article_asks_of_north_korea(agenda: Age
     assert done == {"C-05", "C-07", "C-08", "C-09", "C-10", "C-11", "C-14", "C-19"}
     assert found["C-12"] == "begun; whether done is unknown"  # how many families are held is not stated
     assert found["C-15"] == "begun; whether done is unknown"  # nor who stays of their own will
-    assert found["C-17"] == "told, not judged"  # an act of the United States counts for nobody
+    assert found["C-17"] == "context only"  # an act of the United States counts for nobody
 
 
 def test_on_the_record_of_2026_nothing_asked_is_done(agenda: Agenda, rulebook: Rulebook) -> None:

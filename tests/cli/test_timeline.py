@@ -57,7 +57,7 @@ def test_the_next_deadlines_name_the_last_day_to_certify_a_renewal() -> None:
 
 def test_an_act_without_effect_says_so_with_its_source() -> None:
     shown = " ".join(answered("timeline", "acts-out-of-order").split())
-    assert "[before-the-delegation]: power not shown, so that no effect is shown" in shown
+    assert "[before-the-delegation]: power not shown" in shown
     assert "who can: President; Secretary of State since 2016-05-18 (81 FR 37479)" in shown
     assert "new action under other authority stays possible" in shown
 
