@@ -3,14 +3,17 @@
 import html as html_of
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from typer.testing import CliRunner
 
 from compliance import judge, load_case, over_time
+from compliance.cli.app import app
 from compliance.report import board, full, html, markdown, relief, text, timeline
 from compliance.report.document import Document
 from compliance.report.page import Glyph, Grid, Heading, Line, Node, Page, Rows, Tree, Words, words_of
@@ -19,6 +22,14 @@ from compliance.status import Status
 from compliance.timeline.relief import relief as relief_of
 
 CASES = ("record-2026-03-15", "suspension-and-termination", "singapore-2018")
+COMMANDS = (
+    *("evaluate record", "evaluate hanoi-2019-united-states-ask", "evaluate record --reading all"),
+    *("explain record 401a6", "explain record 402", "plan all-but-captives", "missing record"),
+    *("compare singapore-2018 record-2026-03-15", "timeline from-leap-day", "relief termination-without-suspension"),
+    *("history record camp_conditions", "record bibliography", "agenda record", "crosswalk"),
+    *("cases", "law 401a6", "law 402", "law Q5", "law diff 2016-12-31 2019-12-31", "readings", "measures"),
+    *("fields camps", "actions", "actions close_camp"),
+)
 HOSTILE: tuple[str, ...] = (
     "x" * 10_000,
     "漢字の題名" * 400,
@@ -49,6 +60,16 @@ def test_every_format_says_every_line_of_a_timeline_and_of_a_relief_map(case: st
     loaded = load_case(case)
     says_the_same_in_every_format(timeline.page(over_time(loaded, rulebook)))
     says_the_same_in_every_format(relief.page(relief_of(loaded, rulebook)))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_page_has_one_title_and_no_heading_below_a_level_that_is_missing(command: str) -> None:
+    shown = CliRunner().invoke(app, [*command.split(), "--format", "html"])
+    assert shown.exit_code == 0
+    found = [int(each) for each in re.findall(r"<h([1-6])>", shown.stdout)]
+    assert found.count(1) == 1 and found[0] == 1, found
+    assert all(later <= earlier + 1 for earlier, later in pairwise(found)), found
+    assert re.search(r"<th[^>]*></th>", shown.stdout) is None
 
 
 def says_the_same_in_every_format(page: Page) -> None:

@@ -87,7 +87,11 @@ class Plan:
     refused: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
-        size = "out of reach" if self.smallest is None else f"{len(self.smallest)} change{'' if len(self.smallest) == 1 else 's'}"
+        size = (
+            "out of reach"
+            if self.smallest is None
+            else f"{len(self.smallest)} change{'' if len(self.smallest) == 1 else 's'}"
+        )
         return f"<Plan {self.case.id} {self.goal}: {size}>"
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..case.model import Case
-from .page import Block, Grid, Page, Part
+from .page import Block, Gap, Grid, Heading, Page, Part
 from .shapes.lookup import CasesShape
 
 
@@ -13,6 +13,8 @@ def page(cases: Sequence[Case], folders: Mapping[str, int]) -> Page:
 
 
 def _blocks(cases: Sequence[Case], folders: Mapping[str, int]) -> Iterator[Block]:
+    yield Heading("Packaged cases", 1)
+    yield Gap()
     rows: list[tuple[Part, ...]] = [
         (case.id, case.as_of.isoformat(), f"{' '.join(case.title.split())}{'' if case.hypothetical else ' (record)'}")
         for case in cases

@@ -51,6 +51,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 def body(document: Document) -> Iterator[Block]:
     """All that stands below the heading: verdicts, every condition, acts, and what was left out."""
+    yield Heading("The goals")
     for result in document.assessment.results:
         yield from _verdict(result, document)
     yield from _conditions(document)

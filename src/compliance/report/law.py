@@ -8,7 +8,7 @@ from ..law.statute import Level
 from ..rulebook.rulebook import Rulebook
 from . import questions
 from .named import level_shape
-from .page import Block, Gap, Line, Node, Note, Page, Tree, Words
+from .page import Block, Gap, Heading, Line, Node, Note, Page, Tree, Words
 from .shapes.lookup import LawShape
 
 
@@ -24,6 +24,7 @@ def page(identifier: str, rulebook: Rulebook) -> Page:
 
 def _blocks(identifier: str, rulebook: Rulebook) -> Iterator[Block]:
     file = rulebook.statute.section(identifier)
+    yield Heading(f"{rulebook.statute.act_form(identifier)} ({Citation.parse(identifier)})", 1)
     yield Note(f"{file.act_name}. Enacted {day(file.enacted)}; text checked until {day(file.checked_until)}.")
     yield Note("Paraphrased in our own words; only terms of art are quoted. Sources:")
     yield Tree(tuple(Node(Words(source, "", source if " " not in source else "")) for source in file.sources))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..explanation.words import day
 from ..law.measure import Measure, ReachRule
 from ..rulebook.rulebook import Rulebook
-from .page import Block, Gap, Line, Page, Rows, Words
+from .page import Block, Gap, Heading, Line, Page, Rows, Words
 from .shapes.lookup import MeasuresShape
 
 
@@ -21,7 +21,8 @@ def matching(word: str, rulebook: Rulebook) -> list[Measure]:
 
 def page(measures: Sequence[Measure], rulebook: Rulebook) -> Page:
     """Each measure with its verb, its dates and, by each answer where one bears on it, the routes that reach it."""
-    return Page("Measures", tuple(block for measure in measures for block in _measure(measure, rulebook)))
+    blocks = [block for measure in measures for block in _measure(measure, rulebook)]
+    return Page("Measures", (Heading("Measures", 1), Gap(), *blocks))
 
 
 def _measure(measure: Measure, rulebook: Rulebook) -> Iterator[Block]:

@@ -45,6 +45,7 @@ def fields_page(listed: Sequence[Field]) -> Page:
 
 
 def _fields(listed: Sequence[Field]) -> Iterator[Block]:
+    yield Heading("Fields", 1)
     for group in dict.fromkeys(field.group for field in listed):
         yield Heading(group)
         yield Rows(tuple((field.path, f"{field.meaning}  {_kind(field)}") for field in listed if field.group == group))
@@ -111,6 +112,7 @@ def _listed(kinds: Sequence[str], rulebook: Rulebook) -> Iterator[Block]:
     for kind in kinds:
         conditions = conditions_of(moved_by(kind), rulebook)
         grouped.setdefault(conditions[0] if conditions else _UNDER_NONE, []).append(kind)
+    yield Heading("Actions", 1)
     order = [*_matters(rulebook).values(), _UNDER_NONE]
     for heading in sorted(grouped, key=order.index):
         yield Heading(heading)
