@@ -125,7 +125,8 @@ def evaluate_command(
             others = [ask(reading=each, engines=(SPECIFICATION,)) for each in _others(rulebook, readings[0], answer)]
             before = _before(loaded, ask, readings[0], documents[0])
         typed = " ".join(_typed(case, reading, answer, suppose))
-        first = board.page(board.Board(documents[0], before, tuple(others), deeds(loaded, found[0], before), typed))
+        did, paper = deeds(loaded, found[0], before), form is not Format.TEXT
+        first = board.page(board.Board(documents[0], before, tuple(others), did, typed, paper))
         show(first if form is Format.TEXT else board.with_the_rest(first, documents[0]), form, output)
     if check is not None:
         raise typer.Exit(GOAL_EXITS[all_of(assessment.result(check).status for assessment in checked)])

@@ -26,7 +26,7 @@ class Board(NamedTuple):
     """What the screen is made from: the judgement, what it was before the case's own entries, and other readings'.
 
     `done` is one line for each action of the case, `others` the assessments under the other readings, `typed` the case
-    as the command line names it; its id without that.
+    as the command line names it; its id without that. On `paper` nothing is left for another page.
     """
 
     document: Document
@@ -34,6 +34,7 @@ class Board(NamedTuple):
     others: tuple[Assessment, ...] = ()
     done: tuple[str, ...] = ()
     typed: str = ""
+    paper: bool = False
 
 
 class Row(NamedTuple):
@@ -76,7 +77,7 @@ def page(board: Board) -> Page:
     document = board.document
     title = " ".join(document.case.title.split())
     rows = _goals(board)
-    warned, done = _warnings(document), _done(board)
+    warned, done = _warnings(board), _done(board)
     below = [*_conditions(board), Gap(), *_next(board)]
     above = len(warned) + len(done) + len(rows) + sum(_height(block) for block in below) + 4 <= _SCREEN
     blocks: list[Block] = [_title(document, title), Gap()]
@@ -144,8 +145,10 @@ def _phrase(finding: Finding, said: Mapping[str, Status]) -> str:
     return "as above, but " + "; ".join(f"{each.number} {each.status}" for each in other) if other else "as above"
 
 
-def _warnings(document: Document) -> list[Block]:
-    warnings = document.assessment.warnings
+def _warnings(board: Board) -> list[Block]:
+    warnings = board.document.assessment.warnings
+    if board.paper:
+        return [Line(Words(f"! {warning}", "warning"), indent=2) for warning in warnings]
     lines: list[Block] = [Grid(((Words(f"! {warning}", "warning"),),), (), indent=2) for warning in warnings[:1]]
     if len(warnings) == 2:
         lines.append(Grid(((Words(f"! {warnings[1]}", "warning"),),), (), indent=2))
@@ -157,9 +160,9 @@ def _warnings(document: Document) -> list[Block]:
 def _done(board: Board) -> list[Block]:
     supposed = supposes(board.document)
     lead = supposed or ("▲ supposed:" if board.done else "")
-    lines = [*([lead] if lead else []), *board.done[:_DONE]]
+    lines = [*([lead] if lead else []), *(board.done if board.paper else board.done[:_DONE])]
     blocks: list[Block] = [Grid(((Words(line, "supposed"),),), (), indent=2) for line in lines]
-    more = len(board.done) - _DONE
+    more = 0 if board.paper else len(board.done) - _DONE
     return [*blocks, Line(Words(f"and {more} more: --full", "supposed"), indent=2)] if more > 0 else blocks
 
 

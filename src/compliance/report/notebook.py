@@ -20,7 +20,7 @@ def shown(result: object) -> str | None:
             if result.of is None or result.rules is None:
                 return None
             document = Document(result.of, result, result.rules)
-            return html.fragment(board.page(board.Board(document, done=deeds(result.of, result, None))))
+            return html.fragment(board.page(board.Board(document, done=deeds(result.of, result, None), paper=True)))
         case Comparison():
             documents = [Document(each.of, each, each.rules) for each in result.assessments if each.of and each.rules]
             return html.fragment(differing.page(result, documents))
