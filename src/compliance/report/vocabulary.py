@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from ..case.examples import examples, moved_by
+from ..days import Span
+from ..numbers import Number
 from ..record.field import Field
 from ..record.vocabulary import action_types, fields
 from ..rulebook.resolve import fields_asked
@@ -25,7 +27,7 @@ def _spoken(kind: str) -> str:
     model = action_types()[kind]
     moved = [fields()[path] for path in moved_by(kind)]
     about = [f"{each.path} {each.meaning} {each.unit}" for each in moved]
-    taken = [f"{name} {takes(info.annotation)}" for name, info in model.model_fields.items()]
+    taken = [f"{name} {takes(info.annotation, info.metadata)}" for name, info in model.model_fields.items()]
     return " ".join([kind, kind.replace("_", " "), model.__doc__ or "", *taken, *about]).casefold()
 
 
@@ -90,7 +92,7 @@ def _shape(kind: str, rulebook: Rulebook) -> ActionShape:
         "keys": [
             {
                 "key": (info.alias or name).replace("_", "-"),
-                "takes": takes(info.annotation),
+                "takes": takes(info.annotation, info.metadata),
                 "required": info.is_required() and name != "date",
             }
             for name, info in model.model_fields.items()
@@ -140,10 +142,14 @@ def _action(kind: str, rulebook: Rulebook) -> Iterator[Block]:
     optional = {key: info for key, info in keys.items() if not info.is_required() and key not in _STANDING}
     if required:
         yield Heading("Required")
-        yield Rows(tuple((key.replace("_", "-"), takes(info.annotation)) for key, info in required.items()))
+        yield Rows(
+            tuple((key.replace("_", "-"), takes(info.annotation, info.metadata)) for key, info in required.items())
+        )
     yield Heading("Optional")
     rows: list[tuple[Said, Said]] = [
-        (key.replace("_", "-"), takes(info.annotation)) for key, info in optional.items() if key != "date"
+        (key.replace("_", "-"), takes(info.annotation, info.metadata))
+        for key, info in optional.items()
+        if key != "date"
     ]
     yield Rows((("date", "a day, month or year; the day judged without it"), *rows))
     yield Line(
@@ -158,18 +164,25 @@ def _action(kind: str, rulebook: Rulebook) -> Iterator[Block]:
         yield Line(f"Looked at for: {'; '.join(conditions_of(moved, rulebook)) or 'no condition'}.")
 
 
-def takes(kind: Any) -> str:
-    """What a key takes, in words."""
+def takes(kind: Any, metadata: Sequence[Any] = ()) -> str:
+    """What a key takes, in words; `metadata` are the checks that pydantic keeps beside its type."""
+    if kind == Number:
+        counts = any("_count" in str(each) for each in metadata)
+        return "a whole number, or a range 80..120" if counts else "a share: 1/2, 0.5"
+    if hasattr(kind, "__metadata__"):
+        return takes(get_args(kind)[0], kind.__metadata__)
     if get_origin(kind) is Literal:
         return ", ".join(map(str, get_args(kind)))
     if kind is bool:
         return "yes or no"
+    if kind is Span:
+        return "a day, month or year"
     if kind is str:
         return "text"
     inner = [each for each in get_args(kind) if each is not type(None) and each is not Ellipsis and _names_a_kind(each)]
     if get_origin(kind) is tuple:
         return f"any of {takes(inner[0])}, with commas between"
-    return takes(inner[0]) if inner else "a number, or a share such as 1/2"
+    return takes(inner[0]) if inner else "text"
 
 
 def _names_a_kind(kind: Any) -> bool:

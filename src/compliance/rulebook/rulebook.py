@@ -139,6 +139,6 @@ class Rulebook:
 
 def _too_early(goal: Goal, day: date, statute: Statute) -> Problem:
     first = min(level.start_period for level in statute.versions[goal.provision])
-    hint = f"`--law-as-of {first}` asks as if it had been"
+    hint = f"`evaluate … --law-as-of {first}` asks as if it had been"
     message = f"{statute.act_form(goal.provision)} was not law on {day}: in force since {first}; {hint}"
     return Problem(Code.TOO_EARLY, message, place="as_of")
