@@ -67,6 +67,9 @@ def judge(
     if gaps:
         spans = joined(Span(gap.start, min(gap.end, day)) for gap in gaps)
         judged = replace(judged, supposed=Supposed(spans, _differing(judged, found("unknown"))))
+    if not case.hypothetical and day > case.as_of:
+        ended = f"the record ends on {case.as_of}, before the day judged, and knows nothing of what came after"
+        judged = replace(judged, warnings=(ended, *judged.warnings))
     judged = replace(judged, case=case.id, cited=rulebook.statute.identified, of=case, rules=rulebook)
     return confirmed(judged) if DURABLE in engines else judged
 

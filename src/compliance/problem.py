@@ -1,5 +1,6 @@
 """Errors in the user's files, as values: collected, and all shown at once."""
 
+import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -71,6 +72,30 @@ class UnusableError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def named_like(word: str, known: Iterable[str]) -> str:
+    """A suggestion by the words of a name, where letters suggest none: those that share the most word stems.
+
+    >>> named_like("camps.releases", ["political_prisoners.released.camps", "society.free_travel"])
+    '; did you mean `political_prisoners.released.camps`?'
+    """
+    if hint := did_you_mean(word, known):
+        return hint
+    stems = {_stem(each) for each in _WORDS.split(word.casefold()) if len(each) >= _STEM}
+    shared = {name: len(stems & {_stem(each) for each in _WORDS.split(name)}) for name in known}
+    most = max(shared.values(), default=0)
+    if not most:
+        return ""
+    return _offered(sorted(name for name, count in shared.items() if count == most)[:_MOST_SHOWN])
+
+
+_WORDS = re.compile(r"[^a-z0-9]+")
+_STEM = 4  # letters by which words are of one family: `camp` and `camps`, `rele` and `released`
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM, min(len(word) - 2, 6))]
+
+
 _NEAR = 80  # of 100: the letters that two words share, in order, among the letters of both
 _MOST_LETTERS, _MOST_NAMES = 80, 1_000  # there are fewer fields, and the record has fewer sources
 _BEGINNING, _MOST_SHOWN = 5, 3  # letters of a name that tell it, and how many names are offered
@@ -101,5 +126,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     begun = sorted(name for name in listed if name.startswith(word)) if len(word) >= _BEGINNING and not alike else []
     if not begun:
         return ""
-    *most, last = (f"`{name}`" for name in begun[:_MOST_SHOWN])
+    return _offered(begun[:_MOST_SHOWN])
+
+
+def _offered(names: list[str]) -> str:
+    *most, last = (f"`{name}`" for name in names)
     return f"; did you mean {', '.join(most)}{' or ' if most else ''}{last}?"

@@ -61,7 +61,7 @@ def test_a_file_of_just_four_mebibytes_is_read_and_one_byte_more_is_not() -> Non
         (b'{"a": -Infinity}', "`-Infinity` is not a number"),
         (b"[]", "expected an object, found a list"),
         (b"null", "expected an object, found null"),
-        (b"", "is not JSON"),
+        (b"", "is empty"),
         (b'{"a": ' + b"9" * 5000 + b"}", "too many digits"),
         (b"[" * 100_000, "nested more than"),
         (b'{"a": "\\ud800"}', "half of a character"),

@@ -7,7 +7,7 @@ from typing import Any
 from ..citation import Citation
 from ..law.window import window_start
 from ..numbers import thousands
-from ..problem import Code, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean, named_like
 from ..record import vocabulary
 from ..record.acts import UsAct
 from ..record.evidence import Evidence, Fact, Verification
@@ -23,7 +23,7 @@ def fact_problems(fact: Fact) -> Iterator[Problem]:
     """A fact names a field, says one thing of it, in that field's units and over a day or span that fits it."""
     named = matching(fact.field)
     if not named:
-        hint = did_you_mean(fact.field, fields())
+        hint = named_like(fact.field, fields())
         yield Problem(Code.UNKNOWN_FIELD, f"unknown field `{fact.field[:80]}`{hint}", place=".field")
         return
     if "*" in fact.field and fact.basis is None and (fact.value is None or fact.value):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from ..numbers import show_number
-from ..problem import Code, Problem, did_you_mean
+from ..problem import Code, Problem, did_you_mean, named_like
 from ..record.evidence import Fact, Verification
 from ..record.field import Field, FieldKind
 from ..record.vocabulary import Action, action_types, fields, matching
@@ -68,7 +68,7 @@ def _action(head: str, rest: str, place: str, day: date) -> tuple[Typed | None, 
 def _fact(line: str, place: str, day: date) -> tuple[Typed | None, list[Problem]]:
     path, _, said = line.partition("=")
     if not matching(path):
-        hint = did_you_mean(path, fields()) or "; `compliance fields` lists them"
+        hint = named_like(path, fields()) or "; `compliance fields` lists them"
         return None, [Problem(Code.UNKNOWN_FIELD, f"unknown field `{path[:80]}`{hint}", place=place)]
     field = fields()[matching(path)[0][1]]
     keys = keys_of("")

@@ -79,6 +79,8 @@ def _usage() -> Iterator[None]:
         typer.echo(one_line(f"error[usage]: {message}"), err=True)
         if hint:
             typer.echo(one_line(f"  help: did you mean{hint}"), err=True)
+        if "unexpected extra argument" in message and "evaluate" in (error.ctx.command_path if error.ctx else ""):
+            typer.echo("  help: `compliance compare A B` sets cases side by side", err=True)
         context = error.ctx.command_path if error.ctx else "compliance"
         typer.echo(one_line(f"  help: {context} -h"), err=True)
         raise typer.Exit(MISUSED) from error

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from ..files.resources import packaged_cases
-from ..problem import Code, Problem, did_you_mean
+from ..problem import Code, Problem, named_like
 from . import completion
+from .app import refuse
 from .options import RulesOption, day_of, opened, rulebook_in
 from .printing import Format, FormatOption, OutputOption, give
 
@@ -46,9 +47,8 @@ def history_command(
         case, matter = of_case or "record", case  # a first word that is no case is a matter of the record
     case = of_case or case
     if matter and matter not in rulebook.ladders:
-        hint = did_you_mean(matter, rulebook.ladders)
-        message = f"no matter `{matter[:60]}`{hint}; there are {', '.join(rulebook.ladders)}"
-        problems.append(Problem(Code.NO_MATTER, message))
+        hint = named_like(matter, rulebook.ladders) or f"; there are {', '.join(rulebook.ladders)}"
+        refuse([Problem(Code.NO_MATTER, f"no matter `{matter[:60]}`{hint}")], typed=True)
     loaded = opened(case, problems)
     history = CaseHistory(loaded, rulebook, rulebook.interpretations[reading], day_of(as_of, "--as-of"))
     told = [

@@ -1,5 +1,6 @@
 """The commands that look something up: law, readings, measures, fields, actions, schemas."""
 
+import re
 from json import dumps
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +46,7 @@ def law_command(
     rules: RulesOption = None,
 ) -> None:
     """Show a provision: its versions, what it asks, the open questions about it; or what changed between two days."""
-    from ..report import law, questions
+    from ..report import law, measures, questions
 
     rulebook, said = rulebook_in(rules), words or []
     if said[:1] == ["diff"]:
@@ -58,7 +59,10 @@ def law_command(
         return
     identifier = law.identified(provision, rulebook)
     if identifier is None:
+        section = re.match(r"\D*([0-9]+[A-Z]?)", provision)
         hint = did_you_mean(provision, rulebook.statute.versions)
+        if not hint and section and measures.matching(section[1], rulebook):
+            hint = f"; `compliance measures {section[1]}` lists the measures of § {section[1]}"
         refuse([Problem(Code.UNKNOWN_PROVISION, f"`{provision[:80]}` is not in the rulebook{hint}")])
     give(form, output, lambda: law.page(identifier, rulebook), lambda: law.shape(identifier, rulebook), paged=True)
 

@@ -97,9 +97,7 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
         value = json.loads(text, object_pairs_hook=pairs, parse_float=decimal, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise UnusableError(
-            [*problems, Problem(Code.NOT_JSON, f"is not JSON: {error.msg.lower()}", name, place)]
-        ) from error
+        raise UnusableError([*problems, Problem(Code.NOT_JSON, _not_json(text, error), name, place)]) from error
     except RecursionError as error:
         raise UnusableError([Problem(Code.TOO_DEEP, f"is nested more than {MAX_DEPTH} deep", name)]) from error
     except ValueError as error:  # an integer of more digits than Python converts
@@ -110,6 +108,15 @@ def read_json(data: bytes, name: str) -> dict[str, Any]:
     if problems or not isinstance(value, dict):
         raise UnusableError(problems)
     return value
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> str:
+    """Why a text is no JSON, as who wrote it would say."""
+    if not text.strip():
+        return "is empty: a case begins with `{`"
+    if text[: error.pos].rstrip().endswith(",") and text[error.pos : error.pos + 1] in ("}", "]"):
+        return f"is not JSON: a comma stands before the `{text[error.pos]}` that closes"
+    return f"is not JSON: {error.msg.lower()}"
 
 
 def read_toml(data: bytes, name: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
