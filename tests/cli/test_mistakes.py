@@ -46,6 +46,7 @@ def test_what_is_typed_wrongly_names_what_mends_it(arguments: tuple[str, ...], c
 
 HEAD = {"format": 1, "id": "x", "title": "X", "as_of": "2027-06-01", "baseline": "record"}
 FREED = {"id": "a", "type": "release_prisoners", "date": "2027-05-01", "place": "camps", "count": 3}
+SUSPENDED = {"id": "s", "of": "/us/usc/t22/s9251/a", "date": "2027-05-01", "by": "the President"}
 VERIFIED = {"verification": "verified", "verifier": "ICRC"}
 FILES: list[tuple[str, dict[str, Any] | str, int, tuple[str, ...]]] = [
     ("a place of one's own words", {"actions": [FREED | VERIFIED | {"place": "camp 16"}]}, 5, ("one of camps, other",)),
@@ -61,8 +62,7 @@ FILES: list[tuple[str, dict[str, Any] | str, int, tuple[str, ...]]] = [
     ("an empty file", "", 5, ("is empty: a case begins with `{`",)),
     ("a promise of too much", {"actions": [{"id": "p", "type": "promise", "subject": "weapons", "date": "2027-05"}]}, 5,
      ("did you mean `weapons.biological`",)),
-    ("an unknown kind of act", {"acts": [{"id": "s", "type": "suspnd", "of": "/us/usc/t22/s9251/a", "date": "2027-05-01",
-                                    "by": "the President"}]}, 5, ("did you mean `suspend`?",)),
+    ("an unknown kind of act", {"acts": [SUSPENDED | {"type": "suspnd"}]}, 5, ("did you mean `suspend`?",)),
     ("shape and meaning wrong", {"fcats": [], "actions": [FREED | {"date": "soon"}, FREED | {"id": "b", "cuont": 1},
                                                           FREED | {"id": "c", "verification": "verified"}]}, 5,
      ("did you mean `facts`?", "expected a date", "did you mean `count`?", "name the `verifier`")),

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import compliance
 from compliance import Case, UnusableError, actions, compare, judge, load_case, over_time, plan, relief
@@ -99,6 +101,17 @@ def test_a_notebook_shows_a_result_as_its_page(results: dict[str, Any], name: st
     assert '<section class="compliance">' in shown
     assert "<script" not in shown
     assert len(re.findall("<h1>", shown)) <= 1
+
+
+def test_a_notebook_runs_and_shows_pages() -> None:
+    notebook = nbformat.read(HERE / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    shown = [output["data"] for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert ["text/html" in each for each in shown] == [True, False, True, False, True]
+    assert "NOT SUPPORTED" in shown[0]["text/html"]
+    assert shown[1]["text/plain"] == "<Status.MET: 'met'>"
+    assert "Camp 16" in shown[2]["text/html"] or "camp" in shown[2]["text/html"]
+    assert shown[4]["text/plain"] == "<Plan all-but-captives suspension: 1 change>"
 
 
 def test_no_repr_is_over_a_line(results: dict[str, Any]) -> None:
