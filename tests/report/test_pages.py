@@ -72,6 +72,29 @@ def test_a_page_has_one_title_and_no_heading_below_a_level_that_is_missing(comma
     assert re.search(r"<th[^>]*></th>", shown.stdout) is None
 
 
+SUPPOSING = (
+    *("evaluate all-but-captives", "evaluate all-but-captives --full", "evaluate all-but-captives --reading all"),
+    *("explain all-but-captives 401a4", "plan all-but-captives", "missing all-but-captives"),
+    *("compare record all-but-captives", "timeline from-leap-day", "relief from-leap-day"),
+    *("history all-but-captives foreign_captives", "agenda all-but-captives"),
+)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("command", SUPPOSING)
+def test_no_hypothetical_is_headed_as_the_public_record_alone(command: str, form: str) -> None:
+    shown = " ".join(CliRunner().invoke(app, [*command.split(), "--format", form]).stdout.split())
+    assert "with the case's hypothetical entries" in html_of.unescape(shown)
+
+
+def test_a_record_of_ones_own_is_headed_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text('{"format": 1, "id": "mine", "title": "Mine", "as_of": "2026-01-01", "hypothetical": false}')
+    shown = "".join(CliRunner().invoke(app, ["evaluate", str(path)]).stdout.split())
+    assert f"Ontherecordof{path},notpackaged,andunderthisreading" in shown
+    assert "publicrecord" not in shown
+
+
 def says_the_same_in_every_format(page: Page) -> None:
     printed = {
         "text": words(text.render(page, text.Look(4000))),

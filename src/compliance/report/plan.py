@@ -8,6 +8,7 @@ from ..explanation.why import looks_for, title
 from ..explanation.words import day
 from ..status import Status
 from .board import VERDICT
+from .document import notice, short_notice
 from .json import case_shape, made_by
 from .page import Block, Gap, Glyph, Heading, Line, Note, Page, Rows, Said, Words
 from .shapes.explanation import MenuShape, PlanShape
@@ -46,6 +47,7 @@ def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool) -> Iter
     for problem in plan.refused:
         yield Note(f"Left out: {problem.place}: {problem.message}")
     yield Note(_NOTICE)
+    yield Note(short_notice(plan.case))
 
 
 def _named(menu: Menu) -> str:
@@ -134,7 +136,7 @@ def shape(plan: Plan) -> PlanShape:
     """The plan as plain values, for JSON."""
     return {
         "format": 2,
-        "notice": _NOTICE,
+        "notice": f"{_NOTICE} {notice(plan.case)}",
         "case": case_shape(plan.case),
         "goal": plan.goal,
         "as_of": plan.as_of.isoformat(),
