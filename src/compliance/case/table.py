@@ -66,48 +66,23 @@ def rows(case: Case, *, own: bool = False) -> Iterator[EntryRow]:
             text = one_line(actions[each.place])
         elif (fact := in_file.get(each.place)) is not None and ("*" in fact.field or fact.replaces):
             text = one_line(fact)
-        for entry in each.entries:
-            yield _row(entry, each.type, origin in supposed, text)
-        if not each.entries:
-            yield _bare(each, origin in supposed, text)
+        for entry in each.entries or (None,):
+            yield _row(each, entry, origin in supposed, text)
 
 
-def _row(entry: Entry, action: str, supposed: bool, text: str) -> EntryRow:
-    low, high = _bounds(entry)
-    said = entry.evidence
+def _row(each: Written, entry: Entry | None, supposed: bool, text: str) -> EntryRow:
+    """The row of an entry, or of an action that makes none."""
+    said = each.evidence
+    low, high = (None, None) if entry is None else _bounds(entry)
     return EntryRow(
-        id=entry.id,
-        matter=fields()[entry.field].matter,
-        field=entry.field,
-        kind=entry.kind,
+        id=each.place if entry is None else entry.id,
+        matter="" if entry is None else fields()[entry.field].matter,
+        field="" if entry is None else entry.field,
+        kind="" if entry is None else entry.kind,
         low=low,
         high=high,
-        date=dated(entry.span),
-        published=entry.published.isoformat(),
-        verification=said.verification,
-        verifier=said.verifier,
-        confidence=said.confidence,
-        provenance=said.provenance,
-        supposed=supposed,
-        sources=said.sources,
-        action=action,
-        note=said.note,
-        written=text,
-    )
-
-
-def _bare(each: Written, supposed: bool, text: str) -> EntryRow:
-    """The row of an action that makes no entry."""
-    said = each.evidence
-    return EntryRow(
-        id=each.place,
-        matter="",
-        field="",
-        kind="",
-        low=None,
-        high=None,
-        date=dated(each.span),
-        published=each.published.isoformat(),
+        date=dated(each.span if entry is None else entry.span),
+        published=(each.published if entry is None else entry.published).isoformat(),
         verification=said.verification,
         verifier=said.verifier,
         confidence=said.confidence,

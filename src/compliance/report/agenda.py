@@ -10,7 +10,7 @@ from ..explanation.words import day
 from ..judgement.finding import TestFinding
 from ..rulebook.rulebook import Rulebook
 from .document import notice
-from .json import case_shape, made_by
+from .json import head_shape
 from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Rows, Tree, Words
 from .shapes.agenda import AgendaShape, DemandShape
 
@@ -59,14 +59,8 @@ def _node(test: TestFinding) -> Node:
 def shape(judged: JudgedAgenda) -> AgendaShape:
     """Everything found, as plain values for JSON."""
     return {
-        "format": 2,
-        "notice": notice(judged.case),
+        **head_shape(judged.case, judged.as_of, judged.interpretation.name, judged.rulebook.version),
         "agenda": judged.agenda.id,
-        "case": case_shape(judged.case),
-        "as_of": judged.as_of.isoformat(),
-        "reading": judged.interpretation.name,
-        "rulebook": judged.rulebook.version,
-        "compliance": made_by(),
         "demands": [_demand(finding) for finding in judged.findings],
         "claims": [claim.model_dump(mode="json") for claim in judged.agenda.claim],
     }

@@ -9,9 +9,9 @@ from ..explanation.words import day
 from ..judgement.finding import Assessment, Finding, Result, TestFinding
 from ..status import Status
 from .board import VERDICT
-from .document import Document, notice, short_notice, supposes
+from .document import Document, short_notice, supposes
 from .full import condition
-from .json import answers, case_shape, finding_shape, made_by
+from .json import answers, finding_shape, head_shape
 from .named import Named, cited_sources
 from .page import Block, Gap, Glyph, Grid, Heading, Line, Note, Page, Part, Rows, Said, Words
 from .shapes.explanation import ExplanationShape
@@ -101,13 +101,7 @@ def shape(document: Document, finding: Finding, others: Sequence[Assessment] = (
     found = finding_shape(finding, named, full=True)
     elsewhere = {each.reading: each.finding(finding.path) for each in others}
     return {
-        "format": 2,
-        "notice": notice(document.case),
-        "case": case_shape(document.case),
-        "as_of": assessment.as_of.isoformat(),
-        "reading": assessment.reading,
-        "rulebook": assessment.rulebook,
-        "compliance": made_by(),
+        **head_shape(document.case, assessment.as_of, assessment.reading, assessment.rulebook),
         "finding": found,
         "settles": {
             leaf.path: [f"{title(test)}: {lacking(test)}" for test in _to_settle(leaf)]

@@ -14,7 +14,7 @@ from ..timeline.case_history import CaseHistory
 from ..timeline.history import Moment
 from .document import notice
 from .evidence import LEFT_OUT, sentences
-from .json import case_shape, made_by
+from .json import head_shape
 from .page import Block, Gap, Heading, Line, Node, Note, Page, Tree, Words
 from .shapes.record import HistoryShape, MomentShape
 
@@ -96,13 +96,7 @@ def span(degrees: Range) -> str:
 def shape(listed: Iterable[MatterHistory], history: CaseHistory) -> HistoryShape:
     """The same as plain values, for JSON."""
     return {
-        "format": 2,
-        "notice": notice(history.case),
-        "case": case_shape(history.case),
-        "as_of": history.as_of.isoformat(),
-        "reading": history.interpretation.name,
-        "rulebook": history.rulebook.version,
-        "compliance": made_by(),
+        **head_shape(history.case, history.as_of, history.interpretation.name, history.rulebook.version),
         "matters": [
             {
                 "matter": each.ladder.matter,

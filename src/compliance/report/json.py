@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from importlib.metadata import version
 
 from ..case.model import Case
@@ -18,6 +19,7 @@ from .shapes.assessment import (
     CaseShape,
     ConditionShape,
     FindingShape,
+    HeadShape,
     LeftOutShape,
     OtherwiseShape,
     ReadingsShape,
@@ -67,14 +69,14 @@ def shape(document: Document, *, full: bool = False) -> AssessmentShape:
         "notice": notice(case),
         "case": case_shape(case),
         "as_of": assessment.as_of.isoformat(),
+        "reading": assessment.reading,
+        "rulebook": assessment.rulebook,
+        "compliance": made_by(),
         "law": {
             "as_of": assessment.law_day.isoformat(),
             "as_if_in_force": assessment.as_if,
             "checked_until": document.checked_until.isoformat(),
         },
-        "reading": assessment.reading,
-        "rulebook": assessment.rulebook,
-        "compliance": made_by(),
         "engines": list(assessment.engines),
         "warnings": list(assessment.warnings),
         "otherwise": _otherwise(assessment),
@@ -120,6 +122,19 @@ def _conditions(assessment: Assessment) -> list[tuple[Result, Finding]]:
     """The conditions of every goal, each once; again where, referred to, they are asked otherwise."""
     once = {leaf.path for _, leaf in leaves(assessment)}
     return [(result, leaf) for result in assessment.results for leaf in result.finding.leaves() if leaf.path in once]
+
+
+def head_shape(case: Case, as_of: date, reading: str, rulebook: str) -> HeadShape:
+    """What every report on a case says of itself."""
+    return {
+        "format": 2,
+        "notice": notice(case),
+        "case": case_shape(case),
+        "as_of": as_of.isoformat(),
+        "reading": reading,
+        "rulebook": rulebook,
+        "compliance": made_by(),
+    }
 
 
 def made_by() -> str:

@@ -9,7 +9,7 @@ from ..judgement.finding import RungFinding, TestFinding
 from ..record.standard import Reason
 from ..status import Status
 from .document import Document, notice, supposes
-from .json import case_shape, made_by
+from .json import head_shape
 from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Tree, Words
 from .shapes.explanation import MissingShape, OpenShape
 
@@ -69,13 +69,7 @@ def shape(listed: Sequence[Missing], document: Document) -> MissingShape:
     """The same as plain values, for JSON."""
     assessment = document.assessment
     return {
-        "format": 2,
-        "notice": notice(document.case),
-        "case": case_shape(document.case),
-        "as_of": assessment.as_of.isoformat(),
-        "reading": assessment.reading,
-        "rulebook": assessment.rulebook,
-        "compliance": made_by(),
+        **head_shape(document.case, assessment.as_of, assessment.reading, assessment.rulebook),
         "open": [_open(each) for each in listed],
     }
 

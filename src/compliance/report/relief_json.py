@@ -8,9 +8,9 @@ from ..law.measure import Authority
 from ..status import Status
 from ..timeline.relief import ReliefMap
 from . import apart, exemptions, powers
-from .document import engines_words, notice
+from .document import engines_words
 from .evidence import cited
-from .json import case_shape, made_by
+from .json import head_shape
 from .shapes.relief import AuthorityShape, CellShape, MeasureShape, OrderShape, ReliefShape
 from .standing import standing
 from .timeline_json import act_shape
@@ -25,13 +25,7 @@ IN_EFFECT: dict[Status, Literal["yes", "no", "doubtful"]] = {
 def shape(mapped: ReliefMap) -> ReliefShape:
     """The whole map as plain values for JSON: every cell with its reasons."""
     return {
-        "format": 2,
-        "notice": notice(mapped.case),
-        "case": case_shape(mapped.case),
-        "as_of": mapped.as_of.isoformat(),
-        "reading": mapped.interpretation.name,
-        "rulebook": mapped.rulebook.version,
-        "compliance": made_by(),
+        **head_shape(mapped.case, mapped.as_of, mapped.interpretation.name, mapped.rulebook.version),
         "engines": engines_words(mapped.engines),
         "warnings": list(mapped.warnings),
         "routes": {

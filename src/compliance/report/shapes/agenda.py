@@ -4,7 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from .assessment import CaseShape, StatusWord
+from .assessment import HeadShape, StatusWord
 
 
 class DemandTestShape(TypedDict):
@@ -32,17 +32,10 @@ class DemandShape(TypedDict):
     tests: list[DemandTestShape]
 
 
-class AgendaShape(TypedDict):
+class AgendaShape(HeadShape):
     """An agenda judged over a case."""
 
-    format: Literal[2]
-    notice: str
     agenda: str
-    case: CaseShape
-    as_of: str
-    reading: str
-    rulebook: str
-    compliance: str
     demands: list[DemandShape]
     claims: list[dict[str, object]]
 

@@ -25,6 +25,18 @@ class CaseShape(TypedDict):
     baselines: list[PartShape]
 
 
+class HeadShape(TypedDict):
+    """What every report on a case says of itself: `rulebook` and `case` by hash, `compliance` by its version."""
+
+    format: Literal[2]
+    notice: str
+    case: CaseShape
+    as_of: str
+    reading: str
+    rulebook: str
+    compliance: str
+
+
 class LawShape(TypedDict):
     """Which law was used, and until when its text was checked."""
 
@@ -222,21 +234,14 @@ class StepShape(TypedDict):
     conclusion: list[str]
 
 
-class AssessmentShape(TypedDict):
+class AssessmentShape(HeadShape):
     """An assessment: on the public record, on a day, under a reading. Conditions come first, flat; then the trees.
 
     Provisions, entries and tests are named once and referred to by name. With `--full` come the rungs with their tests,
     every entry, what was left out, the answers of the reading, the effects not judged, the acts and the derivation.
     """
 
-    format: Literal[2]
-    notice: str
-    case: CaseShape
-    as_of: str
     law: LawShape
-    reading: str
-    rulebook: str
-    compliance: str
     engines: list[str]
     warnings: list[str]
     otherwise: OtherwiseShape | None

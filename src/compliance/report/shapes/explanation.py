@@ -4,23 +4,16 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from .assessment import AnswerShape, CaseShape, EntryShape, FindingShape, LevelShape, StatusWord, TestShape
+from .assessment import AnswerShape, CaseShape, EntryShape, FindingShape, HeadShape, LevelShape, StatusWord, TestShape
 
 
-class ExplanationShape(TypedDict):
+class ExplanationShape(HeadShape):
     """Why one provision is as it is: its finding with rungs and tests, what would settle it, the answers it rests on.
 
     `settles` has for each condition below it that is not met what its open or failing tests lack.
     `under_other_readings` is empty where questions are answered otherwise; null where a reading does not ask it.
     """
 
-    format: Literal[2]
-    notice: str
-    case: CaseShape
-    as_of: str
-    reading: str
-    rulebook: str
-    compliance: str
     finding: FindingShape
     settles: dict[str, list[str]]
     under_other_readings: dict[str, StatusWord | None]
@@ -53,16 +46,9 @@ class OpenShape(TypedDict):
     known_by: list[str]
 
 
-class MissingShape(TypedDict):
+class MissingShape(HeadShape):
     """What a record leaves open."""
 
-    format: Literal[2]
-    notice: str
-    case: CaseShape
-    as_of: str
-    reading: str
-    rulebook: str
-    compliance: str
     open: list[OpenShape]
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from .assessment import CaseShape, Exactly
+from .assessment import CaseShape, Exactly, HeadShape
 
 
 class MomentShape(TypedDict):
@@ -34,16 +34,9 @@ class MatterShape(TypedDict):
     moments: list[MomentShape]
 
 
-class HistoryShape(TypedDict):
+class HistoryShape(HeadShape):
     """The dated record of matters."""
 
-    format: Literal[2]
-    notice: str
-    case: CaseShape
-    as_of: str
-    reading: str
-    rulebook: str
-    compliance: str
     matters: list[MatterShape]
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from .assessment import CaseShape, StatusWord
+from .assessment import HeadShape, StatusWord
 from .timeline import ActShape
 
 
@@ -138,16 +138,9 @@ class AuthorityShape(TypedDict):
     notes: list[str]
 
 
-class ReliefShape(TypedDict):
+class ReliefShape(HeadShape):
     """The relief map of a case on a day."""
 
-    format: Literal[2]
-    notice: str
-    case: CaseShape
-    as_of: str
-    reading: str
-    rulebook: str
-    compliance: str
     engines: str
     warnings: list[str]
     routes: dict[str, RouteShape]
