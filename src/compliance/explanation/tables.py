@@ -3,7 +3,7 @@
 A table has an axis for each thing on which it depends, and no other. Tables meet by the names of their axes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -39,6 +39,15 @@ class Table:
     def at(self, places: Collection[str]) -> Status:
         """Of a table of axes of two places: the status where these are there, and all others are not."""
         return _ORDER[int(self.cells[tuple(int(axis in places) for axis in self.axes)])]
+
+    def fixed(self, places: Mapping[str, int]) -> "Table":
+        """The table where these axes are at these places, without them."""
+        cells = self.cells[tuple(places.get(axis, slice(None)) for axis in self.axes)]
+        return Table(tuple(axis for axis in self.axes if axis not in places), cells)
+
+    def place(self, places: Mapping[str, int]) -> Status:
+        """The status at a place of every axis."""
+        return _ORDER[int(self.cells[tuple(places[axis] for axis in self.axes)])]
 
     def least(self, wanted: Collection[Status]) -> list[frozenset[str]]:
         """Of a table of axes of two places: the sets with one of these statuses of which no part by one less has one.
@@ -81,6 +90,16 @@ def amounts(axes: Sequence[tuple[str, int]], find: Callable[[tuple[int, ...]], t
     return Amounts(tuple(name for name, _ in axes), worst, best)
 
 
+def narrowed(found: Amounts) -> Amounts:
+    """Without the axes along which a quantity does not change."""
+    axes, worst, best = list(found.axes), found.worst, found.best
+    for index in reversed(range(len(axes))):
+        if all(bool((each == numpy.take(each, [0], axis=index)).all()) for each in (worst, best)):
+            worst, best = numpy.take(worst, 0, axis=index), numpy.take(best, 0, axis=index)
+            del axes[index]
+    return Amounts(tuple(axes), worst, best)
+
+
 def added(parts: Sequence[Amounts]) -> Amounts:
     """Quantities added up."""
     axes = axes_of(parts)
@@ -121,6 +140,20 @@ def _together(parts: Sequence[Table]) -> tuple[tuple[str, ...], list[Cells]]:
     """The axes of all parts, and the cells of each laid along them."""
     axes = axes_of(parts)
     return axes, [along(axes, part.axes, part.cells) for part in parts]
+
+
+def stacked(axes: tuple[str, ...], sizes: tuple[int, ...], parts: Sequence[Table]) -> Table:
+    """Tables of which one holds at each place of these axes, the last axis changing first."""
+    if not axes:
+        return parts[0]
+    settled = [
+        part.fixed(dict(zip(axes, places, strict=True)))
+        for part, places in zip(parts, product(*map(range, sizes)), strict=True)
+    ]
+    inner, laid = _together(settled)
+    shape = numpy.broadcast_shapes(*(cells.shape for cells in laid))
+    cells = numpy.stack([numpy.broadcast_to(each, shape) for each in laid]).reshape((*sizes, *shape))
+    return _dropped(Table((*axes, *inner), cells))
 
 
 def axes_of(parts: Iterable[Table | Amounts]) -> tuple[str, ...]:

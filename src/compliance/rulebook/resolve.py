@@ -137,6 +137,14 @@ class Resolver:
             made[rung.degree] = own if rung.includes is None else _joined(made[rung.includes], own)
         return tuple(made.values())
 
+    def test(self, test: Test) -> ResolvedTest:
+        """One test by itself."""
+        return self._test(test)
+
+    def standard(self, test: Test, net: str) -> Standard:
+        """The standard of evidence of a test, where what went the other way is set off in this manner."""
+        return self._standard(test, net)
+
     def _rung(self, rung: Rung) -> ResolvedRung:
         references = list(rung.references())
         grades = [("below_grade", name) for kind, name in references if kind == "grade"]
