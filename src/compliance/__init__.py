@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .case.model import Case, Limits
     from .explanation.comparison import Comparison, compare
     from .explanation.plan import Plan, plan
+    from .explanation.under_answers import UnderAnswers, under_answers
     from .judgement.evaluate import evaluate
     from .judgement.finding import Assessment, Finding
     from .judging import judge
@@ -43,6 +44,7 @@ _FROM = {
     "Rulebook": "rulebook.rulebook",
     "Status": "status",
     "Timeline": "timeline.spans",
+    "UnderAnswers": "explanation.under_answers",
     "UnusableError": "problem",
     "Verification": "record.evidence",
     "compare": "explanation.comparison",
@@ -55,6 +57,7 @@ _FROM = {
     "over_time": "timeline.spans",
     "plan": "explanation.plan",
     "relief": "timeline.relief",
+    "under_answers": "explanation.under_answers",
 }
 
 __all__ = [
@@ -71,6 +74,7 @@ __all__ = [
     "Rulebook",
     "Status",
     "Timeline",
+    "UnderAnswers",
     "UnusableError",
     "Verification",
     "actions",
@@ -84,6 +88,7 @@ __all__ = [
     "over_time",
     "plan",
     "relief",
+    "under_answers",
 ]
 
 # What gives a result that a notebook shows as its page, with the result's own type.
@@ -93,6 +98,7 @@ _SHOWN = {
     "over_time": ("timeline.spans", "Timeline"),
     "plan": ("explanation.plan", "Plan"),
     "relief": ("timeline.relief", "ReliefMap"),
+    "under_answers": ("explanation.under_answers", "UnderAnswers"),
 }
 
 if not TYPE_CHECKING:

@@ -36,7 +36,7 @@ GROUPS = {
     "Look up": {
         "cases": "cases",
         "law": "lookup",
-        "readings": "lookup",
+        "readings": "readings",
         "measures": "lookup",
         "fields": "lookup",
         "actions": "lookup",

@@ -18,7 +18,18 @@ from .printing import Format, FormatOption, OutputOption, give, send
 commands = typer.Typer(rich_markup_mode=None)
 
 SCHEMAS = (
-    *("case", "assessment", "readings", "explanation", "missing", "comparison", "plan", "timeline", "relief"),
+    *(
+        "case",
+        "assessment",
+        "readings",
+        "explanation",
+        "missing",
+        "comparison",
+        "plan",
+        "under-answers",
+        "timeline",
+        "relief",
+    ),
     *("history", "bibliography", "entries", "agenda-report", "crosswalk"),
     *("cases", "law", "law-diff", "question", "readings-list", "measures-list", "fields", "actions"),
     *("section", "ladders", "questions", "reading", "goals", "measures", "authorities", "routes", "agenda"),
@@ -78,19 +89,6 @@ def _diff(rulebook: Rulebook, days: list[str], reading: str, form: Format, outpu
         refuse(problems)
     asked = (rulebook, first, second, reading)
     give(form, output, lambda: law_diff.page(*asked), lambda: law_diff.shape(*asked), paged=True)
-
-
-@commands.command(
-    "readings",
-    short_help="List the readings and their answers",
-    epilog="Example: compliance readings --format markdown",
-)
-def readings_command(form: FormatOption = Format.TEXT, output: OutputOption = None, rules: RulesOption = None) -> None:
-    """List the readings: what each answers to every open question, and why."""
-    from ..report import readings
-
-    rulebook = rulebook_in(rules)
-    give(form, output, lambda: readings.page(rulebook), lambda: readings.shape(rulebook), paged=True)
 
 
 @commands.command(

@@ -134,10 +134,14 @@ class Answers:
             return None
         return self._sets[name, answered.get(name, self.base.choices[name].answer)].get(key)
 
-    def _each(self, names: Sequence[str]) -> Iterable[dict[str, str]]:
+    def each(self, names: Sequence[str]) -> Iterable[dict[str, str]]:
         """Every combination of answers to these questions, the last of them changing first."""
         for places in product(*(self.ids[name] for name in names)):
             yield dict(zip(names, places, strict=True))
+
+    def own(self, name: str) -> int:
+        """The place of the base's own answer to a question."""
+        return self.ids[name].index(self.base.choices[name].answer)
 
     def _sizes(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(len(self.ids[name]) for name in names)
@@ -155,7 +159,7 @@ class Answers:
         looked_by = self.owners(self._looked_by(test))
         structure = self.owners([key for key in test.references() if key[0] in _STRUCTURE or key[0] == "net"])
         standard = tuple(name for name in looked_by if name not in structure)
-        tables = [self._resolved(test, answered, standard) for answered in self._each(structure)]
+        tables = [self._resolved(test, answered, standard) for answered in self.each(structure)]
         return stacked(structure, self._sizes(structure), tables)
 
     def _looked_by(self, test: Test) -> list[Key]:
@@ -191,7 +195,7 @@ class Answers:
         settled = tuple((name, answered[name]) for name in self.owners(self._looked_by(test)) if name in answered)
         key = (own, net == "gross", settled, standard)
         if key not in self._lookings:
-            under = (self.parameters({**answered, **each}) for each in self._each(standard))
+            under = (self.parameters({**answered, **each}) for each in self.each(standard))
             standards = tuple(Resolver(each).standard(test, net) for each in under)
             axes = tuple(zip(standard, self._sizes(standard), strict=True))
             self._lookings[key] = Looking(len(self._lookings), axes, standards)
@@ -229,7 +233,7 @@ class Answers:
         if group.only_if is None:
             return table
         names = self.owners([("threshold", group.only_if[1:])])
-        holds = [bool(self.value(("threshold", group.only_if[1:]), answered)) for answered in self._each(names)]
+        holds = [bool(self.value(("threshold", group.only_if[1:]), answered)) for answered in self.each(names)]
         return stacked(names, self._sizes(names), [table if each else always(Status.UNMET) for each in holds])
 
     def _counted(self, group: Group, parts: Sequence[Table]) -> Table:
@@ -241,7 +245,7 @@ class Answers:
             return at_least(group.at_least_of, parts)
         key = ("threshold", group.at_least_of[1:])
         names = self.owners([key])
-        needed = [self.value(key, answered) for answered in self._each(names)]
+        needed = [self.value(key, answered) for answered in self.each(names)]
         return stacked(names, self._sizes(names), [at_least(int(str(each)), parts) for each in needed])
 
     def _rung(self, rung: Rung, lower: Mapping[Degree, Table]) -> Table:
@@ -263,7 +267,7 @@ class Answers:
             keys = [("degree", leaf.path), ("degree", leaf.identifier)]
             names, rungs = self.owners(keys), self.rungs(leaf.matter)
             tables: list[Table] = []
-            for answered in self._each(names):
+            for answered in self.each(names):
                 required = Degree(str(self.value(keys[0], answered) or self.value(keys[1], answered)))
                 reach = [table for degree, table in rungs.items() if degree.rank >= required.rank]
                 tables.append(always(Status.MET) if required is Degree.NONE else at_least(1, reach))

@@ -3,10 +3,11 @@
 from ..explanation.comparison import Comparison
 from ..explanation.deeds import deeds
 from ..explanation.plan import Plan
+from ..explanation.under_answers import UnderAnswers
 from ..judgement.finding import Assessment
 from ..timeline.relief import ReliefMap
 from ..timeline.spans import Timeline
-from . import board, differing, html
+from . import board, differing, html, under_answers
 from . import plan as plan_report
 from . import relief as relief_report
 from . import timeline as timeline_report
@@ -26,6 +27,9 @@ def shown(result: object) -> str | None:
             return html.fragment(differing.page(result, documents))
         case Plan():
             return html.fragment(plan_report.page(result))
+        case UnderAnswers():
+            questions = result.assessment.rules.questions if result.assessment.rules else {}
+            return html.fragment(under_answers.page(result, questions))
         case Timeline():
             return html.fragment(timeline_report.page(result))
         case ReliefMap():

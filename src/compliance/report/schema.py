@@ -18,7 +18,7 @@ from ..record.vocabulary import Action, action_types, fields
 from ..rulebook.rulebook import GoalFile
 from .shapes.agenda import AgendaShape, CrosswalkShape
 from .shapes.assessment import AssessmentShape, ReadingsShape
-from .shapes.explanation import ComparisonShape, ExplanationShape, MissingShape, PlanShape
+from .shapes.explanation import ComparisonShape, ExplanationShape, MissingShape, PlanShape, UnderAnswersShape
 from .shapes.lookup import (
     ActionsShape,
     CasesShape,
@@ -54,6 +54,7 @@ PRINTED: dict[str, Any] = {
     "missing": MissingShape,
     "comparison": ComparisonShape,
     "plan": PlanShape,
+    "under-answers": UnderAnswersShape,
     "timeline": TimelineShape,
     "relief": ReliefShape,
     "history": HistoryShape,

@@ -132,3 +132,40 @@ class PlanShape(TypedDict):
     combinations: int
     smallest: list[str] | None
     refused: list[str]
+
+
+class CountsShape(TypedDict):
+    """Numbers of combinations of answers."""
+
+    met: int
+    unknown: int
+    unmet: int
+
+
+class RestingShape(TypedDict):
+    """A provision under all answers to the questions on which it rests; `status` is the reading's own."""
+
+    provision: str
+    path: str
+    heading: str
+    status: StatusWord
+    counts: CountsShape
+    questions: list[str]
+
+
+class TurnShape(TypedDict):
+    """Answers with which the goal is found otherwise, each of them needed."""
+
+    answers: dict[str, str]
+    status: StatusWord
+
+
+class UnderAnswersShape(HeadShape):
+    """A goal under every combination of answers: the goal first among `provisions`, then its conditions."""
+
+    goal: str
+    combinations: int
+    provisions: list[RestingShape]
+    turned_by: list[TurnShape]
+    more_turns: int
+    certifications_left_aside: list[str]
