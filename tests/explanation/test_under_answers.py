@@ -20,7 +20,9 @@ from compliance.explanation.under_answers import UnderAnswers
 from compliance.status import at_least
 
 RULES = load_rules()
-CASES = ("record", "suspension-not-termination", "hanoi-2019-united-states-ask", "all-claimed")
+CASES = ("record", "suspension-not-termination")
+MORE = ("hanoi-2019-united-states-ask", "all-claimed", "suspension-and-termination", "record-2018-08-01")
+pytestmark = pytest.mark.xdist_group("answers")  # the tables of a case are made once
 
 
 @cache
@@ -61,7 +63,7 @@ def test_at_any_combination_of_answers_every_provision_is_as_the_specification_f
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [*CASES, "suspension-and-termination", "record-2018-08-01"])
+@pytest.mark.parametrize("name", [*CASES, *MORE])
 @settings(max_examples=2_000, deadline=None)
 @given(data=st.data())
 def test_at_thousands_of_combinations_too(name: str, data: st.DataObject) -> None:

@@ -37,6 +37,7 @@ COMMANDS = {
     "missing": ["missing record", "missing nuclear-only"],
     "comparison": ["compare record nuclear-only", "compare singapore-2018 record-2018-08-01 record-2026-03-15"],
     "plan": ["plan all-but-captives", "plan suspension-not-termination suspension"],
+    "under-answers": ["readings suspension-not-termination"],
     "timeline": ["timeline from-leap-day", "timeline record", "timeline late-renewal"],
     "relief": ["relief termination-without-suspension", "relief record"],
     "history": ["history record", "history nuclear-only weapons"],

@@ -46,8 +46,10 @@ def readings_command(
     as_of: AsOfOption = None,
     rules: RulesOption = None,
 ) -> None:
-    """List the readings with every answer and its reason; or, of a case, count exactly the combinations of answers under
-    which a goal is met, open and ruled out, and find the fewest answers that would turn it.
+    """List the readings with every answer and its reason; or count a case under every answer.
+
+    Of a case: exactly under how many combinations of answers a goal is met, open and ruled out, which questions matter
+    to which condition, and the fewest answers that would turn the verdict.
     """
     from ..report import readings, under_answers
 
