@@ -29,6 +29,7 @@ GROUPS = {
         "plan": "change",
         "compare": "compare",
         "missing": "missing",
+        "replay": "replay",
         "agenda": "agenda",
         "crosswalk": "agenda",
     },

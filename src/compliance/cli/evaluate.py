@@ -15,6 +15,7 @@ from ..judging import SPECIFICATION, judge
 from ..problem import Code, Problem
 from ..report import board, compared, json
 from ..report import full as report
+from ..report import receipt as receipts
 from ..report.document import Document
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
@@ -74,6 +75,10 @@ def evaluate_command(
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the case with what is supposed to a new file.")
     ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", metavar="FILE", help="Write what was judged, for `replay` to judge again."),
+    ] = None,
     as_of: AsOfOption = None,
     law_as_of: Annotated[
         str | None, typer.Option("--law-as-of", metavar="DATE", help="Use the law of this day, as if in force.")
@@ -111,6 +116,11 @@ def evaluate_command(
         apart = check if check in rulebook.apart else None
         checked = [ask(reading=each, goal=apart) for each in readings] if apart else found
     documents = [Document(loaded, assessment, rulebook) for assessment in found]
+    if receipt is not None:
+        if reading == "all":
+            raise typer.BadParameter("is of one reading at a time", param_hint="--receipt")
+        typed_in = (case, tuple(suppose or ()), reading, tuple(answer or ()), as_of or "", law_as_of or "")
+        send(receipts.receipt(receipts.Asked(*typed_in, hindsight, include_unverified), documents[0]), receipt)
     if quiet:
         pass
     elif form is Format.JSON:

@@ -54,7 +54,7 @@ def load_rules(folder: Path | None = None, further: Sequence[Path | str] = ()) -
 def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
     """The rulebook in these files, and in those of further readings."""
     problems: list[Problem] = []
-    raw, version = _raw({**files, **own}, problems)
+    raw, version, hashes = _raw({**files, **own}, problems)
     sections = _models(SectionFile, raw, (name for name in raw if name.startswith("us/")), problems)
     questions = _one(QuestionFile, raw, "questions.toml", problems)
     of_time = _models(QuestionFile, raw, (name for name in raw if name == "questions-of-time.toml"), problems)
@@ -88,6 +88,7 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
         goals={name: goal for name, goal in named.items() if not goal.apart},
         apart={name: goal for name, goal in named.items() if goal.apart},
         version=version,
+        hashes=hashes,
         measures=_by([each for file in measures.values() for each in file.measure], _id, "measures.toml", problems),
         authorities=_by(
             [each for file in authorities.values() for each in file.authority], _id, "authorities.toml", problems
@@ -147,24 +148,25 @@ def _chosen(rulebook: Rulebook, reading: Reading, file: str, problems: list[Prob
     return parameters
 
 
-def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str]:
-    """What every file says, its problems appended; and the version of the rules.
+def _raw(files: Mapping[str, Path], problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], str, dict[str, str]]:
+    """What every file says, its problems appended; the version of the rules; and the hash of each file.
 
     The version is a hash of the names and texts of every file read, so that a report can say which rules it used; line
     ends are not part of a text. Of a text that the wheel knows the wheel also knows what it says.
     """
     raw: dict[str, dict[str, Any]] = {}
-    known, version = known_rules(), hashlib.sha256()
+    known, version, hashes = known_rules(), hashlib.sha256(), dict[str, str]()
     for name, path in files.items():
         try:
             data = read_bytes(path, name)
             said = digest(data)
+            hashes[name] = said.hex()
             version.update(name.encode() + b"\0" + said)
             same = name in known and known[name]["sha256"] == said.hex()
             raw[name] = read_toml(data, name, known[name]["value"] if same else None)
         except UnusableError as error:
             problems += error.problems
-    return raw, version.hexdigest()[:16]
+    return raw, version.hexdigest()[:16], hashes
 
 
 def _models(model: type[M], raw: Mapping[str, Any], names: Iterable[str], problems: list[Problem]) -> dict[str, M]:

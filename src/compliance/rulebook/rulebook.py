@@ -41,7 +41,7 @@ class GoalFile(Frozen):
 
 @dataclass(frozen=True, repr=False, kw_only=True)
 class Rulebook:
-    """The law and the readings, checked against each other. `version` is a hash of every file read."""
+    """The law and the readings, checked against each other. `version` is a hash of all files read, `hashes` theirs."""
 
     statute: Statute
     ladders: Mapping[str, Ladder]
@@ -51,6 +51,7 @@ class Rulebook:
     goals: Mapping[str, Goal]
     apart: Mapping[str, Goal] = field(default_factory=dict)
     version: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
