@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .case.load import load_case
     from .case.model import Case, Limits
     from .explanation.comparison import Comparison, compare
+    from .explanation.fragility import Fragility, fragility
     from .explanation.plan import Plan, plan
     from .explanation.under_answers import UnderAnswers, under_answers
     from .judgement.evaluate import evaluate
@@ -37,6 +38,7 @@ _FROM = {
     "Effect": "acts.effect",
     "Fact": "record.evidence",
     "Finding": "judgement.finding",
+    "Fragility": "explanation.fragility",
     "Limits": "case.model",
     "Plan": "explanation.plan",
     "Problem": "problem",
@@ -51,6 +53,7 @@ _FROM = {
     "effect": "acts.effect",
     "evaluate": "judgement.evaluate",
     "expectations": "testing",
+    "fragility": "explanation.fragility",
     "judge": "judging",
     "load_case": "case.load",
     "load_rules": "rulebook.load",
@@ -67,6 +70,7 @@ __all__ = [
     "Effect",
     "Fact",
     "Finding",
+    "Fragility",
     "Limits",
     "Plan",
     "Problem",
@@ -82,6 +86,7 @@ __all__ = [
     "effect",
     "evaluate",
     "expectations",
+    "fragility",
     "judge",
     "load_case",
     "load_rules",
@@ -94,6 +99,7 @@ __all__ = [
 # What gives a result that a notebook shows as its page, with the result's own type.
 _SHOWN = {
     "compare": ("explanation.comparison", "Comparison"),
+    "fragility": ("explanation.fragility", "Fragility"),
     "judge": ("judgement.finding", "Assessment"),
     "over_time": ("timeline.spans", "Timeline"),
     "plan": ("explanation.plan", "Plan"),

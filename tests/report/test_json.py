@@ -38,6 +38,7 @@ COMMANDS = {
     "comparison": ["compare record nuclear-only", "compare singapore-2018 record-2018-08-01 record-2026-03-15"],
     "plan": ["plan all-but-captives", "plan suspension-not-termination suspension"],
     "under-answers": ["readings suspension-not-termination"],
+    "fragility": ["fragility suspension-not-termination", "fragility record termination"],
     "timeline": ["timeline from-leap-day", "timeline record", "timeline late-renewal"],
     "relief": ["relief termination-without-suspension", "relief record"],
     "history": ["history record", "history nuclear-only weapons"],

@@ -29,6 +29,7 @@ GROUPS = {
         "plan": "change",
         "compare": "compare",
         "missing": "missing",
+        "fragility": "fragility",
         "replay": "replay",
         "agenda": "agenda",
         "crosswalk": "agenda",

@@ -27,6 +27,7 @@ SCHEMAS = (
         "comparison",
         "plan",
         "under-answers",
+        "fragility",
         "timeline",
         "relief",
     ),

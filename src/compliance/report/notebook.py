@@ -2,12 +2,13 @@
 
 from ..explanation.comparison import Comparison
 from ..explanation.deeds import deeds
+from ..explanation.fragility import Fragility
 from ..explanation.plan import Plan
 from ..explanation.under_answers import UnderAnswers
 from ..judgement.finding import Assessment
 from ..timeline.relief import ReliefMap
 from ..timeline.spans import Timeline
-from . import board, differing, html, under_answers
+from . import board, differing, fragility, html, under_answers
 from . import plan as plan_report
 from . import relief as relief_report
 from . import timeline as timeline_report
@@ -25,6 +26,8 @@ def shown(result: object) -> str | None:
         case Comparison():
             documents = [Document(each.of, each, each.rules) for each in result.assessments if each.of and each.rules]
             return html.fragment(differing.page(result, documents))
+        case Fragility():
+            return html.fragment(fragility.page(result))
         case Plan():
             return html.fragment(plan_report.page(result))
         case UnderAnswers():

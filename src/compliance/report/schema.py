@@ -18,7 +18,14 @@ from ..record.vocabulary import Action, action_types, fields
 from ..rulebook.rulebook import GoalFile
 from .shapes.agenda import AgendaShape, CrosswalkShape
 from .shapes.assessment import AssessmentShape, ReadingsShape
-from .shapes.explanation import ComparisonShape, ExplanationShape, MissingShape, PlanShape, UnderAnswersShape
+from .shapes.explanation import (
+    ComparisonShape,
+    ExplanationShape,
+    FragilityShape,
+    MissingShape,
+    PlanShape,
+    UnderAnswersShape,
+)
 from .shapes.lookup import (
     ActionsShape,
     CasesShape,
@@ -55,6 +62,7 @@ PRINTED: dict[str, Any] = {
     "comparison": ComparisonShape,
     "plan": PlanShape,
     "under-answers": UnderAnswersShape,
+    "fragility": FragilityShape,
     "timeline": TimelineShape,
     "relief": ReliefShape,
     "history": HistoryShape,

@@ -169,3 +169,56 @@ class UnderAnswersShape(HeadShape):
     turned_by: list[TurnShape]
     more_turns: int
     certifications_left_aside: list[str]
+
+
+class TurnedShape(TypedDict):
+    """A provision that would be found otherwise."""
+
+    provision: str
+    now: StatusWord
+    then: StatusWord
+
+
+class WithdrawnShape(TypedDict):
+    """Entries, or a source, without which something is found otherwise."""
+
+    names: list[str]
+    turned: list[TurnedShape]
+
+
+class WeakenedShape(TypedDict):
+    """An entry that turns something at no more than this grade."""
+
+    name: str
+    grade: str
+    turned: list[TurnedShape]
+
+
+class MovedShape(TypedDict):
+    """A number, and the nearest value at which something turns."""
+
+    name: str
+    field: str
+    stated: int
+    turns_at: int
+    turned: list[TurnedShape]
+
+
+class PassedShape(TypedDict):
+    """The first day on which a provision is found otherwise by itself."""
+
+    day: str
+    turned: TurnedShape
+
+
+class FragilityShape(HeadShape):
+    """What a goal and its conditions rest on."""
+
+    goal: str
+    status: StatusWord
+    withdrawn: list[WithdrawnShape]
+    sources: list[WithdrawnShape]
+    weakened: list[WeakenedShape]
+    moved: list[MovedShape]
+    passed: list[PassedShape]
+    pairs_tried: bool
