@@ -100,5 +100,5 @@ def test_the_command_tells_one_matter_or_all() -> None:
 
 def test_an_unknown_matter_is_refused_with_the_matters_there_are() -> None:
     result = CliRunner().invoke(app, ["history", "us_captivs"])
-    assert result.exit_code == 5
+    assert result.exit_code == 2
     assert "did you mean `us_captives`?" in result.stderr

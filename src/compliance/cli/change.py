@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..problem import Code, Problem, did_you_mean
+from ..problem import Code, Problem, UnusableError, did_you_mean
 from . import completion
 from .app import judging, refuse
 from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, asked, day_of
@@ -39,6 +39,10 @@ def plan_command(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day by which; the case's own by default.")
     ] = None,
+    catalogue: Annotated[
+        str | None,
+        typer.Option("--catalogue", metavar="packaged|FILE", help="Named acts beside the changes that tests suggest."),
+    ] = None,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the case with the smallest way to a new file.")
     ] = None,
@@ -46,6 +50,7 @@ def plan_command(
     rules: RulesOption = None,
 ) -> None:
     """Say which smallest changes would support a goal."""
+    from ..explanation.catalogue import load_catalogue
     from ..explanation.plan import plan
     from ..report import plan as report
 
@@ -54,8 +59,12 @@ def plan_command(
     if goal not in rulebook.goals:
         hint = did_you_mean(goal, rulebook.goals) or f"; there are {', '.join(rulebook.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])
+    try:
+        acts = load_catalogue(catalogue) if catalogue else ()
+    except UnusableError as error:
+        refuse(error.problems)
     with judging(case):
-        found = plan(loaded, goal, rulebook, reading=readings, as_of=day)
+        found = plan(loaded, goal, rulebook, reading=readings, as_of=day, catalogue=acts)
     if save is not None:
         if found.smallest is None:
             refuse([Problem(Code.WRONG_VALUE, f"no way to {goal} is known: there is nothing to save", "--save")])

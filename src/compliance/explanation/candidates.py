@@ -34,10 +34,12 @@ _OPEN = ("outstanding", "unresolved", "held")  # by which countries are told apa
 
 
 class Candidate(NamedTuple):
-    """A change that may be made: what it is called, and its lines."""
+    """A change that may be made: its name, its lines, the changes without which it is not made, and what people call it."""
 
     name: str
     lines: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Asked(NamedTuple):

@@ -41,6 +41,7 @@ class Worlds:
         self.base, self.rulebook, self.day = case, rulebook, day
         self._order = [each.name for each in candidates]
         self._of_entry: dict[str, str] = {}
+        self._after = _first({each.name: each.after for each in candidates})
         self._whole = self._stated(candidates)
         self._ledgers: dict[tuple[str, Chosen], Ledger] = {}
 
@@ -72,7 +73,7 @@ class Worlds:
 
     def _is_in(self, entry: str, chosen: Collection[str]) -> bool:
         name = self._of_entry.get(entry)
-        return name is None or name in chosen
+        return name is None or (name in chosen and all(each in chosen for each in self._after[name]))
 
     @cached_property
     def reach(self) -> Mapping[str, tuple[str, ...]]:
@@ -90,7 +91,8 @@ class Worlds:
             names = {name} if name else {named for each in undoes if (named := self._of_entry.get(each.id))}
             for path in through:
                 found.setdefault(path, set()).update(names)
-        return {path: tuple(sorted(names, key=self._order.index)) for path, names in found.items() if names}
+        waiting = {path: names.union(*(self._after[name] for name in names)) for path, names in found.items() if names}
+        return {path: tuple(sorted(names, key=self._order.index)) for path, names in waiting.items()}
 
     def _fields_of(self, action: Action) -> set[str]:
         """The fields that an action moves, alone or among all others."""
@@ -117,6 +119,15 @@ class Worlds:
     def gaps(self) -> tuple[Span, ...]:
         """The time in which nothing else is supposed to happen."""
         return tuple(gap.span for gap in self._whole.origins.gaps)
+
+
+def _first(after: Mapping[str, tuple[str, ...]]) -> Mapping[str, frozenset[str]]:
+    """For each change all that must come first, those changes' own included; what is not among them counts for none."""
+    found = {name: {each for each in names if each in after} for name, names in after.items()}
+    for _ in after:
+        for names in found.values():
+            names.update(*(found[each] for each in tuple(names)))
+    return {name: frozenset(names) for name, names in found.items()}
 
 
 class Judging:

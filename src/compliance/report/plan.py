@@ -96,8 +96,19 @@ def _lines(plan: Plan, ways: Iterable[frozenset[str]]) -> Rows:
     """Each way a line, or several."""
     rows: list[tuple[Said, Said]] = []
     for way in ways:
-        rows += [("and" if number else "·", line) for number, line in enumerate(plan.lines_of(way))]
+        rows += [("and" if number else "·", said) for number, said in enumerate(_said(plan, way))]
     return Rows(tuple(rows), 6)
+
+
+def _said(plan: Plan, way: Iterable[str]) -> list[Said]:
+    """The changes of a way in their order: a named act by its title, then as `--suppose` takes it."""
+    chosen = set(way)
+    return [
+        (Words(f"{each.title}: ", "strong"), line) if each.title and not number else line
+        for each in plan.candidates.values()
+        if each.name in chosen
+        for number, line in enumerate(each.lines)
+    ]
 
 
 def _unreached(menu: Menu) -> Iterator[Block]:
