@@ -34,7 +34,7 @@ _OPEN = ("outstanding", "unresolved", "held")  # by which countries are told apa
 
 
 class Candidate(NamedTuple):
-    """A change that may be made: its name, its lines, the changes without which it is not made, and what people call it."""
+    """A change that may be made: its name, lines, the changes without which it is not made, what people call it."""
 
     name: str
     lines: tuple[str, ...]
