@@ -39,6 +39,7 @@ CASE_RUNS: tuple[Run, ...] = (
     ("plan", CASE),
     ("compare", CASE, "record"),
     ("missing", CASE),
+    ("fragility", CASE),
     ("record", "lint", CASE),
     ("explain", CASE),
     ("explain", CASE, "401a4", "--format", "markdown", "--suppose", "captives.japan.held=2 observed-by=UNHCR"),

@@ -22,7 +22,7 @@ from ..record.evidence import Ledger
 from ..record.standard import Bound, FieldFinding
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.parameters import Parameter, Parameters
-from ..rulebook.resolve import Parts, Resolver, Standard
+from ..rulebook.resolve import Parts, ResolvedTest, Resolver, Standard
 from ..rulebook.rulebook import Rulebook
 from ..status import Status
 from .tables import Amounts, Table, always, amounts, at_least, narrowed, stacked
@@ -92,6 +92,7 @@ class Answers:
         self._findings: dict[Slot, FieldFinding] = {}
         self._amounts: dict[tuple[object, ...], Amounts] = {}
         self._lookings: dict[tuple[object, ...], Looking] = {}
+        self._sums: dict[tuple[object, ...], Table] = {}
         self._tables: dict[tuple[object, ...], Table] = {}
         self._leaves: dict[str, Table] = {}
 
@@ -173,21 +174,26 @@ class Answers:
         asked = Resolver(self.parameters(answered)).test(test)
         looking = self._looking(test, asked.net, answered, standard)
 
-        def whole(parts: Parts) -> Table:
-            fields = [self._shown(Slot(each, asked.standard, "field"), looking) for each in parts.fields]
-            harms = [self._shown(Slot(each, asked.standard, "field"), looking) for each in parts.harms]
-            known = [
-                self._shown(Slot(each.field, asked.standard, "known", each.months), looking) for each in parts.known
-            ]
-            wholes = [
-                self._shown(Slot(each, asked.standard, "whole on day" if on_day else "whole at start"), looking)
-                for each, on_day in asked.wholes
-            ]
-            return weighed(asked, fields, harms, known, wholes)
-
         if asked.needed is None:
-            return whole(asked.parts)
-        return at_least(asked.needed, [whole(parts) for _, parts in asked.members])
+            return self._whole(asked, asked.parts, looking)
+        return at_least(asked.needed, [self._whole(asked, parts, looking) for _, parts in asked.members])
+
+    def _whole(self, asked: ResolvedTest, parts: Parts, looking: "Looking") -> Table:
+        """What a test adds up held against what it asks; the same sums, asked for under other answers, are kept."""
+        slots = (
+            [Slot(each, asked.standard, "field") for each in parts.fields],
+            [Slot(each, asked.standard, "field") for each in parts.harms],
+            [Slot(each.field, asked.standard, "known", each.months) for each in parts.known],
+            [
+                Slot(each, asked.standard, "whole on day" if on_day else "whole at start")
+                for each, on_day in asked.wholes
+            ],
+        )
+        sums = tuple(tuple((each.of, each.field.path, each.months) for each in group) for group in slots)
+        key = (looking.number, asked.test.upward, asked.constant, asked.net, asked.empty, sums)
+        if key not in self._sums:
+            self._sums[key] = weighed(asked, *([self._shown(each, looking) for each in group] for group in slots))
+        return self._sums[key]
 
     def _looking(self, test: Test, net: str, answered: Answered, standard: tuple[str, ...]) -> "Looking":
         """The standards of evidence under each of the answers that change them; alike tests share them."""
@@ -203,10 +209,11 @@ class Answers:
 
     def _shown(self, slot: Slot, looking: "Looking") -> Amounts:
         """What a slot shows through each standard; of what nothing is recorded the same through all."""
-        if not any(self._ledgers.get(path) for path in slot.paths):
+        silent = not any(self._ledgers.get(path) for path in slot.paths)
+        key = (-1 if silent else looking.number, slot.of, slot.field.path, slot.months)
+        if silent and key not in self._amounts:
             found = self.found(slot)
-            return amounts([], lambda _: (found.worst, found.best))
-        key = (looking.number, slot.of, slot.field.path, slot.months)
+            self._amounts[key] = amounts([], lambda _: (found.worst, found.best))
         if key not in self._amounts:
             places = product(*(range(size) for _, size in looking.axes))
             at = dict(zip(places, looking.standards, strict=True))
