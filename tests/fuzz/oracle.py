@@ -2,9 +2,11 @@
 
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from typer.testing import CliRunner
@@ -12,6 +14,8 @@ from typer.testing import CliRunner
 from compliance.case.load import load_case
 from compliance.cli.app import UNKNOWN, UNMET, UNUSABLE, app
 from compliance.problem import Code
+
+sys.path.append(str(Path(__file__).parents[1]))  # as pytest has it, where a script begins here
 from told import told
 
 MOST_SECONDS = 10
