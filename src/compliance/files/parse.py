@@ -114,8 +114,11 @@ def _not_json(text: str, error: json.JSONDecodeError) -> str:
     """Why a text is no JSON, as who wrote it would say."""
     if not text.strip():
         return "is empty: a case begins with `{`"
-    if text[: error.pos].rstrip().endswith(",") and text[error.pos : error.pos + 1] in ("}", "]"):
-        return f"is not JSON: a comma stands before the `{text[error.pos]}` that closes"
+    before, after = text[: error.pos].rstrip(), text[error.pos :].lstrip()
+    if after.startswith(","):  # where Python 3.13 sees the fault; older ones see it behind the comma
+        before, after = f"{before},", after[1:].lstrip()
+    if before.endswith(",") and after[:1] in ("}", "]"):
+        return f"is not JSON: a comma stands before the `{after[0]}` that closes"
     return f"is not JSON: {error.msg.lower()}"
 
 
