@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compliance import Plan, Status, UnusableError, judge, load_case, load_rules, plan
+from compliance.case.write import written
 from compliance.cli.app import app
 from compliance.explanation.candidates import Candidate
 from compliance.explanation.plan import conditions
@@ -22,7 +23,10 @@ def planned(case: str, reading: str = "plain", goal: str = "suspension", as_of: 
     return plan(load_case(case), goal, reading=reading, as_of=as_of or None)
 
 
-@pytest.mark.parametrize("case", ["record", "nuclear-only", "all-claimed", "hanoi-2019-north-korean-offer"])
+FIVE = ("record", "nuclear-only", "all-claimed", "hanoi-2019-north-korean-offer", "record-2018-08-01")
+
+
+@pytest.mark.parametrize("case", FIVE)
 def test_the_smallest_way_supports_a_suspension_and_no_part_of_it_does(case: str) -> None:
     found = planned(case)
     assert found.smallest
@@ -146,6 +150,19 @@ def test_a_change_that_undoes_a_way_is_named() -> None:
     found = plan(load_case("record"), catalogue=[opened])
     camps = next(menu for menu in found.menus if menu.finding.number == "401(a)(6)")
     assert {each.change for each in camps.undone} >= {"a camp is opened"}
+
+
+@pytest.mark.parametrize("case", FIVE)
+def test_a_saved_way_is_met_and_without_any_entry_of_the_file_it_is_not(case: str, tmp_path: Path) -> None:
+    target, less = tmp_path / "way.json", tmp_path / "less.json"
+    target.write_text(written(planned(case).supposed(), tmp_path))
+    assert judge(load_case(str(target))).result("suspension").status is Status.MET
+    said = json.loads(target.read_text())
+    for section in ("facts", "actions"):
+        for index in range(len(said.get(section, []))):
+            rest = [each for place, each in enumerate(said[section]) if place != index]
+            less.write_text(json.dumps(said | {section: rest}))
+            assert judge(load_case(str(less))).result("suspension").status is not Status.MET, said[section][index]
 
 
 def test_the_saved_way_is_a_case_that_is_supported(tmp_path: Path) -> None:
