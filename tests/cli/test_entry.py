@@ -16,7 +16,11 @@ import compliance
 from compliance.cli.app import app
 from compliance.judgement import durable
 
-RUN = "from compliance.cli.entry import run\n"
+# Interruptions are minded even where the tests run in the background of a shell, which has its children ignore them.
+RUN = """import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from compliance.cli.entry import run
+"""
 # Interrupts itself when a module is looked for.
 AT = """
 import os, signal, sys
