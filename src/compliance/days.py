@@ -84,6 +84,11 @@ def read_day(raw: date | str | None) -> date | None:
     return span.start
 
 
+def day_after(day: date) -> date:
+    """The next day; the last day that there is has none, and is itself."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
 @lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """The same day so many months on (or back), or the last day of that month where it has no such day.

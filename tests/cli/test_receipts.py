@@ -77,3 +77,26 @@ def test_what_is_no_receipt_is_refused(text: str, tmp_path: Path) -> None:
 
 def test_a_receipt_is_of_one_reading() -> None:
     assert ran("evaluate", "record", "--reading", "all", "--receipt", "x.json").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("asked.as_of", "zzz", "expected a day such as 2018-08-01, found `zzz`"),
+        ("asked.law_as_of", "2016", "expected a day such as 2018-08-01, found `2016`"),
+        ("receipt", True, "is no receipt"),
+    ],
+)
+def test_a_receipt_of_another_hand_is_refused_with_its_place(
+    key: str, value: object, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "receipt.json"
+    ran("evaluate", "nuclear-only", "--receipt", str(path))
+    receipt = json.loads(path.read_text())
+    inside, _, last = key.rpartition(".")
+    (receipt[inside] if inside else receipt)[last] = value
+    path.write_text(json.dumps(receipt))
+    refused = ran("replay", str(path))
+    assert refused.exit_code == 5
+    assert said in refused.stderr
+    assert not inside or f"$.{key}" in refused.stderr

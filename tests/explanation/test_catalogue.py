@@ -98,3 +98,24 @@ def test_the_command_names_the_acts_of_a_catalogue() -> None:
     shown = " ".join(CliRunner().invoke(app, ["plan", "record", "--catalogue", "packaged"]).stdout.split())
     assert "An action plan agreed with the Financial Action Task Force: record_step body=FATF" in shown
     assert CliRunner().invoke(app, ["plan", "record", "--catalogue", "nowhere.toml"]).exit_code == 5
+
+
+def test_a_line_whose_value_cannot_be_is_refused_with_its_act_and_key(tmp_path: Path) -> None:
+    path = tmp_path / "acts.toml"
+    path.write_text(
+        '[[act]]\nid = "neg"\ntitle = "Less than none"\n'
+        'lines = ["surrender_equipment pieces=-3 verified-by=Interpol"]\n'
+    )
+    with pytest.raises(UnusableError, match=r"neg\.pieces.*found `-3`"):
+        load_catalogue(path)
+
+
+def test_an_act_dated_after_the_day_is_left_out_and_said() -> None:
+    late = Candidate("late", ("surrender_equipment pieces=3 date=2029-01-01 verified-by=Interpol",), (), "Late")
+    found = plan(load_case("nuclear-only"), "suspension", catalogue=(late,))
+    assert [(each.place, "after the day" in each.message) for each in found.refused] == [("late", True)]
+    assert "late" not in found.candidates
+
+
+def test_a_plan_can_be_of_the_last_day_that_there_is() -> None:
+    assert plan(load_case("nuclear-only"), "suspension", as_of=date.max).as_of == date.max

@@ -16,6 +16,7 @@ from ..judgement.durable import EnginesDifferError
 from ..judgement.production import UncompilableError
 from ..judging import engines_here
 from ..problem import Code, Problem, UnusableError
+from .apart import written_over
 from .entry import INTERRUPTED, let_nothing_interrupt, mind_interruptions, was_interrupted
 from .terminal import one_line
 
@@ -100,6 +101,8 @@ class _OnDemand(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """As typer's, with mistakes said in one form."""
+        if problems := written_over((*ctx._protected_args, *ctx.args)):
+            refuse(problems)
         with _usage():
             return super().invoke(ctx)
 

@@ -44,8 +44,8 @@ def saved(case: Case, path: Path) -> None:
 
 
 def send(text: str, output: Path | None = None) -> None:
-    """Print what programs read, or write it to the file; a Problem and exit 5 where that cannot be."""
-    if output is None:
+    """Print what programs read, or write it to the file; `-` prints. A Problem and exit 5 where that cannot be."""
+    if output is None or str(output) == "-":
         for_machines(text)
         return
     try:
@@ -65,7 +65,7 @@ def show(page: Page, form: Format, output: Path | None = None, *, paged: bool = 
             from ..report import html
 
             send(html.render(page), output)
-        case _ if output is not None:
+        case _ if output is not None and str(output) != "-":
             from ..report import text
 
             send(text.render(page), output)

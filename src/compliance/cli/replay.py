@@ -1,17 +1,19 @@
 """`compliance replay`: judge again what a receipt says was judged, and say whether the same is found."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ..days import read_day
 from ..files.parse import read_bytes, read_json
 from ..judging import SPECIFICATION, judge
 from ..problem import Code, Problem, UnusableError
 from ..report.document import Document
 from ..report.receipt import Asked, differences, receipt
 from .app import UNMET, judging, refuse
-from .options import RulesOption, asked, day_of
+from .options import RulesOption, asked
 from .terminal import one_line
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -27,6 +29,7 @@ def replay_command(
         text = read_bytes(file, str(file))
         given = read_json(text, str(file))
         typed = _typed(given, str(file))
+        day, law_day = _day(typed.as_of, "as_of", str(file)), _day(typed.law_as_of, "law_as_of", str(file))
     except UnusableError as error:
         refuse(error.problems)
     rulebook, case, readings = asked(rules, typed.case, typed.reading, list(typed.answers), list(typed.suppose))
@@ -35,8 +38,8 @@ def replay_command(
             case,
             rulebook,
             reading=readings[0],
-            as_of=day_of(typed.as_of or None, "--as-of"),
-            law_as_of=day_of(typed.law_as_of or None, "--law-as-of"),
+            as_of=day,
+            law_as_of=law_day,
             hindsight=typed.hindsight,
             include_unverified=typed.include_unverified,
             engines=(SPECIFICATION,),
@@ -51,11 +54,21 @@ def replay_command(
     raise typer.Exit(UNMET)
 
 
+def _day(text: str, key: str, name: str) -> date | None:
+    """A day of what was asked, or none; UnusableError where it is no day."""
+    try:
+        return read_day(text or None)
+    except ValueError as error:
+        message = f"expected a day such as 2018-08-01, found `{text[:40]}`"
+        raise UnusableError([Problem(Code.WRONG_VALUE, message, name, f"$.asked.{key}")]) from error
+
+
 def _typed(given: dict[str, Any], name: str) -> Asked:
     """What was asked; UnusableError where this is no receipt."""
     typed = given.get("asked")
     kinds = {key: type(value) for key, value in Asked("")._asdict().items()}
-    if given.get("receipt") != 1 or not isinstance(typed, dict) or typed.keys() != kinds.keys():
+    of_ours = type(given.get("receipt")) is int and given["receipt"] == 1
+    if not of_ours or not isinstance(typed, dict) or typed.keys() != kinds.keys():
         raise UnusableError([Problem(Code.ANOTHER_KIND, "is no receipt of `evaluate --receipt`", name)])
     for key, kind in kinds.items():
         listed = kind is tuple and isinstance(typed[key], list) and all(isinstance(each, str) for each in typed[key])

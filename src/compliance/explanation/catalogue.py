@@ -12,6 +12,8 @@ from ..files.resources import rules_folder
 from ..frozen import Frozen
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.acts import Id
+from ..record.evidence import Fact
+from ..record.vocabulary import action_types
 from .candidates import Candidate
 
 PACKAGED = "packaged"
@@ -64,13 +66,22 @@ def _problems(acts: tuple[Act, ...]) -> Iterator[Problem]:
         if not act.lines:
             yield Problem(Code.MISSING_KEY, "does nothing: it has no line", place=act.id)
         for line in act.lines:
-            yield from read(line, act.id, _ANY_DAY)[1]
+            yield from _line_problems(line, act.id)
         for each in act.after:
             if each not in known:
                 hint = did_you_mean(each, known)
                 yield Problem(Code.UNKNOWN_ID, f"comes after an unknown act `{each}`{hint}", place=act.id)
         if (circle := _circle(act, known)) is not None:
             yield Problem(Code.CIRCULAR, f"waits for itself: {' → '.join(circle)}", place=act.id)
+
+
+def _line_problems(line: str, place: str) -> list[Problem]:
+    """What is wrong with a line whatever it is supposed of."""
+    typed, problems = read(line, place, _ANY_DAY)
+    if typed is not None:
+        model = action_types()[typed.entry["type"]] if typed.section == "actions" else Fact
+        validated(model, {"id": "s1", **typed.entry}, place, problems)
+    return problems
 
 
 def _circle(act: Act, known: Mapping[str, Act]) -> list[str] | None:

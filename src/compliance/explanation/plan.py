@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from itertools import islice, product
 from math import prod
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..case.load import case_supposing
 from ..case.model import Case
-from ..days import add_months, read_day
+from ..case.suppose import read
+from ..days import add_months, day_after, read_day
 from ..judgement.finding import Assessment, Finding, TestFinding
 from ..judging import DayLike, Rules, judge, rulebook_of
 from ..law.ladder import Test
@@ -29,7 +30,6 @@ SHOWN = 3  # ways of a condition that a page shows, and that the specification i
 _ROUNDS = 4  # in which candidates are made larger, or more of them, until all of them together do
 _TRIED = 20_000  # members of the product of the menus, among which the smallest way is looked for
 _ASKED = 50  # of them, the smallest first, that the specification is asked about until one is met
-_DAY = timedelta(days=1)
 
 
 class Undone(NamedTuple):
@@ -232,7 +232,7 @@ class _Planning:
     def _short(self) -> Iterator[tuple[Finding, Asked]]:
         """The conditions on the record that are not met, with what is asked, under each reading."""
         for assessment in self.before:
-            first = min(self.case.as_of + _DAY, self.day)
+            first = min(day_after(self.case.as_of), self.day)
             asked = Asked(self.day, first, self.rules, assessment.interpretation, self.record)
             for leaf in assessment.result(self.goal).leaves():
                 if leaf.status is not Status.MET:
@@ -246,7 +246,16 @@ class _Planning:
             named = (each._replace(file="", place=candidate.name) for each in error.problems[:1])
             self.refused += [each for each in named if each not in self.refused]
             return False
-        return True
+        late = [line for line in candidate.lines if self._is_later(line)]
+        self.refused += [
+            Problem(Code.WRONG_VALUE, f"lies after the day: {line}", place=candidate.name) for line in late
+        ]
+        return not late
+
+    def _is_later(self, line: str) -> bool:
+        """Whether it is dated after the day judged, when nothing of it is known."""
+        typed, _ = read(line, "", self.day)
+        return typed is not None and str(typed.entry.get("date", "")) > self.day.isoformat()
 
     def _together(self, pool: dict[str, Candidate]) -> dict[str, Candidate]:
         """Those that can be stated together: one that cannot be beside those before it is left out, and said."""
@@ -346,7 +355,7 @@ class _Planning:
             for name, test in lacking
             if test.test.practice is not None
         ]
-        first = add_months(self.case.as_of + _DAY, max(months, default=0))
+        first = add_months(day_after(self.case.as_of), max(months, default=0))
         return first if months and first > self.day else None
 
     def _smallest(self, menus: Sequence[Menu]) -> tuple[str, ...] | None:

@@ -1,13 +1,12 @@
 """Where entries come from: the chain of cases that stand on one another, and the gaps between their days."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
-from ..days import Span
+from ..days import Span, day_after
 
 Otherwise = Literal["as-recorded", "unknown"]
-_DAY = timedelta(days=1)
 
 
 class Part(NamedTuple):
@@ -43,7 +42,7 @@ class Origins(NamedTuple):
         for before, part in zip(self.parts, self.parts[1:], strict=False):
             end = date.max if part is self.parts[-1] else part.as_of
             if part.otherwise == "as-recorded" and before.as_of < end:
-                found.append(Gap(Span(before.as_of + _DAY, end), part.case))
+                found.append(Gap(Span(day_after(before.as_of), end), part.case))
         return tuple(found)
 
     def supposing(self, otherwise: Otherwise | None) -> "Origins":
@@ -63,6 +62,6 @@ def days_within(gaps: tuple[Span, ...], after: date | None, until: date) -> int:
     """How many days of the gaps lie after one day and up to another."""
     total = 0
     for gap in gaps:
-        first = gap.start if after is None else max(gap.start, after + _DAY)
-        total += max((min(gap.end, until) - first).days + 1, 0)
+        last = min(gap.end, until)
+        total += max((last - gap.start).days + 1 if after is None or after < gap.start else (last - after).days, 0)
     return total

@@ -1,6 +1,7 @@
 """A goal under every combination of answers to the open questions: the counts, the questions that matter, the turns."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..explanation.counts import Counts
 from ..explanation.under_answers import MOST_ANSWERS, Flip, Resting, UnderAnswers
@@ -30,7 +31,8 @@ def _blocks(found: UnderAnswers, questions: Mapping[str, Question]) -> Iterator[
     yield Gap()
     yield Line(_sentence(found), 2)
     every = f"the {found.combinations:,} combinations of answers to all {len(questions)} questions"
-    yield Line(f"Of {every} it is the same share: the others bear on nothing here.", 2)
+    if goal.questions:
+        yield Line(f"Of {every} it is the same share: the others bear on nothing here.", 2)
     if found.aside:
         yield Line(Words("A certification that stands is left aside here.", "warning"), 2)
     yield Heading("By condition, over the answers on which each rests")
@@ -52,6 +54,8 @@ def _sentence(found: UnderAnswers) -> str:
         f"{OUTCOME[status]} under {_many(counts.of(status), counts.all)}"
         for status in (Status.MET, Status.UNKNOWN, Status.UNMET)
     ]
+    if not goal.questions:
+        return f"It is {OUTCOME[goal.finding.status]} whatever is answered: it rests on none of the open questions."
     rests = f"It rests on {len(goal.questions)} of the open questions, whose answers have {counts.all:,} combinations"
     return f"{rests}: {', '.join(parts)}."
 
@@ -61,11 +65,13 @@ def _many(some: int, all_: int) -> str:
 
     >>> _many(0, 10), _many(10, 10), _many(1, 3), _many(1, 1000)
     ('none', 'all', '1 (33%)', '1 (under 1%)')
+    >>> _many(2, 3), _many(999, 1000)
+    ('2 (67%)', '999 (over 99%)')
     """
     if some in (0, all_):
         return "all" if some else "none"
-    share = 100 * some // all_
-    return f"{some:,} ({f'{share}%' if share else 'under 1%'})"
+    share = round(Fraction(100 * some, all_))
+    return f"{some:,} ({({0: 'under 1%', 100: 'over 99%'}).get(share, f'{share}%')})"
 
 
 def _condition(each: Resting) -> Node:

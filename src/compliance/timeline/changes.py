@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from ..days import Span, add_months
+from ..days import Span, add_months, day_after
 from ..judgement.fast import Gauges, Plan, Slot
 from ..judgement.tree import Range
 from ..law.window import SINCE
@@ -59,12 +59,12 @@ def change_days(slot: Slot, spoken: Iterable[date], searched: bool = True, gaps:
     entries, and with their eves. So it can change on such a day, beside it, and as many months later as a window or an
     age has; months have no one length, so on the day after too. `searched` says whether a search is among the entries.
     """
-    near = {beside for day in spoken for beside in (_before(day), day, _next(day))}
+    near = {beside for day in spoken for beside in (_before(day), day, day_after(day))}
     if slot.months:  # the time before the window begins so much earlier than the window itself
         earlier = {add_months(day, slot.months) for day in near}
-        near |= earlier | {_next(day) for day in earlier}
+        near |= earlier | {day_after(day) for day in earlier}
     aged = {add_months(day, count) for day in near for count in months_of(slot, searched)}
-    found = near | aged | {_next(day) for day in aged}
+    found = near | aged | {day_after(day) for day in aged}
     # Over a gap in which nothing else happens nothing ages, and windows reach back over it: both may come later by it.
     for gap in gaps:
         found |= {_later(day, (gap.end - gap.start).days + 1) for day in found if day >= gap.start}
@@ -86,7 +86,7 @@ def months_of(slot: Slot, searched: bool) -> set[int]:
 def law_days(rulebook: Rulebook) -> set[date]:
     """The days on which the law that is judged may be another than on the day before."""
     levels = [level for levels in rulebook.statute.versions.values() for level in levels]
-    ends = {_next(level.end_period) for level in levels if level.end_period}
+    ends = {day_after(level.end_period) for level in levels if level.end_period}
     return {level.start_period for level in levels} | ends
 
 
@@ -96,7 +96,3 @@ def _later(day: date, days: int) -> date:
 
 def _before(day: date) -> date:
     return day if day == date.min else day - _DAY
-
-
-def _next(day: date) -> date:
-    return day if day == date.max else day + _DAY
