@@ -4,7 +4,7 @@ A thing that varies in one condition alone is added up there; what several condi
 the last of them has been joined.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Sized
 from math import prod
 from typing import Any, NamedTuple
 
@@ -56,7 +56,8 @@ def counted(answers: Answers, provision: str) -> tuple[Counts, tuple[str, ...]]:
         places = {name: answers.ids[name].index(answer) for name, answer in answered.items()}
         leaves = [answers.leaf(leaf).fixed(places) for leaf in leaves_of(structure)]
         resting |= {axis for table in leaves for axis in table.axes}
-        found.append((_count(structure, leaves, answers), frozenset(axis for table in leaves for axis in table.axes)))
+        axes = frozenset(axis for table in leaves for axis in table.axes)
+        found.append((count_of(structure, leaves, answers.ids), axes))
     differ = len({each for each, _ in found}) > 1 or len({axes for _, axes in found}) > 1
     for counts, axes in found:
         rest = prod(len(answers.ids[name]) for name in resting - axes)
@@ -79,9 +80,13 @@ def leaves_of(structure: Leaf | Joined) -> list[Leaf]:
     return [leaf for below in structure.below for leaf in leaves_of(below)]
 
 
-def _count(structure: Leaf | Joined, leaves: Sequence[Table], answers: Answers) -> Counts:
+def count_of(structure: Leaf | Joined, leaves: Sequence[Table], ids: Mapping[str, Sized]) -> Counts:
+    """The counts of a provision over its conditions' axes; `ids` has the places of each.
+
+    OverflowError where conditions share more than can be counted.
+    """
     axes = {axis for table in leaves for axis in table.axes}
-    total = prod(len(answers.ids[axis]) for axis in axes)
+    total = prod(len(ids[axis]) for axis in axes)
     kind = numpy.int64 if total < _FITS else numpy.object_
     within = {axis: {place for place, table in enumerate(leaves) if axis in table.axes} for axis in axes}
     sums, _ = _summed(structure, leaves, 0, within, kind)

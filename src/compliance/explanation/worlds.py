@@ -15,10 +15,9 @@ from ..case.model import Case
 from ..case.suppose import read
 from ..days import Span
 from ..judgement.context import view_of
-from ..judgement.fast import GroupPlan, Plan, Slot, Sum, Weighing, seen_through
+from ..judgement.fast import Plan, Slot, seen_through
 from ..judgement.tree import Tree
 from ..judging import certified
-from ..law.degree import Degree
 from ..problem import UnusableError
 from ..record.evidence import Ledger
 from ..record.fold import fold
@@ -26,10 +25,9 @@ from ..record.standard import Bound, FieldFinding
 from ..record.vocabulary import Action
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.rulebook import Rulebook
-from ..status import Status
 from .candidates import Candidate
-from .tables import Amounts, Table, always, amounts, at_least
-from .weighing import weighed
+from .over_axes import OverAxes
+from .tables import Amounts, amounts
 
 Chosen = frozenset[str]
 
@@ -130,63 +128,30 @@ def _first(after: Mapping[str, tuple[str, ...]]) -> Mapping[str, frozenset[str]]
     return {name: frozenset(names) for name, names in found.items()}
 
 
-class Judging:
+class Judging(OverAxes):
     """One interpretation's tests, and its provisions, over the candidates."""
 
     def __init__(self, worlds: Worlds, interpretation: Interpretation, tree: Tree) -> None:
-        self.worlds, self.tree, self.plan = worlds, tree, Plan(interpretation.ladders)
+        super().__init__(tree, Plan(interpretation.ladders))
+        self.worlds = worlds
         self.since = None if worlds.day < worlds.rulebook.enacted else worlds.rulebook.enacted
         self._shown: dict[int, Amounts] = {}
-        self._tests: dict[int, Table] = {}
         self._slots = [
             tuple(dict.fromkeys(name for path in slot.paths for name in worlds.reach.get(path, ())))
             for slot in self.plan.listed
         ]
 
-    def of(self, path: str) -> Table:
-        """What is found of a provision, by its path, for every set of the candidates.
-
-        TooWideError where it depends on more of them than are tabled.
-        """
-        return self._provision(self.tree.numbers[path])
-
-    def _provision(self, number: int) -> Table:
-        asked = self.tree.provisions[number]
-        if not asked.matter:
-            return at_least(asked.needed, [self._provision(child) for child in asked.below])
-        if asked.required is Degree.NONE:
-            return always(Status.MET)
-        # A condition is met where some rung at or above the degree asked for is, and open where some may be.
-        rungs = [group for degree, group in self.plan.rungs[asked.matter] if degree.rank >= asked.required.rank]
-        return at_least(1, [self._group(rung) for rung in rungs])
-
-    def _group(self, group: GroupPlan) -> Table:
-        parts = [self._group(part) if isinstance(part, GroupPlan) else self._test(part) for part in group.parts]
-        return at_least(group.needed, parts)
-
-    def _test(self, number: int) -> Table:
-        if number not in self._tests:
-            test = self.plan.tests[number]
-            whole = self._weighed(test, test.sum) if test.asked.needed is None else None
-            members = [self._weighed(test, member) for member in test.members]
-            self._tests[number] = whole or at_least(test.asked.needed or 0, members)
-        return self._tests[number]
-
-    def _weighed(self, test: Weighing, parts: Sum) -> Table:
-        """The status of one sum held against what the test asks."""
-        return weighed(test.asked, *(list(map(self._amounts, slots)) for slots in (*parts, test.wholes)))
-
-    def _amounts(self, number: int) -> Amounts:
+    def amounts(self, slot: int) -> Amounts:
         """What a slot shows, for every set of the candidates that reach it."""
-        if number not in self._shown:
-            names = self._slots[number]
+        if slot not in self._shown:
+            names = self._slots[slot]
 
             def find(places: tuple[int, ...]) -> tuple[Bound, Bound]:
-                found = self._seen(number, [name for name, there in zip(names, places, strict=True) if there])
+                found = self._seen(slot, [name for name, there in zip(names, places, strict=True) if there])
                 return found.worst, found.best
 
-            self._shown[number] = amounts([(name, 2) for name in names], find)
-        return self._shown[number]
+            self._shown[slot] = amounts([(name, 2) for name in names], find)
+        return self._shown[slot]
 
     def _seen(self, number: int, chosen: Collection[str]) -> FieldFinding:
         slot: Slot = self.plan.listed[number]

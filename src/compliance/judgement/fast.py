@@ -92,7 +92,7 @@ class Plan:
                 self.tests_of[number].add(index)
         self.matters_of: list[set[str]] = [set() for _ in self.tests]
         for matter, rungs in self.rungs.items():
-            for index in (index for _, group in rungs for index in _tests_of(group)):
+            for index in (index for _, group in rungs for index in tests_of(group)):
                 self.matters_of[index].add(matter)
         self.listed = tuple(self.slots)
         self.silent = tuple(map(_silence, self.listed))
@@ -163,10 +163,11 @@ def slots_of(test: Weighing) -> Iterator[int]:
     yield from test.wholes
 
 
-def _tests_of(group: GroupPlan) -> Iterator[int]:
+def tests_of(group: GroupPlan) -> Iterator[int]:
+    """The numbers of the tests of a group."""
     for part in group.parts:
         if isinstance(part, GroupPlan):
-            yield from _tests_of(part)
+            yield from tests_of(part)
         else:
             yield part
 
