@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .explanation.comparison import Comparison, compare
     from .explanation.fragility import Fragility, fragility
     from .explanation.plan import Plan, plan
+    from .explanation.settling import Settling, settling
     from .explanation.under_answers import UnderAnswers, under_answers
     from .judgement.evaluate import evaluate
     from .judgement.finding import Assessment, Finding
@@ -44,6 +45,7 @@ _FROM = {
     "Problem": "problem",
     "ReliefMap": "timeline.relief",
     "Rulebook": "rulebook.rulebook",
+    "Settling": "explanation.settling",
     "Status": "status",
     "Timeline": "timeline.spans",
     "UnderAnswers": "explanation.under_answers",
@@ -60,6 +62,7 @@ _FROM = {
     "over_time": "timeline.spans",
     "plan": "explanation.plan",
     "relief": "timeline.relief",
+    "settling": "explanation.settling",
     "under_answers": "explanation.under_answers",
 }
 
@@ -76,6 +79,7 @@ __all__ = [
     "Problem",
     "ReliefMap",
     "Rulebook",
+    "Settling",
     "Status",
     "Timeline",
     "UnderAnswers",
@@ -93,6 +97,7 @@ __all__ = [
     "over_time",
     "plan",
     "relief",
+    "settling",
     "under_answers",
 ]
 
@@ -104,6 +109,7 @@ _SHOWN = {
     "over_time": ("timeline.spans", "Timeline"),
     "plan": ("explanation.plan", "Plan"),
     "relief": ("timeline.relief", "ReliefMap"),
+    "settling": ("explanation.settling", "Settling"),
     "under_answers": ("explanation.under_answers", "UnderAnswers"),
 }
 

@@ -6,15 +6,14 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..case.check import value_problems
 from ..case.edit import Section, inserted
 from ..case.load import load_text
 from ..case.model import Case
 from ..files.resources import is_installed, packaged_cases
 from ..files.save import must_be_writable, rewrite
 from ..problem import UnusableError, did_you_mean
-from ..record.evidence import Evidence, Fact, Provenance, Verification
-from ..record.field import Field, FieldKind
+from ..record.evidence import Evidence, Provenance, Verification
+from ..record.field import FieldKind
 from ..record.vocabulary import action_types, fields, matching
 from . import ask
 from .app import refuse
@@ -74,7 +73,7 @@ def _fact() -> dict[str, Any]:
     unit = f", {field.unit}" if field.unit else ""
     typer.echo(f"{field.title} ({field.kind}, {field.value}{unit}): {field.meaning}")
     question = "value (true, false, 12, 0.5, 1/3, 3-5, 3+, unknown or search)"
-    said = ask.ask(question, lambda answer: _value(answer, field), optional=False)
+    said = ask.ask(question, lambda answer: ask.value_of(answer, field), optional=False)
     stated: dict[str, Any] = {"field": path, **said}
     if "basis" in said:
         stated["from"] = ask.ask("searched from (a day; empty: the beginning)", ask.day)
@@ -84,15 +83,6 @@ def _fact() -> dict[str, Any]:
     else:
         stated["date"] = ask.ask("date (a day, a month or a year)", ask.date, optional=False)
     return stated
-
-
-def _value(answer: str, field: Field) -> dict[str, Any]:
-    """What is said of the field; asked again at once where the field cannot hold it."""
-    said = ask.value(answer)
-    fact = Fact.model_validate({"field": field.path, "note": "asked for later", **said})
-    for problem in value_problems(fact, field):
-        raise typer.BadParameter(f"{problem.message}: `{answer[:40]}`")
-    return said
 
 
 def _field(answer: str) -> str:

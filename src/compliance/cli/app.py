@@ -30,6 +30,7 @@ GROUPS = {
         "plan": "change",
         "compare": "compare",
         "missing": "missing",
+        "interview": "interview",
         "fragility": "fragility",
         "replay": "replay",
         "agenda": "agenda",

@@ -7,9 +7,12 @@ from typing import Any
 
 import typer
 
+from ..case.check import value_problems
 from ..days import read_span
 from ..numbers import read_number, show_number, thousands
 from ..problem import did_you_mean
+from ..record.evidence import Fact
+from ..record.field import Field
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?|[0-9]+/[1-9][0-9]*"
 _VALUE = re.compile(rf"(?P<low>{_NUMBER})(?:(?P<open>\+)|\s*(?:-|–|to)\s*(?P<high>{_NUMBER}))?")
@@ -70,6 +73,15 @@ def value(answer: str) -> dict[str, Any]:
             return {"basis": "search"}
         case _:
             return bounds(answer, "value")
+
+
+def value_of(answer: str, field: Field) -> dict[str, Any]:
+    """Reads what is said of a field; refused, and so asked again at once, where the field cannot hold it."""
+    said = value(answer)
+    fact = Fact.model_validate({"field": field.path, "note": "asked for later", **said})
+    for problem in value_problems(fact, field):
+        raise typer.BadParameter(f"{problem.message}: `{answer[:40]}`")
+    return said
 
 
 def bounds(answer: str, exactly: str) -> dict[str, Any]:

@@ -33,6 +33,11 @@ def provisions(incomplete: str) -> list[str]:
     return _begun((name.replace("(", "").replace(")", "") for name in names), incomplete)
 
 
+def goals_and_provisions(incomplete: str) -> list[str]:
+    """What may be settled."""
+    return [*goals(incomplete), *provisions(incomplete)]
+
+
 def provisions_and_questions(incomplete: str) -> list[str]:
     """What `law` shows."""
     return [*provisions(incomplete), *_begun((*rulebook_of(None).questions, "diff"), incomplete)]

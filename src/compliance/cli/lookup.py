@@ -24,6 +24,7 @@ SCHEMAS = (
         "readings",
         "explanation",
         "missing",
+        "settling",
         "comparison",
         "plan",
         "under-answers",

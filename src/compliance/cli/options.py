@@ -1,6 +1,7 @@
 """What several commands ask for in the same words, and what they make of it: rules, a case, readings, a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from ..case.load import case_supposing, load_case
 from ..case.model import Case
 from ..days import read_day
 from ..judging import DURABLE, SPECIFICATION, engines_here
-from ..problem import Code, Problem, UnusableError
+from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..rulebook.interpretation import Interpretation
 from ..rulebook.load import load_rules
 from ..rulebook.rulebook import Rulebook
@@ -178,3 +179,16 @@ def day_of(text: str | None, option: str) -> date | None:
     except ValueError as error:
         message = f"expected a day such as 2018-08-01, found {(text or '')[:40]}"
         raise typer.BadParameter(message, param_hint=option) from error
+
+
+@contextmanager
+def judged_provision(name: str, rulebook: Rulebook) -> Iterator[None]:
+    """What asks for a goal or a provision by its name: exit 2 where it is not judged."""
+    try:
+        yield
+    except KeyError as error:
+        if error.args != (name,):
+            raise
+        known = [*rulebook.goals, *rulebook.statute.versions]
+        hint = did_you_mean(name, known) or f"; goals are {', '.join(rulebook.goals)}, a provision 401(a)(4)"
+        refuse([Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not judged by itself{hint}")])

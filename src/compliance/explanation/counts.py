@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from ..status import Status
 from .answers import Answers, Joined, Leaf
-from .tables import Table, along
+from .tables import MOST_CELLS, Table, TooWideError, along
 
 _FITS = 2**62  # as a machine's own integer
-_MOST_CELLS = 2**26
 
 
 class Counts(NamedTuple):
@@ -83,7 +82,7 @@ def leaves_of(structure: Leaf | Joined) -> list[Leaf]:
 def count_of(structure: Leaf | Joined, leaves: Sequence[Table], ids: Mapping[str, Sized]) -> Counts:
     """The counts of a provision over its conditions' axes; `ids` has the places of each.
 
-    OverflowError where conditions share more than can be counted.
+    TooWideError where conditions share more than can be counted.
     """
     axes = {axis for table in leaves for axis in table.axes}
     total = prod(len(ids[axis]) for axis in axes)
@@ -116,8 +115,8 @@ def _joined(needed: int, parts: Sequence[_Sums]) -> _Sums:
     added = prod(part.added for part in parts)
     laid = [(along(axes, part.axes, part.met), along(axes, part.axes, part.not_unmet), part.added) for part in parts]
     size = prod(numpy.broadcast_shapes(*(met.shape for met, _, _ in laid)))
-    if size > _MOST_CELLS:
-        raise OverflowError(f"{size:,} combinations are shared between conditions: too many to count")
+    if size > MOST_CELLS:
+        raise TooWideError(axes)
     met = _at_least(needed, [(each, whole) for each, _, whole in laid])
     not_unmet = _at_least(needed, [(each, whole) for _, each, whole in laid])
     return _Sums(axes, met, not_unmet, added)

@@ -4,17 +4,21 @@ A table has an axis for each thing on which it depends, and no other. Tables mee
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 
+from ..problem import Code, Problem, UnusableError
 from ..record.standard import Bound
 from ..status import Status
 
 MOST_AXES = 22  # four million cells where each axis has two places
+MOST_CELLS = 2**25
 Cells = NDArray[numpy.int8]
 Numbers = NDArray[numpy.object_]
 _ORDER = (Status.UNMET, Status.UNKNOWN, Status.MET)  # a cell is the place of its status in this row
@@ -27,6 +31,16 @@ class TooWideError(Exception):
     def __init__(self, axes: Sequence[str]) -> None:
         super().__init__(f"depends on {len(axes)} things that may vary; too many to table them all")
         self.axes = tuple(axes)
+
+
+@contextmanager
+def counting(what: str) -> Iterator[None]:
+    """Says of more than can be counted that it is too large: an UnusableError."""
+    try:
+        yield
+    except TooWideError as error:
+        message = f"too many {what} for one condition to count them together: {len(error.axes)}"
+        raise UnusableError([Problem(Code.TOO_LARGE, message)]) from None
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +140,8 @@ def at_least(needed: int, parts: Sequence[Table]) -> Table:
     """Where so many of the parts are met, and where so many can be: as `status.at_least` says, place by place."""
     axes, laid = _together(parts)
     shape = numpy.broadcast_shapes(*(cells.shape for cells in laid)) if laid else ()
+    if prod(shape) > MOST_CELLS:
+        raise TooWideError(axes)
     met, not_unmet = numpy.zeros(shape, numpy.int16), numpy.zeros(shape, numpy.int16)
     for cells in laid:
         met += cells == _MET

@@ -14,6 +14,7 @@ from ..rulebook.interpretation import Interpretation
 from ..status import Status, at_least
 from .answers import Answers, Joined, Leaf
 from .counts import Counts, counted
+from .tables import counting
 
 MOST_ANSWERS = 3  # that are changed together to turn a verdict
 MOST_SHOWN = 12
@@ -72,8 +73,7 @@ def under_answers(
 ) -> UnderAnswers:
     """Count the combinations of answers under which a goal is met, open and ruled out, and find which would turn it.
 
-    Arguments and errors are those of `judge`; KeyError where the rulebook has no such goal. OverflowError where more is
-    shared between conditions than can be counted.
+    Arguments and errors are those of `judge`; KeyError where the rulebook has no such goal.
     """
     rulebook = rulebook_of(rules)
     base = rulebook.interpretation(reading, answers)
@@ -82,7 +82,8 @@ def under_answers(
     tables = Answers(case, rulebook, base, day, assessment.law_day)
     finding = assessment.result(goal)
     own = [finding, *(each for each in finding.walk() if each.decided)]
-    provisions = tuple(Resting(each, *_counted(tables, each)) for each in own)
+    with counting("questions bear"):
+        provisions = tuple(Resting(each, *_counted(tables, each)) for each in own)
     flips = list(_flips(tables, finding.level.identifier, base, provisions[0].questions))
     return UnderAnswers(
         assessment=assessment,

@@ -50,6 +50,18 @@ def share(number: Number) -> str:
     return _SHARES.get(Fraction(number), f"{Fraction(number)}")
 
 
+def percent(some: int, all_: int) -> str:
+    """How many of all, in hundredths: never rounded to none or to all.
+
+    >>> percent(0, 10), percent(10, 10), percent(1, 3), percent(1, 1000), percent(999, 1000)
+    ('none', 'all', '33%', 'under 1%', 'over 99%')
+    """
+    if some in (0, all_):
+        return "all" if some else "none"
+    rounded = round(Fraction(100 * some, all_))
+    return {0: "under 1%", 100: "over 99%"}.get(rounded, f"{rounded}%")
+
+
 def count(bound: Bound) -> str:
     """A count with its thousands apart; a fraction is shown as the next whole one; without limit in words."""
     if math.isinf(bound):

@@ -101,7 +101,7 @@ class Plan:
 
     def range(self, matter: str, tests: "tuple[Status, ...] | list[Status]") -> Range:
         """Between which degrees the matter stands, by the statuses of the tests."""
-        return between((degree, _joined(group, tests)) for degree, group in self.rungs[matter])
+        return between((degree, joined(group, tests)) for degree, group in self.rungs[matter])
 
     def _group(self, group: ResolvedGroup) -> GroupPlan:
         parts = (self._group(part) if isinstance(part, ResolvedGroup) else self._test(part) for part in group.parts)
@@ -172,9 +172,10 @@ def tests_of(group: GroupPlan) -> Iterator[int]:
             yield part
 
 
-def _joined(group: GroupPlan, tests: "tuple[Status, ...] | list[Status]") -> Status:
+def joined(group: GroupPlan, tests: "Sequence[Status] | Mapping[int, Status]") -> Status:
+    """A group, by the statuses of its tests."""
     return at_least(
-        group.needed, [_joined(part, tests) if isinstance(part, GroupPlan) else tests[part] for part in group.parts]
+        group.needed, [joined(part, tests) if isinstance(part, GroupPlan) else tests[part] for part in group.parts]
     )
 
 

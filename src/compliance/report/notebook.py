@@ -4,11 +4,12 @@ from ..explanation.comparison import Comparison
 from ..explanation.deeds import deeds
 from ..explanation.fragility import Fragility
 from ..explanation.plan import Plan
+from ..explanation.settling import Settling
 from ..explanation.under_answers import UnderAnswers
 from ..judgement.finding import Assessment
 from ..timeline.relief import ReliefMap
 from ..timeline.spans import Timeline
-from . import board, differing, fragility, html, under_answers
+from . import board, differing, fragility, html, settling, under_answers
 from . import plan as plan_report
 from . import relief as relief_report
 from . import timeline as timeline_report
@@ -30,6 +31,8 @@ def shown(result: object) -> str | None:
             return html.fragment(fragility.page(result))
         case Plan():
             return html.fragment(plan_report.page(result))
+        case Settling():
+            return html.fragment(settling.page(result))
         case UnderAnswers():
             questions = result.assessment.rules.questions if result.assessment.rules else {}
             return html.fragment(under_answers.page(result, questions))

@@ -24,6 +24,7 @@ from .shapes.explanation import (
     FragilityShape,
     MissingShape,
     PlanShape,
+    SettlingShape,
     UnderAnswersShape,
 )
 from .shapes.lookup import (
@@ -59,6 +60,7 @@ PRINTED: dict[str, Any] = {
     "readings": ReadingsShape,
     "explanation": ExplanationShape,
     "missing": MissingShape,
+    "settling": SettlingShape,
     "comparison": ComparisonShape,
     "plan": PlanShape,
     "under-answers": UnderAnswersShape,

@@ -1,11 +1,10 @@
 """A goal under every combination of answers to the open questions: the counts, the questions that matter, the turns."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from ..explanation.counts import Counts
 from ..explanation.under_answers import MOST_ANSWERS, Flip, Resting, UnderAnswers
-from ..explanation.words import day
+from ..explanation.words import day, percent
 from ..judgement.finding import OUTCOME
 from ..law.question import Question
 from ..status import Status
@@ -68,10 +67,7 @@ def _many(some: int, all_: int) -> str:
     >>> _many(2, 3), _many(999, 1000)
     ('2 (67%)', '999 (over 99%)')
     """
-    if some in (0, all_):
-        return "all" if some else "none"
-    share = round(Fraction(100 * some, all_))
-    return f"{some:,} ({({0: 'under 1%', 100: 'over 99%'}).get(share, f'{share}%')})"
+    return f"{some:,} ({percent(some, all_)})" if some not in (0, all_) else percent(some, all_)
 
 
 def _condition(each: Resting) -> Node:

@@ -52,6 +52,36 @@ class MissingShape(HeadShape):
     open: list[OpenShape]
 
 
+class OpenFactShape(TypedDict):
+    """A fact that the record leaves open: what one kind of field says, of all countries or classes of which it is open.
+
+    It decides in `decides` of the `ways` in which the others may turn out. `at_little` and `at_much` are the statuses
+    if it alone were known, as little or as much as the record allows.
+    """
+
+    fact: str
+    tested: str
+    open: list[str]
+    decides: int
+    ways: int
+    at_little: StatusWord
+    at_much: StatusWord
+    conditions: list[str]
+    known_by: list[str]
+
+
+class SettlingShape(HeadShape):
+    """What is worth finding out to settle a goal or a condition, what decides most often first. Counts of ways."""
+
+    provision: str
+    path: str
+    goal: str
+    status: StatusWord
+    ways: int
+    facts: list[OpenFactShape]
+    idle: list[str]
+
+
 class ComparedShape(TypedDict):
     """One of the cases compared."""
 
