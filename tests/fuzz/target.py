@@ -39,6 +39,8 @@ CASE_RUNS: tuple[Run, ...] = (
     ("plan", CASE),
     ("compare", CASE, "record"),
     ("missing", CASE),
+    ("missing", CASE, "--settles", "termination"),
+    ("interview", CASE, "suspension", "--reading", "lenient"),
     ("fragility", CASE),
     ("record", "lint", CASE),
     ("explain", CASE),

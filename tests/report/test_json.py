@@ -38,6 +38,7 @@ COMMANDS = {
     "comparison": ["compare record nuclear-only", "compare singapore-2018 record-2018-08-01 record-2026-03-15"],
     "plan": ["plan all-but-captives", "plan suspension-not-termination suspension"],
     "under-answers": ["readings suspension-not-termination"],
+    "settling": ["missing record --settles 401(a)(4)", "missing record --settles termination"],
     "fragility": ["fragility suspension-not-termination", "fragility record termination"],
     "timeline": ["timeline from-leap-day", "timeline record", "timeline late-renewal"],
     "relief": ["relief termination-without-suspension", "relief record"],

@@ -25,6 +25,7 @@ CASES = ("record-2026-03-15", "suspension-and-termination", "singapore-2018")
 COMMANDS = (
     *("evaluate record", "evaluate hanoi-2019-united-states-ask", "evaluate record --reading all"),
     *("explain record 401a6", "explain record 402", "plan all-but-captives", "missing record"),
+    *("missing record --settles suspension", "missing record --settles 401a4"),
     *("compare singapore-2018 record-2026-03-15", "timeline from-leap-day", "relief termination-without-suspension"),
     *("history record camp_conditions", "record bibliography", "agenda record", "crosswalk"),
     *("cases", "law 401a6", "law 402", "law Q5", "law diff 2016-12-31 2019-12-31", "readings", "measures"),

@@ -21,7 +21,6 @@ from ..status import Status
 from . import ask, completion
 from .app import judging, refuse
 from .entry import was_interrupted
-from .evaluate import GOAL_EXITS
 from .options import (
     AnswerOption,
     AsOfOption,
@@ -65,7 +64,7 @@ def interview_command(
 ) -> None:
     """Ask about what is open, what settles most often first, until the goal or the condition is settled.
 
-    Nothing is asked that cannot matter. Exit 0 where it is met, 3 where it is unmet, 4 where it stays open.
+    Nothing is asked that cannot matter; what is not known stays as open as it is.
     """
     only_one(reading)
     by = day_of(as_of, "--as-of")
@@ -94,7 +93,6 @@ def interview_command(
     if lines and save is not None:
         saved(called(supposed, save.stem, f"{_title(loaded)}, as answered"), save)
         typer.echo(f"{save}: written; `compliance evaluate {save}` judges it")
-    raise typer.Exit(GOAL_EXITS[standing.settling.status])
 
 
 def _put(question: Question, standing: Standing, number: int) -> None:
