@@ -22,6 +22,7 @@ CHAPTERS = (
     "judging",
     "timeline",
     "explanation",
+    "proof",
     "agenda",
     "testing",
     "report",

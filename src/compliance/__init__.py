@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .judgement.finding import Assessment, Finding
     from .judging import judge
     from .problem import Problem, UnusableError
+    from .proof.verify import Verified, verify
     from .record.evidence import Fact, Verification
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
@@ -51,6 +52,7 @@ _FROM = {
     "UnderAnswers": "explanation.under_answers",
     "UnusableError": "problem",
     "Verification": "record.evidence",
+    "Verified": "proof.verify",
     "compare": "explanation.comparison",
     "effect": "acts.effect",
     "evaluate": "judgement.evaluate",
@@ -64,6 +66,7 @@ _FROM = {
     "relief": "timeline.relief",
     "settling": "explanation.settling",
     "under_answers": "explanation.under_answers",
+    "verify": "proof.verify",
 }
 
 __all__ = [
@@ -85,6 +88,7 @@ __all__ = [
     "UnderAnswers",
     "UnusableError",
     "Verification",
+    "Verified",
     "actions",
     "compare",
     "effect",
@@ -99,6 +103,7 @@ __all__ = [
     "relief",
     "settling",
     "under_answers",
+    "verify",
 ]
 
 # What gives a result that a notebook shows as its page, with the result's own type.
@@ -111,6 +116,7 @@ _SHOWN = {
     "relief": ("timeline.relief", "ReliefMap"),
     "settling": ("explanation.settling", "Settling"),
     "under_answers": ("explanation.under_answers", "UnderAnswers"),
+    "verify": ("proof.verify", "Verified"),
 }
 
 if not TYPE_CHECKING:

@@ -71,7 +71,7 @@ def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
         assert ran.stdout == "" and "Invalid value for --from" in ran.stderr, ran.stderr[:300]
         return Outcome.REFUSED
     assert ran.exit_code in _answers(arguments), f"exit {ran.exit_code}: {ran.stderr[:300]}"
-    may_say = arguments[0] == "check" or "add" in arguments or "--strict" in arguments
+    may_say = arguments[0] in (*_TESTS, "interview") or "add" in arguments or "--strict" in arguments
     assert ran.stderr == "" or may_say, f"an answer with errors: {ran.stderr[:300]!r}"
     if "json" in arguments:
         json.loads(ran.stdout)
@@ -80,18 +80,23 @@ def judge(arguments: Sequence[str], ran: Ran) -> Outcome:
     return Outcome.ANSWERED
 
 
+_TESTS = ("check", "test")  # of what a case expects
+
+
 def _answers(arguments: Sequence[str]) -> set[int]:
     """The exits by which this command answers."""
     if "--check" in arguments:
         return {0, UNMET, UNKNOWN}
     if "add" in arguments:
         return {0, STOPPED}  # the answers may be none to what is asked
-    return {0, UNMET, UNKNOWN} if arguments[0] == "check" else {0, UNMET} if "--strict" in arguments else {0}
+    return {0, UNMET, UNKNOWN} if arguments[0] in _TESTS else {0, UNMET} if "--strict" in arguments else {0}
 
 
 def _run(arguments: Sequence[str]) -> Ran:
     began = time.process_time()
-    result = CliRunner().invoke(app, list(arguments), input=ANSWERS if "add" in arguments else None)
+    result = CliRunner().invoke(
+        app, list(arguments), input=ANSWERS if "add" in arguments or arguments[0] == "interview" else None
+    )
     took = time.process_time() - began
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

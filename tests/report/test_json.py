@@ -52,6 +52,7 @@ COMMANDS = {
     "law-diff": ["law diff 2016-12-31 2019-12-31"],
     "question": ["law Q5"],
     "readings-list": ["readings"],
+    "verified": ["verify --reading plain"],
     "measures-list": ["measures", "measures 104"],
     "fields": ["fields", "fields camps.*"],
     "actions": ["actions", "actions release_prisoners"],

@@ -29,7 +29,7 @@ COMMANDS = (
     *("compare singapore-2018 record-2026-03-15", "timeline from-leap-day", "relief termination-without-suspension"),
     *("history record camp_conditions", "record bibliography", "agenda record", "crosswalk"),
     *("cases", "law 401a6", "law 402", "law Q5", "law diff 2016-12-31 2019-12-31", "readings", "measures"),
-    *("fields camps", "actions", "actions close_camp"),
+    *("fields camps", "actions", "actions close_camp", "verify --reading plain"),
 )
 HOSTILE: tuple[str, ...] = (
     "x" * 10_000,

@@ -65,6 +65,7 @@ KINDS = {
     "measures": "measures.toml",
     "authorities": "authorities.toml",
     "routes": "routes.toml",
+    "properties": "properties.toml",
     "agenda": "agenda/*.toml",
 }
 

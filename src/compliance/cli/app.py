@@ -47,7 +47,7 @@ GROUPS = {
         "schema": "lookup",
     },
     "Records": {"new": "cases", "test": "cases", "record": "record"},
-    "Rules": {"rules": "cases"},
+    "Rules": {"rules": "cases", "verify": "verify"},
 }
 OF_OLD = {"check": "cases"}  # names that stay, and are not offered
 COMMANDS = {name: module for group in GROUPS.values() for name, module in group.items()} | OF_OLD

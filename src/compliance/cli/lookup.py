@@ -33,8 +33,19 @@ SCHEMAS = (
         "relief",
     ),
     *("history", "bibliography", "entries", "agenda-report", "crosswalk"),
-    *("cases", "law", "law-diff", "question", "readings-list", "measures-list", "fields", "actions"),
-    *("section", "ladders", "questions", "reading", "goals", "measures", "authorities", "routes", "agenda"),
+    *("cases", "law", "law-diff", "question", "readings-list", "measures-list", "fields", "actions", "verified"),
+    *(
+        "section",
+        "ladders",
+        "questions",
+        "reading",
+        "goals",
+        "measures",
+        "authorities",
+        "routes",
+        "properties",
+        "agenda",
+    ),
 )
 
 

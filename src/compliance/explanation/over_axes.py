@@ -34,10 +34,11 @@ class OverAxes(ABC):
             return always(Status.MET)
         # A condition is met where some rung at or above the degree asked for is, and open where some may be.
         rungs = [group for degree, group in self.plan.rungs[asked.matter] if degree.rank >= asked.required.rank]
-        return at_least(1, [self._group(rung) for rung in rungs])
+        return at_least(1, [self.group(rung) for rung in rungs])
 
-    def _group(self, group: GroupPlan) -> Table:
-        parts = [self._group(part) if isinstance(part, GroupPlan) else self._kept(part) for part in group.parts]
+    def group(self, group: GroupPlan) -> Table:
+        """What is found of a group of tests, a rung among them."""
+        parts = [self.group(part) if isinstance(part, GroupPlan) else self._kept(part) for part in group.parts]
         return at_least(group.needed, parts)
 
     def _kept(self, number: int) -> Table:

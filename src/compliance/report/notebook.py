@@ -7,9 +7,10 @@ from ..explanation.plan import Plan
 from ..explanation.settling import Settling
 from ..explanation.under_answers import UnderAnswers
 from ..judgement.finding import Assessment
+from ..proof.verify import Verified
 from ..timeline.relief import ReliefMap
 from ..timeline.spans import Timeline
-from . import board, differing, fragility, html, settling, under_answers
+from . import board, differing, fragility, html, settling, under_answers, verified
 from . import plan as plan_report
 from . import relief as relief_report
 from . import timeline as timeline_report
@@ -36,6 +37,8 @@ def shown(result: object) -> str | None:
         case UnderAnswers():
             questions = result.assessment.rules.questions if result.assessment.rules else {}
             return html.fragment(under_answers.page(result, questions))
+        case Verified():
+            return html.fragment(verified.page(result))
         case Timeline():
             return html.fragment(timeline_report.page(result))
         case ReliefMap():

@@ -9,6 +9,7 @@ from ..case.expected import Expected
 from ..case.model import Head
 from ..law.ladder import LadderFile
 from ..law.measure import AuthorityFile, MeasureFile
+from ..law.property import PropertyFile
 from ..law.question import QuestionFile, Reading
 from ..law.route import RouteFile
 from ..law.statute import SectionFile
@@ -36,6 +37,7 @@ from .shapes.lookup import (
     MeasuresShape,
     QuestionShape,
     ReadingsListShape,
+    VerifiedShape,
 )
 from .shapes.record import BibliographyShape, EntriesShape, HistoryShape
 from .shapes.relief import ReliefShape
@@ -80,6 +82,7 @@ PRINTED: dict[str, Any] = {
     "measures-list": MeasuresShape,
     "fields": FieldsShape,
     "actions": ActionsShape,
+    "verified": VerifiedShape,
 }
 RULES: dict[str, Any] = {
     "section": SectionFile,
@@ -90,6 +93,7 @@ RULES: dict[str, Any] = {
     "measures": MeasureFile,
     "authorities": AuthorityFile,
     "routes": RouteFile,
+    "properties": PropertyFile,
     "agenda": Agenda,
 }
 MODELS: dict[str, Any] = {"case": CaseFile, **PRINTED, **RULES}

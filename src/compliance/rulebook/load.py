@@ -13,11 +13,13 @@ from ..files.parse import read_bytes, read_toml, validated
 from ..files.resources import known_rules, rules_folder
 from ..law.ladder import LadderFile
 from ..law.measure import AuthorityFile, MeasureFile
+from ..law.property import PropertyFile
 from ..law.question import QuestionFile, Reading
 from ..law.route import RouteFile
 from ..law.statute import SectionFile, build
 from ..problem import Code, Problem, UnusableError
 from .check_ladders import ladder_problems
+from .check_properties import property_problems
 from .check_questions import question_problems
 from .check_readings import reading_problems
 from .check_routes import route_problems, rule_problems
@@ -35,6 +37,7 @@ _FILES = (
     "routes.toml",
     "measures.toml",
     "authorities.toml",
+    "properties.toml",
 )
 
 
@@ -63,6 +66,7 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
     measures = _models(MeasureFile, raw, (name for name in raw if name == "measures.toml"), problems)
     authorities = _models(AuthorityFile, raw, (name for name in raw if name == "authorities.toml"), problems)
     routes = _models(RouteFile, raw, (name for name in raw if name == "routes.toml"), problems)
+    stated = _models(PropertyFile, raw, (name for name in raw if name == "properties.toml"), problems)
     readings = _models(Reading, raw, (name for name in raw if name.startswith("readings/") or name in own), problems)
     if not (readings or problems):
         problems.append(Problem(Code.UNREADABLE, "holds no reading", "readings"))
@@ -99,12 +103,16 @@ def _loaded(files: dict[str, Path], own: Mapping[str, Path]) -> Rulebook:
         delegations=_by(
             [each for file in authorities.values() for each in file.delegation], _id, "authorities.toml", problems
         ),
+        properties=_by([each for file in stated.values() for each in file.property], _id, "properties.toml", problems),
+        strictest_first=tuple(name for file in stated.values() for name in file.strictest_first),
+        excepted=tuple(each for file in stated.values() for each in file.excepted),
     )
     whole = () if found else structure_problems(statute)  # what is broken already is not said twice
     problems += [problem.within("us") for problem in (*statute_problems(rulebook), *whole)]
     ladder = [problem.within("ladders.toml") for problem in ladder_problems(rulebook)]
     problems += ladder
     problems += route_problems(rulebook)
+    problems += [problem.within("properties.toml") for problem in property_problems(rulebook)]
     where = {each.id: name for name, file in of_time.items() for each in file.question}
     problems += [found.within(where.get(found.place, "questions.toml")) for found in question_problems(rulebook)]
     chosen = {

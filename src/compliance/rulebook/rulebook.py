@@ -11,6 +11,7 @@ from ..frozen import Frozen
 from ..law.ladder import Ladder
 from ..law.measure import Authority, Measure
 from ..law.office import Delegation, Office, is_within
+from ..law.property import Excepted, Property
 from ..law.question import Choice, Question, Reading
 from ..law.route import Exemption, Route
 from ..law.statute import Kind, Level, Statute
@@ -58,6 +59,9 @@ class Rulebook:
     exemptions: Mapping[str, Exemption] = field(default_factory=dict)
     offices: Mapping[str, Office] = field(default_factory=dict)
     delegations: Mapping[str, Delegation] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    strictest_first: tuple[str, ...] = ()
+    excepted: tuple[Excepted, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.version}: readings {', '.join(self.readings)}>"

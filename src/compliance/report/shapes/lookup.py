@@ -1,4 +1,4 @@
-"""What `cases`, `law`, `readings`, `measures`, `fields` and `actions` print with `--format json`."""
+"""What `cases`, `law`, `readings`, `measures`, `fields`, `actions` and `verify` print with `--format json`."""
 
 from typing import Literal
 
@@ -143,3 +143,29 @@ class ActionsShape(TypedDict):
 
     format: Literal[2]
     actions: list[ActionShape]
+
+
+class CheckedShape(TypedDict):
+    """Something that must hold of the rules under a reading: null where it is not asked, and `because` why.
+
+    `tried` are valuations, records or parts of the rules; a counterexample is a case in words, a line a fact of it.
+    """
+
+    id: str
+    says: str
+    reading: str
+    holds: bool | None
+    tried: int
+    counterexample: list[str]
+    because: str
+
+
+class VerifiedShape(TypedDict):
+    """What was tried of the rules; `valuations` are those of the conditions, by reading."""
+
+    format: Literal[2]
+    rulebook: str
+    compliance: str
+    law_day: str
+    valuations: dict[str, int]
+    checks: list[CheckedShape]
