@@ -18,9 +18,10 @@ run: $(VENV)/.installed | $(VENV)/.durable
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto --dist loadgroup
 
-# the proofs over whole spaces: minutes to an hour
+# the proofs over whole spaces: an hour or more; the last, of the second engine, goes on where it was stopped
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
+	$(BIN)/python tests/judgement/whole_space.py
 
 # mutants of the packaged cases and rules, for SECONDS each of four ways; what fails is kept in .fuzz/
 fuzz: $(VENV)/.installed-fuzz

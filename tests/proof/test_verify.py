@@ -109,41 +109,28 @@ def test_the_records_drawn_are_the_same_every_time() -> None:
 
 
 def test_a_condition_that_another_could_stand_in_for_is_found_with_a_case_in_words(tmp_path: Path) -> None:
-    folder = edited(
-        tmp_path, "us/usc/t22/s9251.toml", lambda text: text.replace('connective = "and"', 'connective = "or"', 1)
-    )
-    found = failed(folder)
-    assert "every-condition-of-suspension" in found
-    assert any(line.startswith("unmet: ") for line in found["every-condition-of-suspension"])
-    assert any("401(a) is met" in line for line in found["every-condition-of-suspension"])
+    of_401 = 'sets.connective = { "/us/usc/t22/s9251/a" = '
+    found = failed(edited(tmp_path, "questions.toml", lambda text: text.replace(f'{of_401}"all"', f'{of_401}"any"')))
+    assert {"every-condition-of-suspension", "weapons-alone-lift-nothing"} <= set(found)
+    lines = found["every-condition-of-suspension"]
+    assert any(line.startswith("unmet: ") for line in lines)
+    assert lines[-1].startswith("then 401(a) is met")
 
 
-def test_a_rung_that_nothing_reaches_is_found(tmp_path: Path) -> None:
-    folder = edited(
-        tmp_path,
-        "ladders.toml",
-        lambda text: text.replace(
-            'all = [{ field = "counterfeiting.pledged", is = true',
-            'all = [{ field = "counterfeiting.pledged", is = false',
-            1,
-        ).replace('includes = "commitment"', 'includes = "commitment"'),
-    )
-    assert "better" in failed(folder)  # a promise withdrawn would be a commitment
-
-
-def test_a_test_that_can_never_hold_is_found(tmp_path: Path) -> None:
+def test_a_test_that_can_never_hold_is_found_and_so_is_its_rung(tmp_path: Path) -> None:
     folder = edited(
         tmp_path,
         "ladders.toml",
         lambda text: text.replace(
-            '{ field = "undertakings.talks.rounds", at_least = 2',
-            '{ field = "weapons.nuclear.dismantled", at_least = 2',
-            1,
+            '"undertakings.talks.rounds", at_least = 2', '"undertakings.talks.rounds", at_least = 10000000000'
         ),
     )
     found = failed(folder)
-    assert found["tests"] == ("weapons.nuclear.dismantled: never holds",)
-    assert any("talks_undertaking" in line for line in found["rungs"])
+    assert found["tests"] == ("undertakings.talks.rounds: never holds",)
+    assert found["rungs"] == tuple(
+        f"talks_undertaking: {each} is reached by no record that was tried"
+        for each in ("progress", "significant", "complete")
+    )
 
 
 def test_two_rungs_that_ask_for_the_same_are_found(tmp_path: Path) -> None:
@@ -174,12 +161,26 @@ def test_what_is_excepted_with_a_reason_is_needed(tmp_path: Path) -> None:
     assert any("402(2)(E)" in line for line in failed(folder, "strict")["strict-implies-plain"])
 
 
-def test_a_version_of_the_law_that_no_act_made_is_found(tmp_path: Path) -> None:
-    def change(text: str) -> str:
-        return text.replace('amended_by = "Pub. L. 116-92', 'enacted_by = "Pub. L. 116-92')
+def otherwise_from_2019(text: str, amended_by: str = "") -> str:
+    """§ 401(a)(1) with another matter from 20 December 2019 on."""
+    start = text.index('[[level]]\nidentifier = "/us/usc/t22/s9251/a/1"')
+    level = text[start : text.index("[[level]]", start + 1)]
+    first = level.replace("start_period = 2016-02-18", "start_period = 2016-02-18\nend_period = 2019-12-19")
+    second = level.replace("2016-02-18", "2019-12-20").replace(
+        'matter = "counterfeiting"', 'matter = "camp_conditions"'
+    )
+    return text.replace(level, first + second.rstrip() + f"\n{amended_by}\n\n")
 
-    folder = edited(tmp_path, "us/usc/t22/s9251.toml", change)
-    assert "versions" not in failed(folder)  # what it amended is no condition
+
+def test_a_version_of_the_law_that_no_act_made_is_found(tmp_path: Path) -> None:
+    found = failed(edited(tmp_path, "us/usc/t22/s9251.toml", otherwise_from_2019))
+    assert found["versions"] == ("NKSPEA § 401(a)(1) differs from 2019-12-20, and no Act amended it then",)
+
+
+def test_what_an_act_amended_may_differ(tmp_path: Path) -> None:
+    by = 'amended_by = "Pub. L. 116-92, of a test"'
+    folder = edited(tmp_path, "us/usc/t22/s9251.toml", lambda text: otherwise_from_2019(text, by))
+    assert "versions" not in failed(folder)
 
 
 # The language of properties
