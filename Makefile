@@ -21,6 +21,7 @@ test: $(VENV)/.installed-dev
 # the proofs over whole spaces: an hour or more; the last, of the second engine, goes on where it was stopped
 prove: $(VENV)/.installed-dev
 	$(BIN)/pytest -m long
+	$(BIN)/python tests/explanation/every_plan.py
 	$(BIN)/python tests/judgement/whole_space.py
 
 # mutants of the packaged cases and rules, for SECONDS each of four ways; what fails is kept in .fuzz/

@@ -2,17 +2,19 @@
 
 import json
 import random
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from compliance import Plan, Status, UnusableError, judge, load_case, load_rules, plan
+from compliance import Plan, Status, UnusableError, judge, load_case, load_rules, plan, under_answers
 from compliance.case.write import written
 from compliance.cli.app import app
 from compliance.explanation.candidates import Candidate
 from compliance.explanation.plan import conditions
+from compliance.explanation.robust import robust
 from compliance.explanation.worlds import Worlds
 
 READINGS = ("plain", "strict", "lenient")
@@ -197,3 +199,29 @@ def shown(*arguments: str) -> str:
     found = CliRunner().invoke(app, list(arguments))
     assert found.exit_code == 0, found.stderr
     return found.stdout
+
+
+def test_each_way_carries_the_count_of_the_answers_under_which_it_holds() -> None:
+    found = planned("all-but-captives")
+    carries = robust(found)
+    assert carries.smallest == under_answers(found.supposed()).counts
+    assert set(carries.ways) == {(menu.finding.path, way) for menu in found.menus for way in menu.ways[:3] if way}
+    assert all(each.met for each in carries.ways.values())
+
+
+def test_a_way_under_every_packaged_reading_holds_under_more_answers_than_one_under_the_plain_alone() -> None:
+    shares = []
+    for reading in ("plain", "all"):
+        counts = under_answers(planned("record", reading).supposed()).counts
+        shares.append(Fraction(counts.met, counts.all))
+    assert shares[0] < shares[1] < 1
+
+
+def test_the_counts_are_on_the_page_and_in_the_json_where_they_are_asked_for() -> None:
+    said = CliRunner().invoke(app, ["plan", "all-but-captives", "--count"]).stdout
+    assert "combinations of answers" in " ".join(said.split())
+    shown = json.loads(CliRunner().invoke(app, ["plan", "all-but-captives", "--count", "--format", "json"]).stdout)
+    assert shown["holds_under"]["met"] > 0
+    plain = json.loads(CliRunner().invoke(app, ["plan", "all-but-captives", "--format", "json"]).stdout)
+    assert plain["holds_under"] is None
+    assert all(each["hold_under"] == [] for each in plain["conditions"])

@@ -43,6 +43,9 @@ def plan_command(
         str | None,
         typer.Option("--catalogue", metavar="packaged|FILE", help="Named acts beside the changes that tests suggest."),
     ] = None,
+    count: Annotated[
+        bool, typer.Option("--count", help="Say under how many combinations of answers each way holds; takes longer.")
+    ] = False,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the case with the smallest way to a new file.")
     ] = None,
@@ -52,6 +55,7 @@ def plan_command(
     """Say which smallest changes would support a goal."""
     from ..explanation.catalogue import load_catalogue
     from ..explanation.plan import plan
+    from ..explanation.robust import robust
     from ..report import plan as report
 
     day = day_of(as_of, "--as-of")
@@ -69,5 +73,7 @@ def plan_command(
         if found.smallest is None:
             refuse([Problem(Code.WRONG_VALUE, f"no way to {goal} is known: there is nothing to save", "--save")])
         saved(found.supposed(), save)
-    page = partial(report.page, found, case, every=full)
-    give(form, output, page, lambda: report.shape(found), paged=True)
+    with judging(case):
+        carries = robust(found, rulebook) if count else None
+    page = partial(report.page, found, case, every=full, robust=carries)
+    give(form, output, page, lambda: report.shape(found, carries), paged=True)

@@ -3,10 +3,13 @@
 import math
 from collections.abc import Iterable, Iterator
 
+from ..explanation.counts import Counts
 from ..explanation.plan import SHOWN, Menu, Plan
+from ..explanation.robust import Robust
 from ..explanation.why import looks_for, title
 from ..explanation.words import day
 from ..status import Status
+from . import combinations
 from .board import VERDICT
 from .document import notice, short_notice
 from .json import case_shape, made_by
@@ -19,14 +22,14 @@ _NOTICE = (
 )
 
 
-def page(plan: Plan, typed: str = "", *, every: bool = False) -> Page:
-    """The plan; with `every` all ways of a condition, without it the first few."""
+def page(plan: Plan, typed: str = "", *, every: bool = False, robust: Robust | None = None) -> Page:
+    """The plan; with `every` all ways of a condition, without it the first few; with how far each carries."""
     goal = plan.assessments[0].result(plan.goal)
     name = f"What would support {plan.goal}"
-    return Page(name, tuple(_blocks(plan, name, goal.number, typed or plan.case.id, every)))
+    return Page(name, tuple(_blocks(plan, name, goal.number, typed or plan.case.id, every, robust)))
 
 
-def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool) -> Iterator[Block]:
+def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool, robust: Robust | None) -> Iterator[Block]:
     readings = " and ".join(each.reading for each in plan.assessments)
     yield Heading((f"{name}, § {number}: ", Words(VERDICT[plan.status])), 1)
     yield Note(f"{' '.join(plan.case.title.split())} · {day(plan.as_of)} · {readings} reading")
@@ -42,8 +45,13 @@ def _blocks(plan: Plan, name: str, number: str, typed: str, every: bool) -> Iter
     for menu in plan.menus:
         if menu.status is not Status.MET:
             yield from _menu(plan, menu, every)
+            if robust is not None:
+                yield from _carries(menu, robust)
     yield Heading("The smallest way in all")
     yield from _smallest(plan, typed)
+    if robust is not None and robust.smallest is not None:
+        yield Line(f"With it {plan.goal} is supported {_of_all(robust.smallest)}.", 2)
+        yield Note(combinations.NO_PROBABILITIES)
     for problem in plan.refused:
         yield Note(f"Left out: {problem.place}: {problem.message}")
     yield Note(_NOTICE)
@@ -90,6 +98,20 @@ def _menu(plan: Plan, menu: Menu, every: bool) -> Iterator[Block]:
         yield Line(f"can undo a way: {'; '.join(undone)}", 4)
     if menu.left_out:
         yield Line(f"{len(menu.left_out)} other changes bear on it and were not tried together with these", 4)
+
+
+def _carries(menu: Menu, robust: Robust) -> Iterator[Block]:
+    """Under how many combinations of answers the ways hold that are shown, in their order."""
+    found = [robust.ways[key] for way in menu.ways if (key := (menu.finding.path, way)) in robust.ways]
+    if found:
+        held = dict.fromkeys(map(_of_all, found))
+        yield Line(f"met {'; '.join(held)}", 4)
+
+
+def _of_all(counts: Counts) -> str:
+    if counts.met == counts.all:
+        return "whatever is answered"
+    return f"under {combinations.many(counts.met, counts.all)} of {counts.all:,} combinations of answers"
 
 
 def _lines(plan: Plan, ways: Iterable[frozenset[str]]) -> Rows:
@@ -143,8 +165,8 @@ def _smallest(plan: Plan, typed: str) -> Iterator[Block]:
     yield Line(f"As a case: compliance plan {typed} {plan.goal} --save FILE", 2)
 
 
-def shape(plan: Plan) -> PlanShape:
-    """The plan as plain values, for JSON."""
+def shape(plan: Plan, robust: Robust | None = None) -> PlanShape:
+    """The plan as plain values, for JSON; `holds_under` where it was counted."""
     return {
         "format": 2,
         "notice": f"{_NOTICE} {notice(plan.case)}",
@@ -155,19 +177,25 @@ def shape(plan: Plan) -> PlanShape:
         "rulebook": plan.assessments[0].rulebook,
         "compliance": made_by(),
         "status": plan.status.value,
-        "conditions": [_row(plan, menu) for menu in plan.menus],
+        "conditions": [_row(plan, menu, robust) for menu in plan.menus],
         "combinations": plan.combinations,
         "smallest": None if plan.smallest is None else list(plan.lines),
+        "holds_under": combinations.shape(robust.smallest) if robust and robust.smallest else None,
         "refused": [str(problem) for problem in plan.refused],
     }
 
 
-def _row(plan: Plan, menu: Menu) -> MenuShape:
+def _row(plan: Plan, menu: Menu, robust: Robust | None) -> MenuShape:
     return {
         "provision": menu.finding.number,
         "heading": menu.finding.level.heading,
         "status": menu.status.value,
         "ways": [list(plan.lines_of(way)) for way in menu.ways],
+        "hold_under": [
+            combinations.shape(robust.ways[key])
+            for way in menu.ways
+            if robust is not None and (key := (menu.finding.path, way)) in robust.ways
+        ],
         "always": list(plan.lines_of(menu.always)),
         "ruled_out_until": [list(plan.lines_of(way)) for way in menu.lifting],
         "can_undo": [

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..explanation.counts import Counts
 from ..explanation.under_answers import MOST_ANSWERS, Flip, Resting, UnderAnswers
-from ..explanation.words import day, percent
+from ..explanation.words import day
 from ..judgement.finding import OUTCOME
 from ..law.question import Question
 from ..status import Status
+from . import combinations
 from .document import notice, short_notice
 from .json import head_shape
 from .page import Block, Gap, Glyph, Heading, Line, Node, Note, Page, Rows, Said, Tree, Words
-from .shapes.explanation import CountsShape, RestingShape, UnderAnswersShape
-
-_COUNTS = "Counts of combinations, never probabilities: nothing here says that one answer is likelier than another."
+from .shapes.explanation import RestingShape, UnderAnswersShape
 
 
 def page(found: UnderAnswers, questions: Mapping[str, Question]) -> Page:
@@ -43,14 +41,14 @@ def _blocks(found: UnderAnswers, questions: Mapping[str, Question]) -> Iterator[
     if found.more_flips:
         yield Line(f"and {found.more_flips} more of as many answers", 2)
     yield Gap()
-    yield Note(_COUNTS)
+    yield Note(combinations.NO_PROBABILITIES)
     yield Note(short_notice(case).replace("under this reading", "under each reading"))
 
 
 def _sentence(found: UnderAnswers) -> str:
     counts, goal = found.counts, found.provisions[0]
     parts = [
-        f"{OUTCOME[status]} under {_many(counts.of(status), counts.all)}"
+        f"{OUTCOME[status]} under {combinations.many(counts.of(status), counts.all)}"
         for status in (Status.MET, Status.UNKNOWN, Status.UNMET)
     ]
     if not goal.questions:
@@ -59,22 +57,12 @@ def _sentence(found: UnderAnswers) -> str:
     return f"{rests}: {', '.join(parts)}."
 
 
-def _many(some: int, all_: int) -> str:
-    """How many they are, and what share of all.
-
-    >>> _many(0, 10), _many(10, 10), _many(1, 3), _many(1, 1000)
-    ('none', 'all', '1 (33%)', '1 (under 1%)')
-    >>> _many(2, 3), _many(999, 1000)
-    ('2 (67%)', '999 (over 99%)')
-    """
-    return f"{some:,} ({percent(some, all_)})" if some not in (0, all_) else percent(some, all_)
-
-
 def _condition(each: Resting) -> Node:
     counts, finding = each.counts, each.finding
     name = f" {finding.number} {finding.level.short or finding.level.heading}"
     shown = ", ".join(
-        f"{status} {_many(counts.of(status), counts.all)}" for status in (Status.MET, Status.UNKNOWN, Status.UNMET)
+        f"{status} {combinations.many(counts.of(status), counts.all)}"
+        for status in (Status.MET, Status.UNKNOWN, Status.UNMET)
     )
     rests = f"rests on {' '.join(each.questions)}" if each.questions else "alike under every answer"
     return Node((Glyph(finding.status), name), (), (Node(f"{shown}; {rests}"),))
@@ -92,7 +80,7 @@ def shape(found: UnderAnswers) -> UnderAnswersShape:
     assert case is not None
     return {
         **head_shape(case, assessment.as_of, assessment.reading, assessment.rulebook),
-        "notice": f"{_COUNTS} {notice(case)}",
+        "notice": f"{combinations.NO_PROBABILITIES} {notice(case)}",
         "goal": found.goal,
         "combinations": found.combinations,
         "provisions": [_resting(each) for each in found.provisions],
@@ -108,10 +96,6 @@ def _resting(each: Resting) -> RestingShape:
         "path": each.finding.path,
         "heading": each.finding.level.heading,
         "status": each.finding.status.value,
-        "counts": _counts(each.counts),
+        "counts": combinations.shape(each.counts),
         "questions": list(each.questions),
     }
-
-
-def _counts(counts: Counts) -> CountsShape:
-    return {"met": counts.met, "unknown": counts.unknown, "unmet": counts.unmet}

@@ -131,13 +131,25 @@ class LackingShape(TypedDict):
     looks_for: str
 
 
+class CountsShape(TypedDict):
+    """Numbers of combinations of answers."""
+
+    met: int
+    unknown: int
+    unmet: int
+
+
 class MenuShape(TypedDict):
-    """A condition and the smallest ways to it; each way is lines as `--suppose` takes them."""
+    """A condition and the smallest ways to it; each way is lines as `--suppose` takes them.
+
+    `hold_under` counts, where it was asked for, the combinations of answers under which the first of them hold.
+    """
 
     provision: str
     heading: str
     status: StatusWord
     ways: list[list[str]]
+    hold_under: list[CountsShape]
     always: list[str]
     ruled_out_until: list[list[str]]
     can_undo: list[UndoneShape]
@@ -147,7 +159,10 @@ class MenuShape(TypedDict):
 
 
 class PlanShape(TypedDict):
-    """What would support a goal; `smallest` is null where no way is known, `status` that of the goal today."""
+    """What would support a goal; `smallest` is null where no way is known, `status` that of the goal today.
+
+    `holds_under` counts the combinations of answers with the smallest way; null where they were not counted.
+    """
 
     format: Literal[2]
     notice: str
@@ -161,15 +176,8 @@ class PlanShape(TypedDict):
     conditions: list[MenuShape]
     combinations: int
     smallest: list[str] | None
+    holds_under: CountsShape | None
     refused: list[str]
-
-
-class CountsShape(TypedDict):
-    """Numbers of combinations of answers."""
-
-    met: int
-    unknown: int
-    unmet: int
 
 
 class RestingShape(TypedDict):
