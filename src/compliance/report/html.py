@@ -31,10 +31,15 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
         autoescape=True,
     )
+    equip(environment)
+    return environment.get_template(name)
+
+
+def equip(environment: Environment) -> None:
+    """Give an environment what the templates of pages ask for."""
     environment.filters |= {"parts": parts_of}
     environment.tests |= {"glyph": _is_glyph, "words": _is_words}
     environment.globals |= {"kind": _kind, "mark": MARK, "safe_link": _safe_link, "scale": Scale}
-    return environment.get_template(name)
 
 
 class Scale:

@@ -1,0 +1,172 @@
+"""A scenario: all that a page is asked of, as an address says it in the grammar of `--suppose`.
+
+    case=record&suppose=release_prisoners count=8000 verified-by=ICRC&reading=plain&as_of=2027-06-01&answer=Q5=gross
+
+The server keeps nothing: an address is all there is, and it is a command line.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from shlex import quote
+from typing import NamedTuple
+from urllib.parse import quote_plus, urlencode
+
+from ..case.load import below, case_from, case_supposing, load_case
+from ..case.model import Case, Limits
+from ..days import read_day
+from ..files.parse import read_json
+from ..files.resources import packaged_cases
+from ..judgement.finding import Assessment
+from ..judging import SPECIFICATION, judge, rulebook_of
+from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..report.document import Document
+from ..rulebook.interpretation import Interpretation
+
+MOST_SUPPOSED, LONGEST_LINE, MOST_ANSWERS = 40, 500, 40
+LIMITS = Limits()
+_KEYS = ("case", "suppose", "reading", "as_of", "answer")
+
+
+class Scenario(NamedTuple):
+    """A packaged case by its id, what is supposed on top of it, the reading, the day and the answers otherwise."""
+
+    case: str = "record"
+    suppose: tuple[str, ...] = ()
+    reading: str = "plain"
+    as_of: str = ""
+    answer: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """The address that says it, without what is said anyhow."""
+        said = [("case", self.case), *(("suppose", each) for each in self.suppose)]
+        said += [("reading", self.reading)] if self.reading != "plain" else []
+        said += [("as_of", self.as_of)] if self.as_of else []
+        said += [("answer", each) for each in self.answer]
+        return urlencode(said, quote_via=quote_plus)
+
+    @property
+    def options(self) -> str:
+        """The options of a command that say it."""
+        words = [f"--suppose {quote(each)}" for each in self.suppose]
+        words += [f"--reading {self.reading}"] if self.reading != "plain" else []
+        words += [f"--as-of {self.as_of}"] if self.as_of else []
+        return " ".join([*words, *(f"--answer {quote(each)}" for each in self.answer)])
+
+    @property
+    def command(self) -> str:
+        """The command that judges it."""
+        return f"compliance evaluate {self.case} {self.options}".strip()
+
+
+class Judged(NamedTuple):
+    """A scenario judged: the case, what is found, and what was found before anything was supposed."""
+
+    scenario: Scenario
+    case: Case
+    interpretation: Interpretation
+    document: Document
+    before: Assessment | None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is asked for; None for the case's own."""
+        return read_day(self.scenario.as_of or None)
+
+
+def read_scenario(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> Scenario:
+    """The scenario that an address says; UnusableError with every problem. `also` are keys of the page's own."""
+    problems: list[Problem] = []
+    said: dict[str, list[str]] = {key: [] for key in _KEYS}
+    for key, value in pairs:
+        if key in said:
+            said[key] += [value] if value.strip() else []
+        elif key not in also:
+            known = [*_KEYS, *also]
+            problems.append(
+                Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:40]}`{did_you_mean(key, known)}", place=key[:40])
+            )
+    for key in ("case", "reading", "as_of"):
+        if len(said[key]) > 1:
+            problems.append(Problem(Code.DUPLICATE_KEY, f"`{key}` is given {len(said[key])} times", place=key))
+    scenario = Scenario(
+        case=(said["case"] or ["record"])[0],
+        suppose=tuple(said["suppose"]),
+        reading=(said["reading"] or ["plain"])[0],
+        as_of=(said["as_of"] or [""])[0],
+        answer=tuple(said["answer"]),
+    )
+    problems += _problems(scenario)
+    if problems:
+        raise UnusableError(problems)
+    return scenario
+
+
+def _problems(scenario: Scenario) -> Iterable[Problem]:
+    if scenario.case not in packaged_cases():
+        hint = did_you_mean(scenario.case, packaged_cases())
+        yield Problem(Code.UNKNOWN_CASE, f"no packaged case `{scenario.case[:60]}`{hint}", place="case")
+    if len(scenario.suppose) > MOST_SUPPOSED:
+        message = f"{len(scenario.suppose)} suppositions; the most is {MOST_SUPPOSED}"
+        yield Problem(Code.TOO_LARGE, message, place="suppose")
+    for line in scenario.suppose:
+        if len(line) > LONGEST_LINE:
+            yield Problem(Code.TOO_LARGE, f"{len(line)} letters; the most is {LONGEST_LINE}", place="suppose")
+    yield from rulebook_of(None).unknown_reading(scenario.reading)
+    try:
+        read_day(scenario.as_of or None)
+    except ValueError:
+        message = f"expected a day such as 2027-06-01, found `{scenario.as_of[:40]}`"
+        yield Problem(Code.WRONG_VALUE, message, place="as_of")
+    if len(scenario.answer) > MOST_ANSWERS:
+        yield Problem(Code.TOO_LARGE, f"{len(scenario.answer)} answers; the most is {MOST_ANSWERS}", place="answer")
+    for each in scenario.answer:
+        if "=" not in each:
+            message = f"expected Q=ANSWER such as Q5=gross, found `{each[:40]}`"
+            yield Problem(Code.WRONG_VALUE, message, place="answer")
+
+
+@lru_cache(maxsize=64)
+def judged(scenario: Scenario) -> Judged:
+    """The scenario judged by the specification. UnusableError with every problem of what is supposed."""
+    case = _case(scenario)
+    return _judged(scenario, case)
+
+
+def _judged(scenario: Scenario, case: Case) -> Judged:
+    rulebook = rulebook_of(None)
+    answers = dict(each.split("=", 1) for each in scenario.answer)
+    interpretation = rulebook.interpretation(scenario.reading, answers)
+    day = read_day(scenario.as_of or None)
+    found = judge(case, rulebook, reading=interpretation, as_of=day, engines=(SPECIFICATION,))
+    under = below(case) if case.hypothetical and len(case.parts) > 1 else None
+    before = (
+        judge(under, rulebook, reading=interpretation, as_of=found.as_of, engines=(SPECIFICATION,)) if under else None
+    )
+    return Judged(scenario, case, interpretation, Document(case, found, rulebook), before)
+
+
+@lru_cache(maxsize=256)
+def _packaged(name: str) -> Case:
+    return load_case(name)
+
+
+def _case(scenario: Scenario) -> Case:
+    case = _packaged(scenario.case)
+    if not scenario.suppose:
+        return case
+    return case_supposing(case, scenario.suppose, "suppose", as_of=read_day(scenario.as_of or None))
+
+
+def imported(text: bytes, scenario: Scenario) -> Judged:
+    """A case file that somebody brings, judged and not kept: over packaged baselines alone.
+
+    UnusableError with every problem; what is supposed in the scenario is left aside.
+    """
+    raw = read_json(text, "the case")
+    baseline = raw.get("baseline")
+    if baseline is not None and (not isinstance(baseline, str) or baseline not in packaged_cases()):
+        message = "here a case stands on a packaged one, or on none: `baseline` is the id of a packaged case"
+        raise UnusableError([Problem(Code.UNKNOWN_CASE, message, place="$.baseline")])
+    return _judged(scenario, case_from(raw, limits=LIMITS))
