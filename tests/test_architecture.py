@@ -26,6 +26,7 @@ CHAPTERS = (
     "agenda",
     "testing",
     "report",
+    "web",
     "cli",
 )
 # What a library imports: these hand on names of every chapter, and nothing imports them.

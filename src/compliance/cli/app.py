@@ -46,6 +46,7 @@ GROUPS = {
         "actions": "lookup",
         "schema": "lookup",
     },
+    "Web": {"serve": "serve"},
     "Records": {"new": "cases", "test": "cases", "record": "record"},
     "Rules": {"rules": "cases", "verify": "verify"},
 }

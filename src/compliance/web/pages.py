@@ -85,11 +85,11 @@ def answer(path: str, pairs: Pairs, body: bytes = b"") -> Answer:
             if path.startswith(f"{start}/"):
                 return of(path.removeprefix(f"{start}/"), pairs)
     except UnusableError as error:
-        return _problems("That cannot be judged", error.problems)
+        return failed("That cannot be judged", error.problems)
     except KeyError as error:
         said = str(error.args[0])[:80] if error.args else ""
-        return _problems("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{said}` is not judged by itself")], 404)
-    return _problems("Not found", [Problem(Code.UNKNOWN_ID, "there is no such page")], 404)
+        return failed("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{said}` is not judged by itself")], 404)
+    return failed("Not found", [Problem(Code.UNKNOWN_ID, "there is no such page")], 404)
 
 
 # How pages are made
@@ -131,18 +131,18 @@ def _rendered(template: str, title: str, here: str, scenario: Scenario, notice: 
     return _environment().get_template(template).render(**{"script": False, "back": "", "links": (), **said, **more})
 
 
-_NOTICE = "Not a certification, a prediction or legal advice; the President may rely on classified information."
+NOTICE = "Not a certification, a prediction or legal advice; the President may rely on classified information."
 
 
 def _report(page: Page, here: str, scenario: Scenario, **more: Any) -> Answer:
-    return Answer(200, _rendered("report.html.j2", page.title, here, scenario, _NOTICE, page=page, **more))
+    return Answer(200, _rendered("report.html.j2", page.title, here, scenario, NOTICE, page=page, **more))
 
 
-def _problems(title: str, problems: Sequence[Problem], status: int = 422) -> Answer:
+def failed(title: str, problems: Sequence[Problem], status: int = 422) -> Answer:
     said = [f"{each.place}: {each.message}" if each.place else each.message for each in problems]
     home = Scenario()
     return Answer(
-        status, _rendered("problems.html.j2", title, "", home, _NOTICE, problems=said, back=f"board?{home.query}")
+        status, _rendered("problems.html.j2", title, "", home, NOTICE, problems=said, back=f"board?{home.query}")
     )
 
 
@@ -208,7 +208,7 @@ def _case_file(pairs: Pairs, body: bytes) -> Answer:
 def _import(pairs: Pairs, body: bytes) -> Answer:
     """A form; or, of what was sent, the whole report. It is not kept."""
     if not body:
-        return Answer(200, _rendered("import.html.j2", "A case of your own", "", Scenario(), _NOTICE))
+        return Answer(200, _rendered("import.html.j2", "A case of your own", "", Scenario(), NOTICE))
     found = imported(body, Scenario())
     made = board_report.Board(found.document, before=found.before, paper=True)
     page = board_report.with_the_rest(board_report.page(made), found.document)
@@ -330,7 +330,7 @@ def _provision(name: str, pairs: Pairs) -> Answer:
     identifier = law.identified(name, rulebook)
     if identifier is None:
         hint = did_you_mean(name, [*rulebook.statute.versions, *rulebook.questions])
-        return _problems("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not here{hint}")], 404)
+        return failed("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not here{hint}")], 404)
     return _report(law.page(identifier, rulebook), "law", Scenario())
 
 
@@ -345,7 +345,7 @@ def _matter(name: str, pairs: Pairs) -> Answer:
     rulebook = rulebook_of(None)
     if name not in rulebook.ladders:
         hint = named_like(name, rulebook.ladders)
-        return _problems("Not found", [Problem(Code.NO_MATTER, f"no matter `{name[:60]}`{hint}")], 404)
+        return failed("Not found", [Problem(Code.NO_MATTER, f"no matter `{name[:60]}`{hint}")], 404)
     past = CaseHistory(judged(Scenario()).case, rulebook, rulebook.interpretations["plain"])
     told = [history.MatterHistory(rulebook.ladders[name], matter_history(name, past))]
     return _report(history.page(told, past), "record", Scenario())

@@ -5,11 +5,11 @@
 The server keeps nothing: an address is all there is, and it is a command line.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from shlex import quote
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
 from ..case.load import below, case_from, case_supposing, load_case
@@ -131,10 +131,11 @@ def _problems(scenario: Scenario) -> Iterable[Problem]:
 def judged(scenario: Scenario) -> Judged:
     """The scenario judged by the specification. UnusableError with every problem of what is supposed."""
     case = _case(scenario)
-    return _judged(scenario, case)
+    return of_case(scenario, case)
 
 
-def _judged(scenario: Scenario, case: Case) -> Judged:
+def of_case(scenario: Scenario, case: Case) -> Judged:
+    """A case judged as a scenario asks, whatever its case and suppositions."""
     rulebook = rulebook_of(None)
     answers = dict(each.split("=", 1) for each in scenario.answer)
     interpretation = rulebook.interpretation(scenario.reading, answers)
@@ -164,9 +165,13 @@ def imported(text: bytes, scenario: Scenario) -> Judged:
 
     UnusableError with every problem; what is supposed in the scenario is left aside.
     """
-    raw = read_json(text, "the case")
+    return of_case(scenario, own_case(read_json(text, "the case")))
+
+
+def own_case(raw: Mapping[str, Any]) -> Case:
+    """A case that somebody brings, over a packaged baseline or none. UnusableError with every problem."""
     baseline = raw.get("baseline")
     if baseline is not None and (not isinstance(baseline, str) or baseline not in packaged_cases()):
         message = "here a case stands on a packaged one, or on none: `baseline` is the id of a packaged case"
         raise UnusableError([Problem(Code.UNKNOWN_CASE, message, place="$.baseline")])
-    return _judged(scenario, case_from(raw, limits=LIMITS))
+    return case_from(raw, limits=LIMITS)

@@ -1,0 +1,48 @@
+"""`compliance serve`: the board in a browser, and the API."""
+
+from typing import Annotated
+
+import typer
+
+from ..problem import Code, Problem
+from .app import UNUSABLE
+
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command("serve", short_help="Serve the board and the API", epilog="Example: compliance serve --port 8401")
+def serve_command(
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where it listens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="0 takes a free one.")] = 8401,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="A further name by which it is called. Repeatable."),
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that judge.")] = 2,
+) -> None:
+    """Serve the board, the law and the record as pages, and the API under /v1.
+
+    It listens to this machine alone unless another address is named. Nothing is kept of what is asked.
+    """
+    try:
+        import uvicorn
+
+        from ..web.app import Settings, create_app
+    except ImportError:
+        message = "the web server is not installed: it is the extra `web` of this package"
+        typer.echo(str(Problem(Code.UNKNOWN_ID, message, "serve")), err=True)
+        raise typer.Exit(UNUSABLE) from None
+    own = ("127.0.0.1", "localhost", "[::1]", host, *(name or ()))
+    app = create_app(Settings(hosts=tuple(dict.fromkeys(own)), workers=workers))
+    typer.echo(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/board (interrupt to stop)")
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        access_log=False,  # an address holds a scenario
+        server_header=False,
+        log_level="warning",
+        timeout_keep_alive=5,
+        limit_concurrency=64,
+        h11_max_incomplete_event_size=64_000,
+    )
