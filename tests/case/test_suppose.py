@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance import Case, UnusableError, judge, load_case
+from compliance import Case, UnusableError, judge, load_case, plan
+from compliance.case.load import case_from
 from compliance.case.suppose import as_text, keys_of, read
+from compliance.case.write import written
 from compliance.files.resources import packaged_cases
 from compliance.record.evidence import Fact, Verification
 from compliance.record.vocabulary import Action, action_types, fields
@@ -215,3 +217,20 @@ def test_of_every_kind_of_field_a_value_a_range_and_nothing_known_can_be_said() 
             typed, found = read(f"{field.path}={said} {span} verified-by=ICRC", "$", DAY)
             assert typed is not None, [str(each) for each in found]
             Fact.model_validate(typed.entry)
+
+
+def test_what_is_supposed_on_a_case_before_the_act_is_asked_as_if_it_had_been_in_force_too(tmp_path: Path) -> None:
+    supposed = load_case("leap-day-2012").suppose("admit_inspectors body=IAEA count=1 verified-by=IAEA")
+    assert judge(supposed)["401(a)(3)"].status is judge(load_case("leap-day-2012"))["401(a)(3)"].status
+    text = written(supposed, tmp_path)
+    assert json.loads(text)["as_if_in_force"] is True
+
+
+def test_what_is_supposed_on_a_case_that_names_a_law_is_asked_of_that_law() -> None:
+    raw = {"format": 1, "id": "own", "title": "Own", "as_of": "2027-06-01", "hypothetical": True}
+    case = case_from(raw | {"law_as_of": "2019-01-01"})
+    assert case.suppose("surrender_equipment verified-by=Interpol").law_as_of == date(2019, 1, 1)
+
+
+def test_a_plan_for_a_case_before_the_act_is_made_under_its_law() -> None:
+    assert plan(load_case("leap-day-2012")).smallest

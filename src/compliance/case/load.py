@@ -113,6 +113,10 @@ def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose"
     taken = [item.id for part in case.parts for _, item in (*part.facts, *part.actions, *part.acts) if item.id]
     listed = list(suppose.numbered(typed, taken))
     head = {"format": 1, "id": _free(case), "title": f"{case.title}, and {_many(len(listed))}", "hypothetical": True}
+    if case.as_if_in_force:
+        head |= {"as_if_in_force": True}  # what is supposed on top of it is asked of the same law
+    if case.law_as_of is not None:
+        head |= {"law_as_of": case.law_as_of.isoformat()}
     named = {section: [each.entry for each in listed if each.section == section] for section in ("facts", "actions")}
     raw = head | {"as_of": case.as_of.isoformat(), "baseline": case.id} | named
     wrong = list[Problem]()
