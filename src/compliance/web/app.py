@@ -252,16 +252,23 @@ def described() -> dict[str, Any]:
         description=f"{pages.NOTICE} Every answer on a case carries its notice.",
         routes=[],
     )
-    schemas: dict[str, Any] = {}
+    asked = {f"asked {name}": each.asked for name, each in api.ENDPOINTS.items()}
+    answered = {
+        **{name: each.shape for name, each in api.ENDPOINTS.items()},
+        **{name: each.shape for name, each in api.LOOKUPS.items()},
+    }
+    models = {**asked, **answered, "problem": ProblemDocument}
+    made, shared = TypeAdapter.json_schemas(
+        [(name, "serialization", TypeAdapter(model)) for name, model in models.items()],
+        ref_template="#/components/schemas/{model}",
+    )
 
-    def schema(model: Any) -> dict[str, Any]:
-        made = TypeAdapter(model).json_schema(ref_template="#/components/schemas/{model}")
-        schemas.update(made.pop("$defs", {}))
-        return made
+    def schema(name: str) -> dict[str, Any]:
+        return made[name, "serialization"]
 
     problem = {
         "description": "What is wrong, every problem at once",
-        "content": {KIND: {"schema": schema(ProblemDocument)}},
+        "content": {KIND: {"schema": schema("problem")}},
     }
     others = dict.fromkeys(("408", "413", "414", "421", "422", "503"), problem)
     for name, endpoint in api.ENDPOINTS.items():
@@ -269,8 +276,8 @@ def described() -> dict[str, Any]:
             "post": {
                 "operationId": name,
                 "summary": endpoint.summary,
-                "requestBody": {"required": True, "content": {"application/json": {"schema": schema(endpoint.asked)}}},
-                "responses": {"200": _answered(schema(endpoint.shape)), **others},
+                "requestBody": {"required": True, "content": {"application/json": {"schema": schema(f"asked {name}")}}},
+                "responses": {"200": _answered(schema(name)), **others},
             }
         }
     for name, lookup in api.LOOKUPS.items():
@@ -281,10 +288,10 @@ def described() -> dict[str, Any]:
                 "operationId": name,
                 "summary": lookup.summary,
                 "parameters": [key] if keyed else [],
-                "responses": {"200": _answered(schema(lookup.shape)), "404": problem, **others},
+                "responses": {"200": _answered(schema(name)), "404": problem, **others},
             }
         }
-    found["components"] = {"schemas": schemas}
+    found["components"] = {"schemas": shared.get("$defs", {})}
     return found
 
 

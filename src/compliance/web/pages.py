@@ -82,7 +82,7 @@ def answer(path: str, pairs: Pairs, body: bytes = b"") -> Answer:
         if page is not None:
             return page(pairs, body)
         for start, of in BELOW.items():
-            if path.startswith(f"{start}/"):
+            if path.startswith(f"{start}/") and path != f"{start}/":
                 return of(path.removeprefix(f"{start}/"), pairs)
     except UnusableError as error:
         return failed("That cannot be judged", error.problems)
