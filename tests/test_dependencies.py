@@ -10,7 +10,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "compliance"
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OF_EXTRAS = {"durable": "durable", "openpyxl": "xlsx"}  # a module with the extra that brings it
+OF_EXTRAS = {
+    "durable": "durable",
+    "openpyxl": "xlsx",
+    "fastapi": "web",
+    "starlette": "web",
+    "uvicorn": "web",
+}  # a module with the extra that brings it
 
 
 def normal(name: str) -> str:

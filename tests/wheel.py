@@ -45,7 +45,8 @@ def only(folder: Path, pattern: str) -> Path:
 def contents(wheel: Path, sdist: Path) -> None:
     """Raise if one of them lacks something."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"compliance/_data/{name}" for name in (*CARRIED, "rules.json")} | {"compliance/py.typed"} <= names
+    of_code = {f"compliance/{name}" for name in ("py.typed", "web/static/board.js", "web/templates/board.html.j2")}
+    assert {f"compliance/_data/{name}" for name in (*CARRIED, "rules.json")} | of_code <= names
     with tarfile.open(sdist) as archive:
         carried = {f"{sdist.name.removesuffix('.tar.gz')}/{name}" for name in (*CARRIED, "hatch_build.py")}
         assert carried <= set(archive.getnames())

@@ -68,3 +68,12 @@ def is_installed(path: Path) -> bool:
 def beside(module: str, name: str) -> str:
     """The text of a file that lies beside a module of this package: a starter, a template."""
     return (Path(module).parent / name).read_text(encoding="utf-8")
+
+
+@cache
+def web_file(name: str) -> bytes:
+    """A style or a script that the web pages ask for; KeyError where there is none."""
+    path = Path(__file__).parents[1] / "web" / "static" / name
+    if Path(name).name != name or not path.is_file():
+        raise KeyError(name)
+    return path.read_bytes()

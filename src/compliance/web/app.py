@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from fastapi import FastAPI, Request, Response
@@ -15,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..files.resources import web_file
 from ..problem import Code, Problem
 from . import api, pages
 from .problems import KIND, ProblemDocument, document, text
@@ -86,8 +86,7 @@ def _add_pages(app: FastAPI, workers: Workers) -> None:
         name = request.path_params["name"]
         if name not in _STATIC:
             raise HTTPException(404)
-        data = files("compliance.web").joinpath("static", name).read_bytes()
-        return Response(data, media_type=_STATIC[name], headers={"Cache-Control": "max-age=300"})
+        return Response(web_file(name), media_type=_STATIC[name], headers={"Cache-Control": "max-age=300"})
 
     app.add_route("/static/{name}", static, ["GET", "HEAD"], include_in_schema=False)
 
