@@ -10,13 +10,26 @@ EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test prove fuzz mutants bench schemas stubs coverage wheel lint clean
+.PHONY: run serve test test-web screenshot prove fuzz mutants bench schemas stubs coverage wheel lint clean
 
 run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto --dist loadgroup
+
+# the board in a browser
+serve: $(VENV)/.installed-web | $(VENV)/.durable
+	@$(BIN)/compliance serve
+
+# the board in Debian's Chromium, with axe; a load on loopback; the API by its own description
+test-web: $(VENV)/.installed-browser
+	PYTHONPATH=tests/browser $(BIN)/pytest -p browser_fixtures -o addopts= -q -m browser tests/browser
+	$(BIN)/python tests/browser/by_description.py
+
+# write the picture in the README anew
+screenshot: $(VENV)/.installed-browser
+	PYTHONPATH=tests/browser $(BIN)/pytest -p browser_fixtures -o addopts= -q -m browser tests/browser -k picture --screenshot
 
 # the proofs over whole spaces: an hour or more; the last, of the second engine, goes on where it was stopped
 prove: $(VENV)/.installed-dev
@@ -89,5 +102,18 @@ $(VENV)/.installed-fuzz: $(VENV)/.installed-dev
 	-$(PIP) --only-binary atheris -e '.[fuzz]'
 	@touch $@
 
+$(VENV)/.installed-web: $(VENV)/.installed
+	$(PIP) -e '.[web]'
+	@touch $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver; }
+	mkdir -p .browser
+	test -e .browser/package/axe.min.js || \
+		{ cd .browser && npm pack --silent axe-core@4 >/dev/null && tar xzf axe-core-*.tgz package/axe.min.js; }
+	$(PIP) -e '.[browser]'
+	@touch $@
+
 clean:
-	rm -rf .venv* .fuzz build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv* .browser .fuzz .prove build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

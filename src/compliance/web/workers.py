@@ -84,11 +84,10 @@ class Workers:
 
     @staticmethod
     def _end(pool: ProcessPoolExecutor) -> None:
-        processes = list((pool._processes or {}).values())  # the library has no public way to end a call
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
+        for process in list((pool._processes or {}).values()):  # the library has no public way to end a call
             with suppress(ProcessLookupError):
                 process.kill()
+        pool.shutdown(wait=True, cancel_futures=True)  # soon, for nothing runs any more
 
 
 def _call(call: Callable[..., R], arguments: tuple[object, ...], named: dict[str, object]) -> R:

@@ -8,6 +8,10 @@ async function show(address, push) {
   try {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const problem = document.querySelector("[data-problem]");
+    problem.textContent = answer.ok ? "" : [...next.querySelectorAll("main li")].map((each) => each.textContent).join("; ");
+    problem.hidden = answer.ok;
+    if (!answer.ok) return;
     const open = [...document.querySelectorAll("details[open][id]")].map((each) => each.id);
     const focused = document.activeElement?.id;
     for (const part of document.querySelectorAll("[data-part]")) {
