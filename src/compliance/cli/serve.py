@@ -1,11 +1,12 @@
-"""`compliance serve`: the board in a browser, and the API."""
+"""`compliance serve` and `site`: the board in a browser, the API, and what of it needs no server."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..problem import Code, Problem
-from .app import UNUSABLE
+from ..problem import Code, Problem, UnusableError
+from .app import UNUSABLE, refuse
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -46,3 +47,24 @@ def serve_command(
         limit_concurrency=64,
         h11_max_incomplete_event_size=64_000,
     )
+
+
+@commands.command("site", short_help="Write law, record and cases as pages", epilog="Example: compliance site public")
+def site_command(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that is not there yet, or is empty.")],
+) -> None:
+    """Write the annotated law, the record and the packaged cases as a folder of pages; they need no server."""
+    from ..files.save import create, new_folder
+    from ..web.site import files
+
+    number = 0
+    try:
+        new_folder(folder)
+        for part in ("law", "record", "cases"):
+            new_folder(folder / part)
+        for name, text in files():
+            create(folder / name, text)
+            number += 1
+    except UnusableError as error:
+        refuse(error.problems)
+    typer.echo(f"{folder}: {number} files; open {folder / 'index.html'}")

@@ -55,6 +55,18 @@ def create(path: Path, text: str) -> None:
         raise UnusableError([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))]) from error
 
 
+def new_folder(path: Path) -> None:
+    """Make a folder for new files. UnusableError where something is in it, or where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        full = next(path.iterdir(), None) is not None
+    except OSError as error:
+        reason = (error.strerror or "an error of the system").lower()
+        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be made: {reason}", str(path))]) from error
+    if full:
+        raise UnusableError([Problem(Code.UNREADABLE, "is not empty, and nothing is written over", str(path))])
+
+
 def write(path: Path, text: str) -> None:
     """Write a file of this text, UTF-8 with LF, over what was there. UnusableError where it cannot be."""
     try:

@@ -94,7 +94,7 @@ def answer(path: str, pairs: Pairs, body: bytes = b"") -> Answer:
 
 # How pages are made
 
-_OWN = re.compile(r"/(law|record)/[A-Za-z0-9_.%()-]+")
+_OWN = re.compile(r"/(law|record|cases)/[A-Za-z0-9_.%()-]+")
 
 
 def _safe_link(href: str) -> bool:
@@ -116,6 +116,12 @@ def _environment() -> Environment:
     return found
 
 
+def rendered(template: str, title: str, here: str, tabs: Sequence[Part], notice: str, **more: Any) -> str:
+    """A page of a template; `here` is the part of the site in which it stands."""
+    said = {"title": title, "here": here, "parts": tabs, "notice": notice, "root": "/", "style": "static/style.css"}
+    return _environment().get_template(template).render(**{"script": False, "back": "", "links": (), **said, **more})
+
+
 def _rendered(template: str, title: str, here: str, scenario: Scenario, notice: str, **more: Any) -> str:
     query = scenario.query
     tabs = (
@@ -127,8 +133,7 @@ def _rendered(template: str, title: str, here: str, scenario: Scenario, notice: 
         Part("record", "Record", "record"),
         Part("cases", "Cases", "cases"),
     )
-    said = {"title": title, "here": here, "parts": tabs, "notice": notice, "home": f"board?{query}", "root": "/"}
-    return _environment().get_template(template).render(**{"script": False, "back": "", "links": (), **said, **more})
+    return rendered(template, title, here, tabs, notice, home=f"board?{query}", **more)
 
 
 NOTICE = "Not a certification, a prediction or legal advice; the President may rely on classified information."
@@ -297,58 +302,80 @@ def _compare(pairs: Pairs, body: bytes) -> Answer:
 # The law, the record, the cases
 
 
-def _law(pairs: Pairs, body: bytes) -> Answer:
+def law_names() -> list[str]:
+    """What has a page of the law: every provision that is judged, and every question."""
+    found = judged(Scenario()).document.assessment
+    numbers = (each.number for result in found.results for each in result.finding.walk() if not each.referred)
+    return [*dict.fromkeys(numbers), *rulebook_of(None).questions]
+
+
+def law_index() -> Page:
     """Every provision that is judged, and every question, each with its page."""
     rulebook = rulebook_of(None)
     found = judged(Scenario()).document.assessment
-    rows = [
-        (Words(each.act_form, "", f"/law/{quote(each.number, safe='')}"), each.level.heading)
+    rows = {
+        Words(each.act_form, "", f"/law/{quote(each.number, safe='')}"): each.level.heading
         for result in found.results
         for each in result.finding.walk()
         if not each.referred
-    ]
+    }
     asked = [(Words(each.id, "", f"/law/{each.id}"), each.asks) for each in rulebook.questions.values()]
-    page = Page(
-        "The law",
-        (
-            Heading("The law", 1),
-            Line("NKSPEA §§ 401 and 402, in our own words, with their versions, questions and ladders."),
-            Heading("Provisions"),
-            Rows(tuple(dict(rows).items())),
-            Heading("Open questions"),
-            Rows(tuple(asked)),
-        ),
+    head = Line("NKSPEA §§ 401 and 402, in our own words, with their versions, questions and ladders.")
+    provisions, open_ = Rows(tuple(rows.items())), Rows(tuple(asked))
+    return Page(
+        "The law", (Heading("The law", 1), head, Heading("Provisions"), provisions, Heading("Open questions"), open_)
     )
-    return _report(page, "law", Scenario())
 
 
-def _provision(name: str, pairs: Pairs) -> Answer:
+def law_page(name: str) -> Page:
+    """A provision or a question; UnusableError where there is none of that name."""
     rulebook = rulebook_of(None)
     asked = rulebook.questions.get(name.upper())
     if asked is not None:
-        return _report(questions.page(asked.id, rulebook), "law", Scenario())
+        return questions.page(asked.id, rulebook)
     identifier = law.identified(name, rulebook)
     if identifier is None:
         hint = did_you_mean(name, [*rulebook.statute.versions, *rulebook.questions])
-        return failed("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not here{hint}")], 404)
-    return _report(law.page(identifier, rulebook), "law", Scenario())
+        raise UnusableError([Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not here{hint}")])
+    return law.page(identifier, rulebook)
 
 
-def _record(pairs: Pairs, body: bytes) -> Answer:
+def record_index() -> Page:
     """The matters of the packaged record, each with its page."""
     rows = [(Words(each.title, "", f"/record/{name}"), name) for name, each in rulebook_of(None).ladders.items()]
     head = (Heading("The public record", 1), Line("What happened, matter by matter, with who stands behind it."))
-    return _report(Page("The public record", (*head, Rows(tuple(rows)))), "record", Scenario())
+    return Page("The public record", (*head, Rows(tuple(rows))))
+
+
+def matter_page(name: str) -> Page:
+    """What happened in a matter; UnusableError where there is none of that name."""
+    rulebook = rulebook_of(None)
+    if name not in rulebook.ladders:
+        raise UnusableError([Problem(Code.NO_MATTER, f"no matter `{name[:60]}`{named_like(name, rulebook.ladders)}")])
+    past = CaseHistory(judged(Scenario()).case, rulebook, rulebook.interpretations["plain"])
+    return history.page([history.MatterHistory(rulebook.ladders[name], matter_history(name, past))], past)
+
+
+def _law(pairs: Pairs, body: bytes) -> Answer:
+    return _report(law_index(), "law", Scenario())
+
+
+def _provision(name: str, pairs: Pairs) -> Answer:
+    try:
+        return _report(law_page(name), "law", Scenario())
+    except UnusableError as error:
+        return failed("Not found", error.problems, 404)
+
+
+def _record(pairs: Pairs, body: bytes) -> Answer:
+    return _report(record_index(), "record", Scenario())
 
 
 def _matter(name: str, pairs: Pairs) -> Answer:
-    rulebook = rulebook_of(None)
-    if name not in rulebook.ladders:
-        hint = named_like(name, rulebook.ladders)
-        return failed("Not found", [Problem(Code.NO_MATTER, f"no matter `{name[:60]}`{hint}")], 404)
-    past = CaseHistory(judged(Scenario()).case, rulebook, rulebook.interpretations["plain"])
-    told = [history.MatterHistory(rulebook.ladders[name], matter_history(name, past))]
-    return _report(history.page(told, past), "record", Scenario())
+    try:
+        return _report(matter_page(name), "record", Scenario())
+    except UnusableError as error:
+        return failed("Not found", error.problems, 404)
 
 
 def _cases(pairs: Pairs, body: bytes) -> Answer:
