@@ -14,6 +14,7 @@ OF_EXTRAS = {
     "durable": "durable",
     "openpyxl": "xlsx",
     "fastapi": "web",
+    "mcp": "mcp",
     "starlette": "web",
     "uvicorn": "web",
 }  # a module with the extra that brings it

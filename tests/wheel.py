@@ -19,6 +19,9 @@ RUNS = (
     (("evaluate", "everything", "--reading", "all", "--check", "termination"), 0),
     (("evaluate", "all-claimed", "--format", "markdown", "--check", "suspension"), 4),
     (("evaluate", "no-such-case"), 2),
+    (("serve",), 5),  # the extra is not there
+    (("mcp",), 5),
+    (("verify", "--reading", "plain"), 0),
 )
 # What is judged must not depend on where the rules were read from: every conclusion on three cases under every reading.
 VERDICTS = """

@@ -46,7 +46,7 @@ GROUPS = {
         "actions": "lookup",
         "schema": "lookup",
     },
-    "Web": {"serve": "serve", "site": "serve"},
+    "Web": {"serve": "serve", "site": "serve", "mcp": "serve"},
     "Records": {"new": "cases", "test": "cases", "record": "record"},
     "Rules": {"rules": "cases", "verify": "verify"},
 }

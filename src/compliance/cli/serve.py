@@ -68,3 +68,18 @@ def site_command(
     except UnusableError as error:
         refuse(error.problems)
     typer.echo(f"{folder}: {number} files; open {folder / 'index.html'}")
+
+
+@commands.command("mcp", short_help="Serve the engine as tools of an assistant", epilog="Example: compliance mcp")
+def mcp_command() -> None:
+    """Serve the engine by the Model Context Protocol, over standard input and output.
+
+    Tools: judge, explain, plan_for, law, lifted. Each answers with the page of a command, its notice on it.
+    """
+    try:
+        from ..web.tools import server
+    except ImportError:
+        message = "the protocol's library is not installed: it is the extra `mcp` of this package"
+        typer.echo(str(Problem(Code.UNKNOWN_ID, message, "mcp")), err=True)
+        raise typer.Exit(UNUSABLE) from None
+    server().run("stdio")

@@ -50,6 +50,7 @@ from .scenario import (
     Judged,
     Scenario,
     judged,
+    not_judged,
     of_case,
     own_case,
     read_scenario,
@@ -126,8 +127,7 @@ def answer(name: str, body: bytes) -> Answer:
     except UnusableError as error:
         return failed(422, "That cannot be judged", error.problems)
     except KeyError as error:
-        said = str(error.args[0])[:80] if error.args else ""
-        return failed(422, "That is not judged", [Problem(Code.UNKNOWN_PROVISION, f"`{said}` is not judged by itself")])
+        return failed(422, "That is not judged", [not_judged(error)])
 
 
 def failed(status: int, title: str, problems: list[Problem] | tuple[Problem, ...]) -> Answer:

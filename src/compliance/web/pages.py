@@ -48,7 +48,7 @@ from ..timeline.history import matter_history
 from ..timeline.relief import relief
 from ..timeline.spans import timeline
 from .levers import matched, set_
-from .scenario import Judged, Scenario, imported, judged, read_scenario
+from .scenario import Judged, Scenario, imported, judged, not_judged, read_scenario
 from .view import MARKS, board
 
 HTML, JSON = "text/html; charset=utf-8", "application/json; charset=utf-8"
@@ -87,8 +87,7 @@ def answer(path: str, pairs: Pairs, body: bytes = b"") -> Answer:
     except UnusableError as error:
         return failed("That cannot be judged", error.problems)
     except KeyError as error:
-        said = str(error.args[0])[:80] if error.args else ""
-        return failed("Not found", [Problem(Code.UNKNOWN_PROVISION, f"`{said}` is not judged by itself")], 404)
+        return failed("Not found", [not_judged(error)], 404)
     return failed("Not found", [Problem(Code.UNKNOWN_ID, "there is no such page")], 404)
 
 

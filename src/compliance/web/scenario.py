@@ -160,6 +160,13 @@ def _case(scenario: Scenario) -> Case:
     return case_supposing(case, scenario.suppose, "suppose", as_of=read_day(scenario.as_of or None))
 
 
+def not_judged(error: KeyError) -> Problem:
+    """The problem of what asks for a provision that is not judged: with what is, where the error says so."""
+    said = str(error.args[0])[:400] if error.args else ""
+    message = said if " " in said else f"`{said[:80]}` is not judged by itself"
+    return Problem(Code.UNKNOWN_PROVISION, message)
+
+
 def imported(text: bytes, scenario: Scenario) -> Judged:
     """A case file that somebody brings, judged and not kept: over packaged baselines alone.
 
