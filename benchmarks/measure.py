@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from itertools import count
 
 from turns import medians
 
@@ -16,15 +17,19 @@ from compliance.acts.relief import relief_map
 from compliance.judgement import durable
 from compliance.judgement.fast import Gauges, Plan
 from compliance.judgement.tree import Tree
+from compliance.proof.space import Space
+from compliance.proof.statements import tried
 from compliance.report import full, json, text
 from compliance.report.document import Document
 from compliance.timeline.case_history import CaseHistory
+from compliance.web.pages import answer
 
 CASE = "record-2026-03-15"
 ACTS = "renewed-twice-then-lapses"
 COLD = [sys.executable, "-c", "from compliance.cli.app import run; run()", "evaluate", CASE]
 # With compiled files, as an installation has them.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+_COUNTS = count(1_000)
 IMPORTS = [sys.executable, "-c", "import typer, pydantic"]
 
 
@@ -54,6 +59,10 @@ def main() -> None:
     }
     if durable.is_available():
         works["confirm with durable_rules"] = lambda: durable.confirmed(assessment)
+    works["the board after a lever is moved"] = _board
+    works["what must hold of one reading, every valuation"] = lambda: [
+        tried(each, Space(tree), rules) for each in rules.properties.values()
+    ]
     acts = load_case(ACTS)
     legal = CaseHistory(acts, rules, plain).legal
     works["fold six acts into a history"] = lambda: CaseHistory(acts, rules, plain)
@@ -66,6 +75,12 @@ def main() -> None:
         "cold `compliance relief`": lambda: started([*COLD[:3], "relief", ACTS]),
         "cold `compliance timeline`": lambda: started([*COLD[:3], "timeline", ACTS]),
     }, 15)  # fmt: skip
+
+
+def _board() -> None:
+    """The page of a scenario that was not asked for before."""
+    line = f"release_prisoners place=camps count={next(_COUNTS)} verified-by=ICRC"
+    assert answer("/board", (("case", "record"), ("suppose", line))).status == 200
 
 
 def _changed(gauges: Gauges, tree: Tree) -> None:

@@ -43,14 +43,14 @@ _STOP = "stop"
 @commands.command(
     "interview",
     short_help="Be asked what would settle a goal",
-    epilog="Example: compliance interview record 401(a)(4) --save what-i-know.json",
+    epilog="Example: compliance interview record 401a4 --save what-i-know.json",
 )
 def interview_command(
     case: CaseArgument,
     of: Annotated[
         str,
         typer.Argument(
-            metavar="GOAL|PROVISION", autocompletion=completion.goals_and_provisions, help="suspension, 401(a)(4)."
+            metavar="GOAL|PROVISION", autocompletion=completion.goals_and_provisions, help="suspension, 401a4."
         ),
     ] = "suspension",
     save: Annotated[

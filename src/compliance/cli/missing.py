@@ -41,7 +41,7 @@ def missing_command(
             "--settles",
             metavar="GOAL|PROVISION",
             autocompletion=completion.goals_and_provisions,
-            help="Which open fact settles it most often: suspension, 401(a)(4).",
+            help="Which open facts settle it most often: suspension, 401a4.",
         ),
     ] = None,
     as_of: AsOfOption = None,
