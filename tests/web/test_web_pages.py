@@ -55,6 +55,13 @@ def test_what_is_not_there_is_a_page_that_says_so(path: str) -> None:
     assert page(path).status == 404
 
 
+def test_a_question_names_the_packaged_cases_that_turn_on_it_and_so_does_its_provision() -> None:
+    for name in ("Q12", "401(a)(6)"):
+        assert 'href="/cases/q12-a-camp-closed"' in page(f"/law/{name}").text
+    assert page("/cases/q12-a-camp-closed").location == "/board?case=q12-a-camp-closed"
+    assert page("/cases/nothing").status == 422
+
+
 def test_the_links_of_the_law_lead_to_pages() -> None:
     for href in re.findall(r'href="(/(?:law|record)/[^"]+)"', page("/law").text + page("/record").text):
         assert page(href.replace("%28", "(").replace("%29", ")")).status == 200, href
@@ -161,4 +168,4 @@ def test_the_levers_are_labelled(group: int) -> None:
 
 
 def test_every_path_below_which_there_are_pages_is_known() -> None:
-    assert set(BELOW) == {"/law", "/record"}
+    assert set(BELOW) == {"/law", "/record", "/cases"}

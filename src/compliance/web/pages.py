@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -295,7 +295,14 @@ def _compare(pairs: Pairs, body: bytes) -> Answer:
         others = [own._replace(suppose=())] if own.suppose else [own._replace(case="suspension-not-termination")]
     documents: list[Document] = [judged(each).document for each in (own, *others)]
     page = differing.page(compare(*(each.assessment for each in documents)), documents)
-    return _report(page, "compare", own, back=f"board?{own.query}")
+    proposals = [name for name, path in packaged_cases().items() if path.parent.name == "proposals"]
+    said = [("vs", each.query) for each in others if each.suppose or each.case != own.case]
+    links = [
+        Part("", f"Also beside {name}", f"compare?{own.query}&{urlencode([*said, ('vs', f'case={name}')])}")
+        for name in proposals
+        if len(said) < MOST_BESIDE - 1
+    ]
+    return _report(page, "compare", own, back=f"board?{own.query}", links=links)
 
 
 # The law, the record, the cases
@@ -331,12 +338,22 @@ def law_page(name: str) -> Page:
     rulebook = rulebook_of(None)
     asked = rulebook.questions.get(name.upper())
     if asked is not None:
-        return questions.page(asked.id, rulebook)
+        return _with_cases(questions.page(asked.id, rulebook), [asked.id])
     identifier = law.identified(name, rulebook)
     if identifier is None:
         hint = did_you_mean(name, [*rulebook.statute.versions, *rulebook.questions])
         raise UnusableError([Problem(Code.UNKNOWN_PROVISION, f"`{name[:80]}` is not here{hint}")])
-    return law.page(identifier, rulebook)
+    own = [each.id for each in rulebook.questions.values() if each.of == identifier]
+    return _with_cases(law.page(identifier, rulebook), own)
+
+
+def _with_cases(page: Page, asked: Sequence[str]) -> Page:
+    """The page with the packaged cases that turn on these questions: they differ by the answer alone."""
+    of = {name: each for each in asked for name in packaged_cases() if name.startswith(f"q{int(each[1:]):02d}-")}
+    if not of:
+        return page
+    rows = Rows(tuple((Words(name, "", f"/cases/{name}"), f"turns on {each}") for name, each in of.items()))
+    return page._replace(blocks=(*page.blocks, Heading("Packaged cases that turn on it"), rows))
 
 
 def record_index() -> Page:
@@ -385,6 +402,11 @@ def _cases(pairs: Pairs, body: bytes) -> Answer:
     return _report(page, "cases", Scenario(), links=links)
 
 
+def _case(name: str, pairs: Pairs) -> Answer:
+    """The board of a packaged case."""
+    return Answer(303, "", location=f"/board?{read_scenario([('case', name)]).query}")
+
+
 def _home(pairs: Pairs, body: bytes) -> Answer:
     return Answer(303, "", location=f"/board?{Scenario().query}")
 
@@ -407,4 +429,4 @@ PAGES: dict[str, Callable[[Pairs, bytes], Answer]] = {
     "/record": _record,
     "/cases": _cases,
 }
-BELOW: dict[str, Callable[[str, Pairs], Answer]] = {"/law": _provision, "/record": _matter}
+BELOW: dict[str, Callable[[str, Pairs], Answer]] = {"/law": _provision, "/record": _matter, "/cases": _case}
