@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance import Case, UnusableError, judge, load_case, plan
-from compliance.case.load import case_from
+from compliance.case.load import case_from, supposing_otherwise
 from compliance.case.suppose import as_text, keys_of, read
 from compliance.case.write import written
 from compliance.files.resources import packaged_cases
 from compliance.record.evidence import Fact, Verification
+from compliance.record.origins import Otherwise
 from compliance.record.vocabulary import Action, action_types, fields
 
 DAY = date(2027, 6, 1)
@@ -234,3 +235,17 @@ def test_what_is_supposed_on_a_case_that_names_a_law_is_asked_of_that_law() -> N
 
 def test_a_plan_for_a_case_before_the_act_is_made_under_its_law() -> None:
     assert plan(load_case("leap-day-2012")).smallest
+
+
+@pytest.mark.parametrize("name", [name for name, path in packaged_cases().items() if path.parent.name == "proposals"])
+@pytest.mark.parametrize("said", ["as-recorded", "unknown"])
+def test_a_case_that_supposes_otherwise_is_judged_as_one_that_is_asked_to(name: str, said: Otherwise) -> None:
+    case = load_case(name)
+    asked, own = (
+        judge(case, otherwise=said, as_of="2027-06-01"),
+        judge(supposing_otherwise(case, said), as_of="2027-06-01"),
+    )
+    for result in asked.results:
+        for each in result.finding.walk():
+            other = own.finding(each.path)
+            assert other is not None and other.status is each.status

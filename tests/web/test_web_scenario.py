@@ -21,7 +21,7 @@ LINES = (
     "release_prisoners place=camps count=8000 date=2027-03-01 verified-by=ICRC & others, 100%",
     "captives.*.taken=0 from=2016-02-18 verified-by=ICRC",
 )
-ASKED = Scenario(suppose=LINES, reading="strict", as_of="2027-06-01", answer=("Q5=gross",))
+ASKED = Scenario(suppose=LINES, reading="strict", as_of="2027-06-01", answer=("Q5=gross",), otherwise="unknown")
 
 
 def test_the_address_that_says_a_scenario_is_read_as_the_same() -> None:
@@ -65,6 +65,7 @@ def test_the_case_file_of_a_scenario_gives_the_verdicts_of_its_page(tmp_path: Pa
         ("case=record&case=record", "`case` is given 2 times"),
         ("reading=hawk", "unknown reading `hawk`"),
         ("as_of=tomorrow", "expected a day such as 2027-06-01"),
+        ("otherwise=perhaps", "expected one of as-recorded, unknown, found `perhaps`"),
         ("answer=Q5", "expected Q=ANSWER such as Q5=gross"),
         ("sppose=x", "unknown key `sppose`; did you mean `suppose`?"),
         ("&".join(["suppose=x"] * 41), "41 suppositions; the most is 40"),

@@ -15,7 +15,7 @@ from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.evidence import Evidence, Fact
 from ..record.fold import Stated
-from ..record.origins import Origins, Part
+from ..record.origins import Origins, Otherwise, Part
 from ..record.vocabulary import Action
 from . import suppose
 from .across import across_problems, over_limits
@@ -130,6 +130,15 @@ def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose"
             head=part.head.model_copy(update={"as_of": day}), digest=hash_of(raw | {"as_of": day.isoformat()})
         )
     return _on(list(case.parts), part, problems, case.limits)
+
+
+def supposing_otherwise(case: Case, otherwise: Otherwise) -> Case:
+    """The case with every hypothetical of its chain supposing this of the time since its baseline."""
+    parts = [
+        part._replace(head=part.head.model_copy(update={"otherwise": otherwise})) if part.head.hypothetical else part
+        for part in case.parts
+    ]
+    return _joined(parts, case.limits)
 
 
 def called(case: Case, name: str, title: str) -> Case:

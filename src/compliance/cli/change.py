@@ -9,7 +9,7 @@ import typer
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from . import completion
 from .app import judging, refuse
-from .options import AnswerOption, CaseArgument, RulesOption, SupposeOption, asked, day_of
+from .options import AnswerOption, CaseArgument, OtherwiseOption, RulesOption, SupposeOption, asked, day_of
 from .printing import Format, FormatOption, OutputOption, give, saved
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -36,6 +36,7 @@ def plan_command(
     ] = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day by which; the case's own by default.")
     ] = None,
@@ -59,7 +60,7 @@ def plan_command(
     from ..report import plan as report
 
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     if goal not in rulebook.goals:
         hint = did_you_mean(goal, rulebook.goals) or f"; there are {', '.join(rulebook.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])

@@ -10,6 +10,7 @@ from .app import judging
 from .options import (
     AnswerOption,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -36,6 +37,7 @@ def compare_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="One day for all of them.")] = None,
     output: OutputOption = None,
     rules: RulesOption = None,
@@ -59,10 +61,10 @@ def compare_command(
     if len(cases) > _MOST:
         raise typer.BadParameter(f"at most {_MOST} cases side by side", param_hint="CASE...")
     day = day_of(as_of, "--as-of")
-    rulebook, first, readings = asked(rules, cases[0], reading, answer, None)
-    loaded = [first, *map(opened, cases[1:])]
+    rulebook, first, readings = asked(rules, cases[0], reading, answer, None, otherwise)
+    loaded = [first, *(supposing(opened(each), None, otherwise) for each in cases[1:])]
     if suppose:
-        loaded.append(supposing(first, suppose))
+        loaded.append(supposing(first, suppose, otherwise))
     documents = []
     for case in loaded:
         with judging(case.id):

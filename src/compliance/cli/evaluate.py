@@ -27,6 +27,7 @@ from .options import (
     AsOfOption,
     CaseArgument,
     EnginesOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -72,6 +73,7 @@ def evaluate_command(
     ] = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the case with what is supposed to a new file.")
     ] = None,
@@ -94,8 +96,10 @@ def evaluate_command(
     """Judge a case under NKSPEA §§ 401-402, provision by provision, and say why."""
     check = check or checked_as
     day, law_day = day_of(as_of, "--as-of"), day_of(law_as_of, "--law-as-of")
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     if save is not None:
+        if otherwise and any(part.head.hypothetical for part in loaded.parts[:-1]):
+            raise typer.BadParameter("a case says it of itself, and stands on hypotheticals", param_hint="--otherwise")
         saved(loaded, save)
     known = (*rulebook.goals, *rulebook.apart)
     if check is not None and check not in known:
@@ -120,7 +124,10 @@ def evaluate_command(
         if reading == "all":
             raise typer.BadParameter("is of one reading at a time", param_hint="--receipt")
         typed_in = (case, tuple(suppose or ()), reading, tuple(answer or ()), as_of or "", law_as_of or "")
-        send(receipts.receipt(receipts.Asked(*typed_in, hindsight, include_unverified), documents[0]), receipt)
+        send(
+            receipts.receipt(receipts.Asked(*typed_in, hindsight, include_unverified, otherwise or ""), documents[0]),
+            receipt,
+        )
     if quiet:
         pass
     elif form is Format.JSON:

@@ -16,6 +16,7 @@ from .options import (
     AsOfOption,
     EnginesOption,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -48,6 +49,7 @@ def explain_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: AsOfOption = None,
     output: OutputOption = None,
     rules: RulesOption = None,
@@ -58,7 +60,7 @@ def explain_command(
     day = day_of(as_of, "--as-of")
     if not provision and case not in packaged_cases() and not case.endswith(".json") and case != "-":
         case, provision = "record", case  # a first word that is no case is what to explain of the record
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     identifier = rulebook.statute.identified(provision or "401(a)")
     if identifier is None:
         hint = did_you_mean(provision, rulebook.statute.versions)

@@ -12,6 +12,7 @@ from .options import (
     AsOfOption,
     CaseArgument,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -38,6 +39,7 @@ def fragility_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -47,7 +49,7 @@ def fragility_command(
 
     only_one(reading)
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     if goal not in rulebook.goals:
         hint = did_you_mean(goal, rulebook.goals) or f"; there are {', '.join(rulebook.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])

@@ -26,6 +26,7 @@ from .options import (
     AsOfOption,
     CaseArgument,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -59,6 +60,7 @@ def interview_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -68,7 +70,7 @@ def interview_command(
     """
     only_one(reading)
     by = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     if save is not None and save.exists():
         refuse([Problem(Code.UNREADABLE, "is there already, and nothing is written over", str(save))])
     lines: list[str] = []

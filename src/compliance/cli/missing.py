@@ -12,6 +12,7 @@ from .options import (
     AnswerOption,
     AsOfOption,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -35,6 +36,7 @@ def missing_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     settles: Annotated[
         str | None,
         typer.Option(
@@ -57,7 +59,7 @@ def missing_command(
 
     only_one(reading)
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, readings = asked(rules, case, reading, answer, suppose, otherwise)
     if settles is not None:
         with judging(case), judged_provision(settles, rulebook):
             ranked = settling(loaded, settles, rulebook, reading=readings[0], as_of=day)

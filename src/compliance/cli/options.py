@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..case.load import case_supposing, load_case
+from ..case.load import case_supposing, load_case, supposing_otherwise
 from ..case.model import Case
 from ..days import read_day
 from ..judging import DURABLE, SPECIFICATION, engines_here
@@ -57,6 +57,19 @@ OneReadingOption = Annotated[
 ]
 
 
+class Otherwise(StrEnum):
+    """What a hypothetical supposes of the time since its baseline."""
+
+    AS_RECORDED = "as-recorded"
+    UNKNOWN = "unknown"
+
+
+OtherwiseOption = Annotated[
+    Otherwise | None,
+    typer.Option("--otherwise", help="What hypotheticals suppose: that nothing else happens, or nothing at all."),
+]
+
+
 class Asked(NamedTuple):
     """What a command is asked of: by which rules, which case with what is supposed, and under which readings."""
 
@@ -65,10 +78,17 @@ class Asked(NamedTuple):
     readings: tuple[Interpretation, ...]
 
 
-def asked(rules: Path | None, case: str, reading: str, answer: list[str] | None, suppose: list[str] | None) -> Asked:
+def asked(
+    rules: Path | None,
+    case: str,
+    reading: str,
+    answer: list[str] | None,
+    suppose: list[str] | None,
+    otherwise: Otherwise | None = None,
+) -> Asked:
     """The rulebook, the case and the readings that the options name, or every problem of them."""
     rulebook, loaded, readings = prepared(rules, case, reading)
-    return Asked(rulebook, supposing(loaded, suppose), answering(rulebook, readings, answer))
+    return Asked(rulebook, supposing(loaded, suppose, otherwise), answering(rulebook, readings, answer))
 
 
 def only_one(reading: str, instead: str = "") -> None:
@@ -120,10 +140,11 @@ def opened(case: str, problems: Sequence[Problem] = ()) -> Case:
     return loaded
 
 
-def supposing(case: Case, lines: list[str] | None) -> Case:
-    """The case with what is supposed on top of it; or every problem of it, and exit 5."""
+def supposing(case: Case, lines: list[str] | None, otherwise: Otherwise | None = None) -> Case:
+    """The case with what is supposed on top of it, and of all else; or every problem of it, and exit 5."""
     try:
-        return case_supposing(case, lines) if lines else case
+        supposed = case_supposing(case, lines) if lines else case
+        return supposing_otherwise(supposed, otherwise.value) if otherwise else supposed
     except UnusableError as error:
         refuse(error.problems)
 

@@ -11,6 +11,7 @@ from .options import (
     AnswerOption,
     AsOfOption,
     OneReadingOption,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     asked,
@@ -43,6 +44,7 @@ def readings_command(
     reading: OneReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -61,7 +63,7 @@ def readings_command(
 
     only_one(reading, "it counts all answers")
     day = day_of(as_of, "--as-of")
-    book, loaded, interpretations = asked(rules, case, reading, answer, suppose)
+    book, loaded, interpretations = asked(rules, case, reading, answer, suppose, otherwise)
     if goal not in book.goals:
         hint = did_you_mean(goal, book.goals) or f"; there are {', '.join(book.goals)}"
         refuse([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{goal[:60]}`{hint}")])

@@ -13,7 +13,7 @@ from ..problem import Code, Problem, UnusableError
 from ..report.document import Document
 from ..report.receipt import Asked, differences, receipt
 from .app import UNMET, judging, refuse
-from .options import RulesOption, asked
+from .options import Otherwise, RulesOption, asked
 from .terminal import one_line
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -32,7 +32,9 @@ def replay_command(
         day, law_day = _day(typed.as_of, "as_of", str(file)), _day(typed.law_as_of, "law_as_of", str(file))
     except UnusableError as error:
         refuse(error.problems)
-    rulebook, case, readings = asked(rules, typed.case, typed.reading, list(typed.answers), list(typed.suppose))
+    rulebook, case, readings = asked(
+        rules, typed.case, typed.reading, list(typed.answers), list(typed.suppose), _otherwise(typed, str(file))
+    )
     with judging(typed.case):
         found = judge(
             case,
@@ -61,6 +63,14 @@ def _day(text: str, key: str, name: str) -> date | None:
     except ValueError as error:
         message = f"expected a day such as 2018-08-01, found `{text[:40]}`"
         raise UnusableError([Problem(Code.WRONG_VALUE, message, name, f"$.asked.{key}")]) from error
+
+
+def _otherwise(typed: Asked, name: str) -> Otherwise | None:
+    """What was supposed of all else; exit 5 where that is nothing that can be."""
+    if typed.otherwise not in ("", *Otherwise):
+        message = f"expected one of {', '.join(Otherwise)}, found `{typed.otherwise[:40]}`"
+        refuse([Problem(Code.WRONG_VALUE, message, name, "$.asked.otherwise")])
+    return Otherwise(typed.otherwise) if typed.otherwise else None
 
 
 def _typed(given: dict[str, Any], name: str) -> Asked:

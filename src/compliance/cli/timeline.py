@@ -17,6 +17,8 @@ from .options import (
     AnswerOption,
     CaseArgument,
     EnginesOption,
+    Otherwise,
+    OtherwiseOption,
     RulesOption,
     SupposeOption,
     answering,
@@ -41,7 +43,12 @@ ReadingOption = Annotated[
 
 
 def _asked(
-    rules: Path | None, case: str, reading: str, answer: list[str] | None, suppose: list[str] | None
+    rules: Path | None,
+    case: str,
+    reading: str,
+    answer: list[str] | None,
+    suppose: list[str] | None,
+    otherwise: Otherwise | None,
 ) -> tuple[Rulebook, Case, Interpretation]:
     if reading == "all":
         raise typer.BadParameter("one reading at a time", param_hint="--reading")
@@ -49,7 +56,7 @@ def _asked(
     readings = answering(rulebook, readings, answer)
     if not rulebook.routes:
         refuse([Problem(Code.MISSING_KEY, "these rules hold no routes: `routes.toml` and `measures.toml` are needed")])
-    return rulebook, supposing(loaded, suppose), readings[0]
+    return rulebook, supposing(loaded, suppose, otherwise), readings[0]
 
 
 def _span(history: CaseHistory, first: date | None, last: date | None) -> tuple[date, date]:
@@ -76,6 +83,7 @@ def timeline_command(
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
@@ -86,7 +94,7 @@ def timeline_command(
     from ..timeline.spans import timeline
 
     begin, end, day = day_of(first, "--from"), day_of(last, "--to"), day_of(as_of, "--as-of")
-    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose, otherwise)
     history = CaseHistory(loaded, rulebook, interpretation, day, engines_asked(engines))
     begin, end = _span(history, begin, end)
     with judging(case):
@@ -108,6 +116,7 @@ def relief_command(
     reading: ReadingOption = "plain",
     answer: AnswerOption = None,
     suppose: SupposeOption = None,
+    otherwise: OtherwiseOption = None,
     output: OutputOption = None,
     rules: RulesOption = None,
     engines: EnginesOption = None,
@@ -118,7 +127,7 @@ def relief_command(
     from ..timeline.relief import relief
 
     day = day_of(as_of, "--as-of")
-    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose)
+    rulebook, loaded, interpretation = _asked(rules, case, reading, answer, suppose, otherwise)
     asked = engines_asked(engines)
     with judging(case):
         mapped = relief(loaded, rulebook, reading=interpretation, as_of=day, engines=asked)

@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     law_as_of: str = ""
     hindsight: bool = False
     include_unverified: bool = False
+    otherwise: str = ""
 
 
 def receipt(asked: Asked, document: Document) -> str:

@@ -52,6 +52,7 @@ from .scenario import (
     judged,
     not_judged,
     of_case,
+    otherwise_of,
     own_case,
     read_scenario,
 )
@@ -64,6 +65,7 @@ class Asked(Frozen):
     """A scenario. `case` is the id of a packaged case, or a case as a file writes it, over a packaged baseline or none.
 
     `suppose` are lines as `--suppose` takes them, `answers` answers given otherwise: `{"Q5": "gross"}`.
+    `otherwise` is what hypotheticals suppose of all else: `as-recorded` (nothing happens) or `unknown`.
     """
 
     case: str | dict[str, Any] = "record"
@@ -71,6 +73,7 @@ class Asked(Frozen):
     reading: str = "plain"
     as_of: str = ""
     answers: Annotated[dict[str, str], Field(max_length=MOST_ANSWERS)] = {}
+    otherwise: str = ""
 
 
 class AskedJudgement(Asked):
@@ -147,13 +150,13 @@ def _judged(asked: Asked) -> Judged:
     case = own_case(asked.case)
     if asked.suppose:
         case = case_supposing(case, asked.suppose, "suppose", as_of=read_day(asked.as_of or None))
-    return of_case(scenario, case)
+    return of_case(scenario, otherwise_of(scenario, case))
 
 
 def _scenario(asked: Asked) -> Scenario:
     pairs = [("case", asked.case if isinstance(asked.case, str) else "record")]
     pairs += [("suppose", each) for each in asked.suppose]
-    pairs += [("reading", asked.reading), ("as_of", asked.as_of)]
+    pairs += [("reading", asked.reading), ("as_of", asked.as_of), ("otherwise", asked.otherwise)]
     return read_scenario([*pairs, *(("answer", f"{key}={value}") for key, value in asked.answers.items())])
 
 

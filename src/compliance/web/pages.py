@@ -189,7 +189,8 @@ def _board_text(found: Judged, *, script: bool) -> str:
         marks=MARKS,
         script=script,
         pulled=[line for lines in pulled.values() for line in lines],
-        bare=found.scenario._replace(suppose=()).query,
+        bare=found.scenario._replace(suppose=(), otherwise="").query,
+        otherwise=found.scenario._replace(otherwise="" if found.scenario.otherwise == "unknown" else "unknown").query,
     )
 
 
@@ -198,7 +199,7 @@ def _set(pairs: Pairs, body: bytes) -> Answer:
     form: dict[str, list[str]] = {}
     for key, value in pairs:
         form.setdefault(key, []).append(value)
-    own = [(key, value) for key, value in pairs if key in ("case", "reading", "as_of", "answer")]
+    own = [(key, value) for key, value in pairs if key in ("case", "reading", "as_of", "answer", "otherwise")]
     before = read_scenario([*own, *(("suppose", each) for each in form.get("was", ()))])
     return Answer(303, "", location=f"/board?{set_(before, form).query}")
 

@@ -12,7 +12,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlencode
 
-from ..case.load import below, case_from, case_supposing, load_case
+from ..case.load import below, case_from, case_supposing, load_case, supposing_otherwise
 from ..case.model import Case, Limits
 from ..days import read_day
 from ..files.parse import read_json
@@ -20,22 +20,25 @@ from ..files.resources import packaged_cases
 from ..judgement.finding import Assessment
 from ..judging import SPECIFICATION, judge, rulebook_of
 from ..problem import Code, Problem, UnusableError, did_you_mean
+from ..record.origins import Otherwise
 from ..report.document import Document
 from ..rulebook.interpretation import Interpretation
 
 MOST_SUPPOSED, LONGEST_LINE, MOST_ANSWERS = 40, 500, 40
 LIMITS = Limits()
-_KEYS = ("case", "suppose", "reading", "as_of", "answer")
+_KEYS = ("case", "suppose", "reading", "as_of", "answer", "otherwise")
+_OTHERWISE: tuple[Otherwise, ...] = ("as-recorded", "unknown")
 
 
 class Scenario(NamedTuple):
-    """A packaged case by its id, what is supposed on top of it, the reading, the day and the answers otherwise."""
+    """A packaged case by its id, what is supposed on top of it and of all else, reading, day, answers otherwise."""
 
     case: str = "record"
     suppose: tuple[str, ...] = ()
     reading: str = "plain"
     as_of: str = ""
     answer: tuple[str, ...] = ()
+    otherwise: str = ""
 
     @property
     def query(self) -> str:
@@ -44,6 +47,7 @@ class Scenario(NamedTuple):
         said += [("reading", self.reading)] if self.reading != "plain" else []
         said += [("as_of", self.as_of)] if self.as_of else []
         said += [("answer", each) for each in self.answer]
+        said += [("otherwise", self.otherwise)] if self.otherwise else []
         return urlencode(said, quote_via=quote_plus)
 
     @property
@@ -52,6 +56,7 @@ class Scenario(NamedTuple):
         words = [f"--suppose {quote(each)}" for each in self.suppose]
         words += [f"--reading {self.reading}"] if self.reading != "plain" else []
         words += [f"--as-of {self.as_of}"] if self.as_of else []
+        words += [f"--otherwise {self.otherwise}"] if self.otherwise else []
         return " ".join([*words, *(f"--answer {quote(each)}" for each in self.answer)])
 
     @property
@@ -87,7 +92,7 @@ def read_scenario(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) ->
             problems.append(
                 Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:40]}`{did_you_mean(key, known)}", place=key[:40])
             )
-    for key in ("case", "reading", "as_of"):
+    for key in ("case", "reading", "as_of", "otherwise"):
         if len(said[key]) > 1:
             problems.append(Problem(Code.DUPLICATE_KEY, f"`{key}` is given {len(said[key])} times", place=key))
     scenario = Scenario(
@@ -96,6 +101,7 @@ def read_scenario(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) ->
         reading=(said["reading"] or ["plain"])[0],
         as_of=(said["as_of"] or [""])[0],
         answer=tuple(said["answer"]),
+        otherwise=(said["otherwise"] or [""])[0],
     )
     problems += _problems(scenario)
     if problems:
@@ -114,6 +120,9 @@ def _problems(scenario: Scenario) -> Iterable[Problem]:
         if len(line) > LONGEST_LINE:
             yield Problem(Code.TOO_LARGE, f"{len(line)} letters; the most is {LONGEST_LINE}", place="suppose")
     yield from rulebook_of(None).unknown_reading(scenario.reading)
+    if scenario.otherwise not in ("", *_OTHERWISE):
+        message = f"expected one of {', '.join(_OTHERWISE)}, found `{scenario.otherwise[:40]}`"
+        yield Problem(Code.WRONG_VALUE, message, place="otherwise")
     try:
         read_day(scenario.as_of or None)
     except ValueError:
@@ -155,9 +164,15 @@ def _packaged(name: str) -> Case:
 
 def _case(scenario: Scenario) -> Case:
     case = _packaged(scenario.case)
-    if not scenario.suppose:
-        return case
-    return case_supposing(case, scenario.suppose, "suppose", as_of=read_day(scenario.as_of or None))
+    if scenario.suppose:
+        case = case_supposing(case, scenario.suppose, "suppose", as_of=read_day(scenario.as_of or None))
+    return otherwise_of(scenario, case)
+
+
+def otherwise_of(scenario: Scenario, case: Case) -> Case:
+    """The case, its hypotheticals supposing of all else what the scenario says."""
+    said = next((each for each in _OTHERWISE if each == scenario.otherwise), None)
+    return supposing_otherwise(case, said) if said else case
 
 
 def not_judged(error: KeyError) -> Problem:
