@@ -14,7 +14,7 @@ from ..case.write import written
 from ..explanation.comparison import compare
 from ..explanation.fragility import fragility
 from ..explanation.missing import missing
-from ..explanation.plan import plan
+from ..explanation.plan import SHOWN, plan
 from ..explanation.settling import settling
 from ..explanation.under_answers import under_answers
 from ..files.resources import cases_folder, packaged_cases
@@ -43,6 +43,7 @@ from ..report import (
 )
 from ..report.document import Document
 from ..report.page import Heading, Line, Page, Rows, Words
+from ..status import Status
 from ..timeline.case_history import CaseHistory
 from ..timeline.history import matter_history
 from ..timeline.relief import relief
@@ -239,10 +240,18 @@ def _explain(pairs: Pairs, body: bytes) -> Answer:
 def _plan(pairs: Pairs, body: bytes) -> Answer:
     found, said = _asked(pairs)
     made = plan(found.case, _goal(said), reading=found.interpretation, as_of=found.document.assessment.as_of)
-    links = []
-    if made.smallest:
-        further = found.scenario._replace(suppose=(*found.scenario.suppose, *made.lines))
-        links = [Part("", "Apply the smallest way to the board", f"board?{further.query}")]
+
+    def applied(lines: Sequence[str]) -> str:
+        further = found.scenario._replace(suppose=(*found.scenario.suppose, *lines))
+        return f"board?{further.query}"
+
+    links = [Part("", "Apply the smallest way to the board", applied(made.lines))] if made.smallest else []
+    for menu in made.menus:
+        for number, way in enumerate(menu.ways[:SHOWN] if menu.status is not Status.MET else (), 1):
+            said = (
+                f"Apply way {number} of {menu.finding.number} {menu.finding.level.short or menu.finding.level.heading}"
+            )
+            links.append(Part("", said, applied(made.lines_of(way))))
     return _report(plan_report.page(made), "board", found.scenario, back=_back(found), links=links)
 
 
