@@ -251,7 +251,7 @@ def _plan(pairs: Pairs, body: bytes) -> Answer:
             said = (
                 f"Apply way {number} of {menu.finding.number} {menu.finding.level.short or menu.finding.level.heading}"
             )
-            links.append(Part("", said, applied(made.lines_of(way))))
+            links.append(Part("", label, applied(made.lines_of(way))))
     return _report(plan_report.page(made), "board", found.scenario, back=_back(found), links=links)
 
 
