@@ -248,7 +248,7 @@ def _plan(pairs: Pairs, body: bytes) -> Answer:
     links = [Part("", "Apply the smallest way to the board", applied(made.lines))] if made.smallest else []
     for menu in made.menus:
         for number, way in enumerate(menu.ways[:SHOWN] if menu.status is not Status.MET else (), 1):
-            said = (
+            label = (
                 f"Apply way {number} of {menu.finding.number} {menu.finding.level.short or menu.finding.level.heading}"
             )
             links.append(Part("", label, applied(made.lines_of(way))))
