@@ -18,7 +18,8 @@ from compliance.judgement.fast import Plan, status_of
 from compliance.judgement.tree import Tree
 from compliance.law.property import Atom, Statement, atoms, parse
 from compliance.proof.draws import Draws, drawn
-from compliance.proof.space import ORDER, Space
+from compliance.proof.space import ORDER, Space, Statuses
+from compliance.proof.structure import structure
 from compliance.proof.verify import Verified
 from compliance.status import at_least
 
@@ -181,6 +182,29 @@ def test_what_an_act_amended_may_differ(tmp_path: Path) -> None:
     by = 'amended_by = "Pub. L. 116-92, of a test"'
     folder = edited(tmp_path, "us/usc/t22/s9251.toml", lambda text: otherwise_from_2019(text, by))
     assert "versions" not in failed(folder)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"), [(lambda found: 2 - found, "monotone"), (lambda found: found // 2, "resolving")]
+)
+def test_a_provision_that_loses_by_compliance_or_is_contradicted_is_found(
+    wrong: Callable[[Statuses], Statuses], name: str
+) -> None:
+    tried = Space(Tree(RULES, RULES.interpretation("plain"), DAY))
+    number = tried.tree.goals["suspension"]
+    tried.found[number] = wrong(tried.found[number])
+    (found,) = [each for each in structure(tried) if each.id == name]
+    assert found.holds is False
+    assert any(line.startswith("then 401(a) is ") for line in found.counterexample)
+    assert found.counterexample[-1].startswith("with counterfeiting ")
+
+
+def test_a_condition_that_never_decides_is_found() -> None:
+    tried = Space(Tree(RULES, RULES.interpretation("plain"), DAY))
+    number = tried.tree.goals["suspension"]
+    tried.found[number] = numpy.take(tried.found[number], [2], axis=0)
+    (found,) = [each for each in structure(tried) if each.id == "decisive"]
+    assert found.counterexample == ("401(a)(1) never decides suspension",)
 
 
 # The language of properties

@@ -82,8 +82,8 @@ class Answers:
         self._narrow: dict[str, list[str]] = {}
         for name, question in rulebook.questions.items():
             for answer in question.answer:
-                said = {(kind, key): value for kind in KINDS if kind != "without"
-                        for key, value in getattr(answer.sets, kind).items()}  # fmt: skip
+                kinds = [(kind, getattr(answer.sets, kind)) for kind in KINDS if kind != "without"]
+                said: dict[Key, object] = {(kind, key): value for kind, sets in kinds for key, value in sets.items()}
                 self._sets[name, answer.id], self._without[name, answer.id] = said, answer.sets.without
                 self._owner |= dict.fromkeys(said, name)
                 for key in answer.sets.without:

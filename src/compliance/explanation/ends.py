@@ -184,8 +184,8 @@ class Ends(OverAxes):
 
     def knowing(self, number: int, places: Mapping[str, str]) -> Status:
         """The status of a provision where these facts or fields are known, and all others are as open as they are."""
-        known = {slot: place for slot, axis in self.axis_of.items()
-                 if (place := places.get(self._path(slot), places.get(axis)))}  # fmt: skip
+        at = {slot: places.get(self._path(slot), places.get(axis)) for slot, axis in self.axis_of.items()}
+        known = {slot: place for slot, place in at.items() if place}
         found = self.gauges.found.copy()
         for slot, place in known.items():
             value = self.known(slot, place)

@@ -1,15 +1,18 @@
 """What must hold of any rules: more compliance never loses, knowing more never contradicts, no condition is idle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy
+from numpy.typing import NDArray
 
 from ..judgement.tree import Provision
 from ..law.degree import Degree
 from ..status import Status
 from .checked import Checked, in_words
-from .space import ORDER, Space, better
+from .space import ORDER, Space, Statuses, better
 
+Flags = NDArray[numpy.bool_]
+Places = list[tuple[Status, ...]]
 _MONOTONE = "More compliance with one condition never makes a provision less than it was."
 _RESOLVING = "What is met or unmet stays so, whatever is found out of what is not known."
 _DECISIVE = "Every condition decides its goal somewhere: none is idle, and none stands in another."
@@ -21,34 +24,43 @@ def structure(space: Space) -> tuple[Checked, ...]:
 
 
 def _monotone(space: Space) -> Checked:
-    tried = 0
-    for number, found in enumerate(space.found):
-        for axis, places in enumerate(space.places.values()):
-            if found.shape[axis] == 1:
-                continue
-            along = numpy.moveaxis(found, axis, 0)
-            for place, above in better(places).items():
-                for other in above:
-                    tried += along[place].size
-                    if index := _where(space, axis, place, along[other] < along[place]):
-                        return _failed(space, "monotone", _MONOTONE, tried, index, number, axis, other)
-    return Checked("monotone", _MONOTONE, space.tree.interpretation.name, True, tried)
+    def steps(places: Places) -> Iterator[tuple[int, int]]:
+        return ((place, other) for place, above in better(places).items() for other in above)
+
+    return _stepwise(space, Checked("monotone", _MONOTONE, "", None, 0), steps, lambda here, there: there < here)
 
 
 def _resolving(space: Space) -> Checked:
-    tried = 0
+    def steps(places: Places) -> Iterator[tuple[int, int]]:
+        return ((place, other) for place, each in enumerate(places) for other in _resolved(places, each))
+
+    def contradicts(here: Statuses, there: Statuses) -> Flags:
+        return numpy.logical_and(here != 1, there != here)
+
+    return _stepwise(space, Checked("resolving", _RESOLVING, "", None, 0), steps, contradicts)
+
+
+def _stepwise(
+    space: Space,
+    asked: Checked,
+    steps: Callable[[Places], Iterator[tuple[int, int]]],
+    wrong: Callable[[Statuses, Statuses], Flags],
+) -> Checked:
+    """Each provision, at every valuation and at the one beside it, a step further on one axis."""
+    asked, tried = asked._replace(reading=space.tree.interpretation.name), 0
     for number, found in enumerate(space.found):
         for axis, places in enumerate(space.places.values()):
-            if found.shape[axis] == 1:
-                continue
             along = numpy.moveaxis(found, axis, 0)
-            for place, statuses in enumerate(places):
-                for other in _resolved(places, statuses):
-                    tried += along[place].size
-                    contradicts = (along[place] != 1) & (along[other] != along[place])
-                    if index := _where(space, axis, place, contradicts):
-                        return _failed(space, "resolving", _RESOLVING, tried, index, number, axis, other)
-    return Checked("resolving", _RESOLVING, space.tree.interpretation.name, True, tried)
+            for place, other in steps(places) if found.shape[axis] > 1 else ():
+                tried += along[place].size
+                at = wrong(along[place], along[other])
+                if at.any():
+                    back = numpy.unravel_index(int(at.argmax()), at.shape)
+                    index = [int(each) for each in back]
+                    index.insert(axis, place)
+                    lines = _beside(space, number, index, axis, other)
+                    return asked._replace(holds=False, tried=tried, counterexample=lines)
+    return asked._replace(holds=True, tried=tried)
 
 
 def _resolved(places: list[tuple[Status, ...]], statuses: tuple[Status, ...]) -> list[int]:
@@ -96,27 +108,12 @@ def _decides(space: Space, number: int, matter: str, degree: Degree) -> bool:
     return any(bool((along[one] != along[two]).any()) for one, two in alone)
 
 
-def _where(space: Space, axis: int, place: int, wrong: numpy.typing.NDArray[numpy.bool_]) -> tuple[int, ...]:
-    """The valuation at which something is wrong at a place of an axis; empty where it is nowhere."""
-    if not wrong.any():
-        return ()
-    back = numpy.unravel_index(int(wrong.argmax()), wrong.shape)
-    index = [int(each) for each in back]
-    return (*index[:axis], place, *index[axis:])
-
-
-def _failed(
-    space: Space, name: str, says: str, tried: int, index: tuple[int, ...], number: int, axis: int, other: int
-) -> Checked:
-    """The valuation at which it fails, and the one beside it at which it should have held."""
+def _beside(space: Space, number: int, index: list[int], axis: int, other: int) -> tuple[str, ...]:
+    """The valuation at which something fails, in words, and the one beside it."""
+    found = numpy.broadcast_to(space.found[number], space.shape)
     beside = (*index[:axis], other, *index[axis + 1 :])
-    found = space.found[number]
-
-    def status(at: tuple[int, ...]) -> Status:
-        return ORDER[int(numpy.broadcast_to(found, space.shape)[at])]
-
+    here, there = (ORDER[int(found[tuple(at)])] for at in (index, beside))
     matter = list(space.places)[axis]
     changed = ", ".join(each.value for each in space.places[matter][other])
-    lines = in_words(space.conditions(index), [(space.tree.provisions[number].number, status(index))])
-    lines += (f"with {matter.replace('_', ' ')} {changed} it is {status(beside).value}",)
-    return Checked(name, says, space.tree.interpretation.name, False, tried, lines)
+    lines = in_words(space.conditions(index), [(space.tree.provisions[number].number, here)])
+    return (*lines, f"with {matter.replace('_', ' ')} {changed} it is {there.value}")
