@@ -35,7 +35,8 @@ def _resolving(space: Space) -> Checked:
         return ((place, other) for place, each in enumerate(places) for other in _resolved(places, each))
 
     def contradicts(here: Statuses, there: Statuses) -> Flags:
-        return numpy.logical_and(here != 1, there != here)
+        found: Flags = (here != 1) & (there != here)
+        return found
 
     return _stepwise(space, Checked("resolving", _RESOLVING, "", None, 0), steps, contradicts)
 
