@@ -17,7 +17,7 @@ CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,re
 def main() -> int:
     """Serve, and let schemathesis ask."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--examples", type=int, default=25)
+    parser.add_argument("--examples", type=int, default=10)
     asked = parser.parse_args()
     compliance, schemathesis = (str(Path(sys.executable).with_name(each)) for each in ("compliance", "schemathesis"))
     with socket.socket() as free:
