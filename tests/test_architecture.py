@@ -23,6 +23,7 @@ CHAPTERS = (
     "timeline",
     "explanation",
     "proof",
+    "scale",
     "agenda",
     "testing",
     "report",

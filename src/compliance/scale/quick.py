@@ -1,0 +1,65 @@
+"""The verdicts of many cases by one law and reading: what is the same for all of them is found once.
+
+Tested equal to `judge`, case by case.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..case.model import Case
+from ..days import read_day
+from ..judgement.fast import Gauges, Plan
+from ..judgement.tree import Tree, Verdict
+from ..judging import DayLike, Rules, certified, rulebook_of
+from ..problem import UnusableError
+from ..record.origins import Otherwise
+from ..rulebook.interpretation import Interpretation
+
+
+class Quick:
+    """Judges cases one after the other, each as `judge` with the same options does, without the explanation.
+
+    UnusableError where there is no such reading, question or answer; ValueError where a text is no day.
+    """
+
+    def __init__(
+        self,
+        rules: Rules = None,
+        *,
+        reading: str | Interpretation = "plain",
+        answers: Mapping[str, str] | None = None,
+        as_of: DayLike | None = None,
+        law_as_of: DayLike | None = None,
+        hindsight: bool = False,
+        include_unverified: bool = False,
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        self.rulebook = rulebook_of(rules)
+        self.interpretation = self.rulebook.interpretation(reading, answers)
+        self.as_of, self.law_as_of = read_day(as_of), read_day(law_as_of)
+        self.hindsight, self.include_unverified, self.otherwise = hindsight, include_unverified, otherwise
+        self.plan = Plan(self.interpretation.ladders)
+        self._trees: dict[tuple[date, frozenset[str]], Tree] = {}
+
+    def verdict(self, case: Case) -> Verdict:
+        """The status of every provision. UnusableError where a goal was not law on the day."""
+        day = self.as_of or case.as_of
+        folded = case.folded(
+            as_of=day,
+            hindsight=self.hindsight,
+            include_unverified=self.include_unverified,
+            otherwise=self.otherwise,
+        )
+        enacted = self.rulebook.enacted
+        gauges = Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
+        return self.tree(case, day).verdict(gauges.ranges)
+
+    def tree(self, case: Case, day: date) -> Tree:
+        """The provisions in force for a case on a day, with the certifications that stand."""
+        law_day = self.law_as_of or case.law_day(day, self.rulebook.enacted) or day
+        key = law_day, certified(case, self.rulebook, self.interpretation, day)
+        if key not in self._trees:
+            if problems := self.rulebook.not_in_force(law_day):
+                raise UnusableError(problems)
+            self._trees[key] = Tree(self.rulebook, self.interpretation, *key)
+        return self._trees[key]
