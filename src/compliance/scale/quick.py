@@ -44,6 +44,10 @@ class Quick:
     def verdict(self, case: Case) -> Verdict:
         """The status of every provision. UnusableError where a goal was not law on the day."""
         day = self.as_of or case.as_of
+        return self.tree(case, day).verdict(self.gauges(case, day).ranges)
+
+    def gauges(self, case: Case, day: date) -> Gauges:
+        """What the record of a case shows on a day."""
         folded = case.folded(
             as_of=day,
             hindsight=self.hindsight,
@@ -51,8 +55,7 @@ class Quick:
             otherwise=self.otherwise,
         )
         enacted = self.rulebook.enacted
-        gauges = Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
-        return self.tree(case, day).verdict(gauges.ranges)
+        return Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
 
     def tree(self, case: Case, day: date) -> Tree:
         """The provisions in force for a case on a day, with the certifications that stand."""
