@@ -46,6 +46,7 @@ GROUPS = {
         "actions": "lookup",
         "schema": "lookup",
     },
+    "Scale": {"sweep": "sweep"},
     "Web": {"serve": "serve", "site": "serve", "mcp": "serve"},
     "Records": {"new": "cases", "test": "cases", "record": "record"},
     "Rules": {"rules": "cases", "verify": "verify"},

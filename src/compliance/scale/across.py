@@ -14,7 +14,8 @@ from ..judgement.fast import Gauges, GroupPlan, Slot, seen_through, slots_of, st
 from ..judgement.gauge import reached
 from ..judgement.tree import Tree
 from ..record.evidence import Entry, Evidence, Ledger
-from ..record.standard import Bound, FieldFinding
+from ..record.standard import Bound, FieldFinding, View
+from ..rulebook.resolve import Standard
 from ..status import Status
 from .columns import Column, Ends, Rows, spread
 
@@ -50,9 +51,7 @@ class Across:
         self.gauges, self.tree, self.plan = gauges, tree, gauges.plan
         self.ledgers, self.count = ledgers, count
         self._every: Rows = numpy.arange(count)
-        self._views = {
-            slot.standard: view_of(slot.standard, gauges.as_of, gauges.since, gauges.gaps) for slot in self.plan.listed
-        }
+        self._views: dict[Standard, View] = {}
         moved = {path for path in {*ledgers, *gauges.ledgers} if self._is_other(path)}
         numbers = {number for path in moved for number in self.plan.of_field.get(path, ())}
         self._shown = {number: self._show(self.plan.listed[number]) for number in sorted(numbers)}
@@ -88,12 +87,17 @@ class Across:
         }
 
     def _show(self, slot: Slot) -> _Shown:
-        view = self._views[slot.standard]
+        view = self._view(slot.standard)
         pieces = list(spread(self._every, lambda rows: seen_through(slot, self._at(slot.paths, rows), view)))
         worst, best = (
             Ends.laid(self.count, [(rows, _end(found, at_best)) for rows, found in pieces]) for at_best in (False, True)
         )
         return _Shown(pieces[0][1], worst, best)
+
+    def _view(self, standard: Standard) -> View:
+        if standard not in self._views:
+            self._views[standard] = view_of(standard, self.gauges.as_of, self.gauges.since, self.gauges.gaps)
+        return self._views[standard]
 
     def _judged(self, tests: Iterable[int]) -> dict[int, Codes]:
         return {number: self._test(number) for number in sorted(tests)}

@@ -12,6 +12,7 @@ from ..judgement.fast import Gauges, Plan
 from ..judgement.tree import Tree, Verdict
 from ..judging import DayLike, Rules, certified, rulebook_of
 from ..problem import UnusableError
+from ..record.fold import Folded
 from ..record.origins import Otherwise
 from ..rulebook.interpretation import Interpretation
 
@@ -44,16 +45,19 @@ class Quick:
     def verdict(self, case: Case) -> Verdict:
         """The status of every provision. UnusableError where a goal was not law on the day."""
         day = self.as_of or case.as_of
-        return self.tree(case, day).verdict(self.gauges(case, day).ranges)
+        return self.tree(case, day).verdict(self.gauges(self.folded(case, day), day).ranges)
 
-    def gauges(self, case: Case, day: date) -> Gauges:
-        """What the record of a case shows on a day."""
-        folded = case.folded(
+    def folded(self, case: Case, day: date) -> Folded:
+        """The record of a case on a day; every reading judges the same."""
+        return case.folded(
             as_of=day,
             hindsight=self.hindsight,
             include_unverified=self.include_unverified,
             otherwise=self.otherwise,
         )
+
+    def gauges(self, folded: Folded, day: date) -> Gauges:
+        """What a record shows on a day."""
         enacted = self.rulebook.enacted
         return Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
 

@@ -36,7 +36,7 @@ Told = Callable[[int], None]
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """Under one reading: of every provision, by path, how many draws are unmet, unknown and met.
+    """Under one reading: of every provision, in the order of the law, how many draws are unmet, unknown and met.
 
     `kept` has the status of each draw, as a place among these, of the goals and perhaps of every provision.
     """
@@ -142,10 +142,7 @@ def judged(
     apart = list(_apart(setting.axes, places))
     judging = _Judging(setting, places, {name: _Adding(name, places.shape[1], keep) for name in file.readings})
     for rows in apart:
-        for begin in range(0, len(rows), CHUNK):
-            some = rows[begin : begin + CHUNK]
-            judging.add(some)
-            told(len(some))
+        judging.add(rows, told)
     found = tuple(tally.whole() for tally in judging.tallies.values())
     return Sweep(setting.case, file, setting.rulebook, setting.axes, places, found, setting.as_of, setting.otherwise)
 
@@ -194,26 +191,34 @@ class _Judging:
         self.setting, self.places, self.tallies = setting, places, tallies
         self._quick: dict[tuple[str, tuple[tuple[str, str], ...]], Quick] = {}
 
-    def add(self, rows: Rows) -> None:
-        """Judge draws that share whatever is not a number."""
+    def add(self, rows: Rows, told: Told) -> None:
+        """Judge draws that share whatever is not a number, so many together that they stay in the cache."""
         setting, first = self.setting, tuple(map(int, self.places[:, rows[0]]))
         one = case_of(setting.axes, setting.case, first)
         day = setting.as_of or one.as_of
-        columns = {
-            number: axis.row.column(self.places[number, rows]) for number, axis in enumerate(setting.axes) if axis.held
-        }
+        asked = {reading: self._asked(reading, answers_of(setting.axes, first)) for reading in self.tallies}
+        trees = {reading: quick.tree(one, day) for reading, quick in asked.items()}
+        record = one.folded(as_of=day, otherwise=setting.otherwise)
+        gauges = {reading: quick.gauges(record, day) for reading, quick in asked.items()}
+        for begin in range(0, len(rows), CHUNK):
+            some = rows[begin : begin + CHUNK]
+            for piece, held in self._folded(one, first, some, day):
+                for reading, tally in self.tallies.items():
+                    found = Across(gauges[reading], trees[reading], held.ledgers, len(piece)).statuses()
+                    tally.add(piece, trees[reading], found)
+            told(len(some))
+
+    def _folded(self, one: Case, first: tuple[int, ...], rows: Rows, day: date) -> Iterator[tuple[Rows, Folded]]:
+        """The record of these draws with columns in it; where they part, piece by piece."""
+        axes = self.setting.axes
+        columns = {number: axis.row.column(self.places[number, rows]) for number, axis in enumerate(axes) if axis.held}
 
         def folded(some: Rows) -> Folded:
             mine = {number: column.at(some) for number, column in columns.items()}
-            case = with_columns(setting.axes, one, first, mine)
-            return case.folded(as_of=day, otherwise=setting.otherwise)
+            return with_columns(axes, one, first, mine).folded(as_of=day, otherwise=self.setting.otherwise)
 
-        pieces = list(spread(numpy.arange(len(rows)), folded))
-        for reading, tally in self.tallies.items():
-            quick = self._asked(reading, answers_of(setting.axes, first))
-            tree, gauges = quick.tree(one, day), quick.gauges(one, day)
-            for some, record in pieces:
-                tally.add(rows[some], tree, Across(gauges, tree, record.ledgers, len(some)).statuses())
+        for some, record in spread(numpy.arange(len(rows)), folded):
+            yield rows[some], record
 
     def _asked(self, reading: str, answers: Mapping[str, str]) -> Quick:
         key = reading, tuple(answers.items())
@@ -236,7 +241,10 @@ class _Adding:
 
     def add(self, rows: Rows, tree: Tree, found: Sequence[Codes]) -> None:
         """These draws stand so."""
-        self.goals |= {name: tree.provisions[number].path for name, number in tree.goals.items()}
+        for name, goal in tree.goals.items():
+            self.goals[name] = tree.provisions[goal].path
+            for provision in (tree.provisions[number] for number in tree.under(goal)):
+                self.provisions.setdefault(provision.path, provision)
         for provision, codes in zip(tree.provisions, found, strict=True):
             path = provision.path
             counts = self.counts.setdefault(path, numpy.zeros(3, numpy.int64))
@@ -244,7 +252,6 @@ class _Adding:
                 counts += numpy.bincount(codes, minlength=3)
             else:
                 counts[int(codes)] += len(rows)
-            self.provisions.setdefault(path, provision)
             if self.keep or path in self.goals.values():
                 self.kept.setdefault(path, numpy.full(self.draws, NOT_JUDGED, numpy.int8))[rows] = codes
 
