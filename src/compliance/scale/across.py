@@ -13,7 +13,7 @@ from ..judgement.context import view_of
 from ..judgement.fast import Gauges, GroupPlan, Slot, seen_through, slots_of, status_of
 from ..judgement.gauge import reached
 from ..judgement.tree import Tree
-from ..record.evidence import Entry, Evidence, Ledger
+from ..record.evidence import Entry, Ledger
 from ..record.standard import Bound, FieldFinding, View
 from ..rulebook.resolve import Standard
 from ..status import Status
@@ -21,7 +21,6 @@ from .columns import Column, Ends, Rows, spread
 
 Codes = NDArray[numpy.int8]  # of each draw the place of its status in this row; without a dimension where all agree
 ORDER = (Status.UNMET, Status.UNKNOWN, Status.MET)
-_NOBODY = Evidence()
 _CODE = {status: numpy.array(place, numpy.int8) for place, status in enumerate(ORDER)}
 
 
@@ -44,16 +43,15 @@ class _Shown(NamedTuple):
 class Across:
     """The statuses of every provision over draws that share whatever is not a number.
 
-    `gauges` hold one of the draws; `ledgers` are those of all, with columns where they differ.
+    `gauges` hold what all of them stand on; `touched` are the ledgers that they change, with columns where they differ.
     """
 
-    def __init__(self, gauges: Gauges, tree: Tree, ledgers: Mapping[str, Ledger], count: int) -> None:
+    def __init__(self, gauges: Gauges, tree: Tree, touched: Mapping[str, Ledger], count: int) -> None:
         self.gauges, self.tree, self.plan = gauges, tree, gauges.plan
-        self.ledgers, self.count = ledgers, count
+        self.ledgers, self.count = {**gauges.ledgers, **touched}, count
         self._every: Rows = numpy.arange(count)
         self._views: dict[Standard, View] = {}
-        moved = {path for path in {*ledgers, *gauges.ledgers} if self._is_other(path)}
-        numbers = {number for path in moved for number in self.plan.of_field.get(path, ())}
+        numbers = {number for path in touched for number in self.plan.of_field.get(path, ())}
         self._shown = {number: self._show(self.plan.listed[number]) for number in sorted(numbers)}
         self._tests = self._judged({test for number in numbers for test in self.plan.tests_of[number]})
 
@@ -72,11 +70,6 @@ class Across:
             else:  # the degree is reached if this rung or a higher one holds
                 found.append(best_of(held for degree, held in rungs[each.matter] if degree.rank >= each.required.rank))
         return found
-
-    def _is_other(self, path: str) -> bool:
-        here = self.ledgers.get(path, ())
-        one = self.gauges.ledgers.get(path, ())
-        return any(map(_has_column, here)) or len(here) != len(one) or not all(map(_is_alike, here, one))
 
     def _at(self, paths: Iterable[str], rows: Rows) -> dict[str, Ledger]:
         whole = len(rows) == self.count
@@ -156,11 +149,6 @@ def _folded(take: numpy.ufunc, parts: Sequence[Codes]) -> Codes:
 def _has_column(entry: Entry) -> bool:
     dead = (entry.dead.low, entry.dead.high) if entry.dead else ()
     return any(isinstance(number, Column) for number in (entry.low, entry.high, *dead))
-
-
-def _is_alike(one: Entry, other: Entry) -> bool:
-    """Whether two entries say the same; whose words they are is the same in all draws, but holds their numbers."""
-    return one._replace(evidence=_NOBODY) == other._replace(evidence=_NOBODY)
 
 
 def _entry_at(entry: Entry, rows: Rows) -> Entry:

@@ -12,16 +12,18 @@ from math import prod
 import numpy
 from numpy.typing import NDArray
 
+from ..case.ground import Ground
 from ..case.model import Case
 from ..judgement.tree import Provision, Tree
 from ..judging import Rules, judge, rulebook_of
 from ..problem import Code, Problem, UnusableError
-from ..record.fold import Folded
+from ..record.evidence import Ledger
 from ..record.origins import Otherwise
 from ..rulebook.rulebook import Rulebook
 from .across import ORDER, Across, Codes
 from .axes import Places
 from .columns import Rows, spread
+from .grounds import Below, Grounds
 from .quick import Quick
 from .sweep_file import MOST_DRAWS, SweepFile
 from .varied import Axis, answers_of, axes_of, case_of, with_columns
@@ -190,42 +192,46 @@ class _Judging:
     def __init__(self, setting: Setting, places: Places, tallies: Mapping[str, "_Adding"]) -> None:
         self.setting, self.places, self.tallies = setting, places, tallies
         self._quick: dict[tuple[str, tuple[tuple[str, str], ...]], Quick] = {}
+        self._ground = Ground(setting.case)
+        self._grounds = Grounds(otherwise=setting.otherwise)
 
     def add(self, rows: Rows, told: Told) -> None:
         """Judge draws that share whatever is not a number, so many together that they stay in the cache."""
         setting, first = self.setting, tuple(map(int, self.places[:, rows[0]]))
-        one = case_of(setting.axes, setting.case, first)
+        one = case_of(setting.axes, setting.case, first, self._ground)
         day = setting.as_of or one.as_of
         asked = {reading: self._asked(reading, answers_of(setting.axes, first)) for reading in self.tallies}
         trees = {reading: quick.tree(one, day) for reading, quick in asked.items()}
-        record = one.folded(as_of=day, otherwise=setting.otherwise)
-        gauges = {reading: quick.gauges(record, day) for reading, quick in asked.items()}
+        below = self._grounds.below(one, day) if one is not setting.case else None
+        gauges = {
+            reading: quick.under(below, day) if below else quick.alone(one, day) for reading, quick in asked.items()
+        }
         for begin in range(0, len(rows), CHUNK):
             some = rows[begin : begin + CHUNK]
-            for piece, held in self._folded(one, first, some, day):
+            for piece, touched in self._touched(one, first, some, below) if below else [(some, {})]:
                 for reading, tally in self.tallies.items():
-                    found = Across(gauges[reading], trees[reading], held.ledgers, len(piece)).statuses()
+                    found = Across(gauges[reading], trees[reading], touched, len(piece)).statuses()
                     tally.add(piece, trees[reading], found)
             told(len(some))
 
-    def _folded(self, one: Case, first: tuple[int, ...], rows: Rows, day: date) -> Iterator[tuple[Rows, Folded]]:
-        """The record of these draws with columns in it; where they part, piece by piece."""
+    def _touched(
+        self, one: Case, first: tuple[int, ...], rows: Rows, below: Below
+    ) -> Iterator[tuple[Rows, dict[str, Ledger]]]:
+        """The ledgers that these draws touch, with columns in them; where they part, piece by piece."""
         axes = self.setting.axes
         columns = {number: axis.row.column(self.places[number, rows]) for number, axis in enumerate(axes) if axis.held}
 
-        def folded(some: Rows) -> Folded:
+        def touched(some: Rows) -> dict[str, Ledger]:
             mine = {number: column.at(some) for number, column in columns.items()}
-            return with_columns(axes, one, first, mine).folded(as_of=day, otherwise=self.setting.otherwise)
+            return below.touched(with_columns(axes, one, first, mine))
 
-        for some, record in spread(numpy.arange(len(rows)), folded):
-            yield rows[some], record
+        for some, ledgers in spread(numpy.arange(len(rows)), touched):
+            yield rows[some], ledgers
 
     def _asked(self, reading: str, answers: Mapping[str, str]) -> Quick:
         key = reading, tuple(answers.items())
         if key not in self._quick:
-            self._quick[key] = Quick(
-                self.setting.rulebook, reading=reading, answers=answers, otherwise=self.setting.otherwise
-            )
+            self._quick[key] = Quick(self.setting.rulebook, reading=reading, answers=answers, grounds=self._grounds)
         return self._quick[key]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from ..case.ground import Ground
 from ..case.load import case_supposing
 from ..case.model import Case
 from ..numbers import Number
@@ -148,10 +149,13 @@ def _together(axes: Sequence[Axis], case: Case) -> Iterator[Problem]:
             yield from (problem._replace(file="", place=where) for problem in error.problems)
 
 
-def case_of(axes: Sequence[Axis], case: Case, places: Sequence[int]) -> Case:
-    """The case of a draw: what it supposes on top of the case. UnusableError with every problem of it."""
+def case_of(axes: Sequence[Axis], case: Case, places: Sequence[int], ground: Ground | None = None) -> Case:
+    """The case of a draw: what it supposes on top of the case, whose `ground` is known where many do.
+
+    UnusableError with every problem of it.
+    """
     lines = [line for axis, place in zip(axes, places, strict=True) for line in axis.supposed(place)]
-    return case_supposing(case, lines, _FROM) if lines else case
+    return case_supposing(case, lines, _FROM, ground=ground) if lines else case
 
 
 def _items(case: Case) -> list[Fact | Action]:
@@ -195,12 +199,13 @@ def with_columns(axes: Sequence[Axis], case: Case, places: Sequence[int], column
             for line, attribute in axis.held:
                 new.setdefault(items[at + line].id, {})[attribute] = columns[number]
         at += len(axis.supposed(place))
-    last = case.parts[-1].head.id if case.parts else ""
+    if not new:
+        return case
     return replace(
         case,
         facts=tuple(
             stated._replace(fact=stated.fact.model_copy(update=new[stated.fact.id]))
-            if stated.case == last and stated.fact.id in new
+            if stated.case == case.id and stated.fact.id in new
             else stated
             for stated in case.facts
         ),
