@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .record.evidence import Fact, Verification
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
+    from .scale.sweep import Sweep, sweep
+    from .scale.sweep_file import SweepFile, load_sweep
     from .status import Status
     from .testing import expectations
     from .timeline.relief import ReliefMap, relief
@@ -48,6 +50,8 @@ _FROM = {
     "Rulebook": "rulebook.rulebook",
     "Settling": "explanation.settling",
     "Status": "status",
+    "Sweep": "scale.sweep",
+    "SweepFile": "scale.sweep_file",
     "Timeline": "timeline.spans",
     "UnderAnswers": "explanation.under_answers",
     "UnusableError": "problem",
@@ -61,10 +65,12 @@ _FROM = {
     "judge": "judging",
     "load_case": "case.load",
     "load_rules": "rulebook.load",
+    "load_sweep": "scale.sweep_file",
     "over_time": "timeline.spans",
     "plan": "explanation.plan",
     "relief": "timeline.relief",
     "settling": "explanation.settling",
+    "sweep": "scale.sweep",
     "under_answers": "explanation.under_answers",
     "verify": "proof.verify",
 }
@@ -84,6 +90,8 @@ __all__ = [
     "Rulebook",
     "Settling",
     "Status",
+    "Sweep",
+    "SweepFile",
     "Timeline",
     "UnderAnswers",
     "UnusableError",
@@ -98,10 +106,12 @@ __all__ = [
     "judge",
     "load_case",
     "load_rules",
+    "load_sweep",
     "over_time",
     "plan",
     "relief",
     "settling",
+    "sweep",
     "under_answers",
     "verify",
 ]
@@ -115,6 +125,7 @@ _SHOWN = {
     "plan": ("explanation.plan", "Plan"),
     "relief": ("timeline.relief", "ReliefMap"),
     "settling": ("explanation.settling", "Settling"),
+    "sweep": ("scale.sweep", "Sweep"),
     "under_answers": ("explanation.under_answers", "UnderAnswers"),
     "verify": ("proof.verify", "Verified"),
 }

@@ -1,14 +1,16 @@
 """A column is a number wherever its draws agree, and parts them where they do not."""
 
 from fractions import Fraction
+from functools import partial
+from typing import cast
 
 import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from compliance.record.standard import UNBOUNDED
-from compliance.scale.columns import MOST, Column, Ends, SplitError, TooLargeError, spread
+from compliance.record.standard import UNBOUNDED, Bound
+from compliance.scale.columns import MOST, Column, Ends, Rows, SplitError, TooLargeError, spread
 
 numbers = some.lists(some.integers(-50, 50), min_size=1, max_size=8)
 single = some.one_of(some.integers(-50, 50), some.fractions(-5, 5, max_denominator=12))
@@ -37,12 +39,16 @@ def test_sums_differences_and_products_are_those_of_each_draw(
     assert shown(held + held, len(each)) == [value + value for value in each]
 
 
+def _asked(whole: Column, ask: str, other: int | Fraction, rows: Rows) -> bool:
+    return bool(getattr(whole.at(rows), ask)(other))
+
+
 @given(numbers, some.integers(1, 6), single)
 def test_a_question_is_answered_for_every_draw_once(values: list[int], denominator: int, other: int | Fraction) -> None:
     whole = column(values, denominator)
     for ask in ("__lt__", "__le__", "__gt__", "__ge__", "__eq__"):
         answers: dict[int, bool] = {}
-        for rows, found in spread(numpy.arange(len(values)), lambda rows, ask=ask: getattr(whole.at(rows), ask)(other)):
+        for rows, found in spread(numpy.arange(len(values)), partial(_asked, whole, ask, other)):
             answers |= {int(row): found for row in rows}
         assert answers == {
             row: getattr(Fraction(value, denominator), ask)(Fraction(other)) for row, value in enumerate(values)
@@ -53,7 +59,7 @@ def test_a_question_is_answered_for_every_draw_once(values: list[int], denominat
 def test_the_most_and_the_least_of_two_columns_are_those_of_each_draw(one: list[int], two: list[int]) -> None:
     count = min(len(one), len(two))
     first, second = column(one[:count]), column(two[:count])
-    pieces = list(spread(numpy.arange(count), lambda rows: max(first.at(rows), second.at(rows))))
+    pieces = list(spread(numpy.arange(count), lambda rows: cast(Bound, max(first.at(rows), second.at(rows)))))
     assert shown(Ends.laid(count, pieces).column, count) == list(map(max, one[:count], two[:count]))
 
 

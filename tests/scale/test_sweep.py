@@ -17,7 +17,7 @@ from compliance.scale.sweep import Sweep, sweep
 from compliance.scale.sweep_file import SweepFile, load_sweep
 from compliance.status import Status
 
-EXAMPLE = Path(__file__).parents[2] / "docs" / "sweeps" / "how-many-come-home.toml"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "sweeps" / "what-could-go-wrong.toml"
 READINGS = ("plain", "strict", "lenient")
 
 
@@ -33,7 +33,7 @@ def differing(found: Sweep) -> list[tuple[int, str, str]]:
 
 def test_of_the_example_in_the_documents_draws_are_judged_as_their_cases_are() -> None:
     asked = load_sweep(EXAMPLE).model_copy(update={"draws": 30_000, "readings": READINGS})
-    found = sweep(load_case("suspension-not-termination"), asked, keep=True)
+    found = sweep(load_case("suspension-and-termination"), asked, keep=True)
     assert list(found.differing(range(0, 30_000, 2_500))) == []
     assert {status for tally in found.tallies for status in tally.kept["/us/usc/t22/s9251/a"]} == {0, 1, 2}
 
@@ -41,7 +41,7 @@ def test_of_the_example_in_the_documents_draws_are_judged_as_their_cases_are() -
 @pytest.mark.long
 def test_five_thousand_of_a_million_draws_are_judged_as_their_cases_are() -> None:
     asked = load_sweep(EXAMPLE).model_copy(update={"draws": 1_000_000, "readings": ("plain",)})
-    found = sweep(load_case("suspension-not-termination"), asked)
+    found = sweep(load_case("suspension-and-termination"), asked)
     assert list(found.differing(range(0, 1_000_000, 200))) == []
 
 

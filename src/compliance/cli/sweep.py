@@ -32,7 +32,7 @@ CHECKED = 20
 @commands.command(
     "sweep",
     short_help="Judge many draws of what is uncertain",
-    epilog="Example: compliance sweep suspension-not-termination docs/sweeps/how-many-come-home.toml",
+    epilog="Example: compliance sweep suspension-and-termination docs/sweeps/what-could-go-wrong.toml",
 )
 def sweep_command(
     case: CaseArgument,

@@ -19,7 +19,7 @@ OF_DRAWS = (
 _RUNS = 4
 
 
-def page(swept: Sweep, driven: Sequence[Driver], checked: int) -> Page:
+def page(swept: Sweep, driven: Sequence[Driver], checked: int = 0) -> Page:
     """The sweep; `checked` is how many of its draws were judged one by one and found the same."""
     return Page(f"Sweep of {swept.case.id}", tuple(_blocks(swept, driven, checked)))
 
@@ -42,7 +42,10 @@ def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Bl
     yield Grid(tuple((axis.name, _over(axis.row)) for axis in swept.axes), (0,), ("axis", "over"), wraps=True)
     yield from _driving(driven)
     yield Gap()
-    yield Note(f"{checked:,} of the {kind} were judged one by one as well, every provision that was kept: the same.")
+    if checked:
+        yield Note(
+            f"{checked:,} of the {kind} were judged one by one as well, every provision that was kept: the same."
+        )
     yield Note(short_notice(swept.case))
 
 
@@ -113,7 +116,9 @@ def _driving(driven: Sequence[Driver]) -> Iterator[Block]:
 
 
 def _correlated(correlation: float | None) -> str:
-    return "—" if correlation is None else f"{correlation:+.2f}"
+    if correlation is None:
+        return "—"
+    return "0.00" if abs(correlation) < 0.005 else f"{correlation:+.2f}"
 
 
 def _alone(runs: Sequence[Run]) -> str:

@@ -172,12 +172,14 @@ def _chart(chart: Chart, look: Look) -> Iterator[_Piece]:
 
 def _shares(shares: Sequence[Share], look: Look) -> Iterator[str]:
     """Each label, a bar of signs, and the shares in words; no share that there is goes without a sign."""
-    left = min(max((cell_len(each.label) for each in shares), default=0), 2 * look.width // 5, _LABEL)
     right = max((cell_len(each.said) for each in shares), default=0)
-    columns = max(10, min(look.width - left - right - 4, _BAR))
+    most = max(look.width - right - _LEAST - 4, look.width // 4)
+    left = min(max((cell_len(each.label) for each in shares), default=0), most, _LABEL)
+    columns = max(_LEAST, min(look.width - left - right - 4, _BAR))
     for each in shares:
         bar = strip_of_shares((each.met, each.unknown, each.unmet), columns, "█▒·" if look.unicode else "#?-")
-        pieces = [_Piece(f"{set_cell_size(each.label, left)}  {bar}  {each.said}")]
+        label = _fitted([_Piece(each.label)], left, look)
+        pieces = [*label, _Piece(f"  {bar}  {each.said}")]
         yield _painted(_cut(pieces, look.width, look), look)
 
 

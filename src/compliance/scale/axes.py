@@ -42,6 +42,15 @@ class Row:
         return not isinstance(self.first, date)
 
     @property
+    def ordered(self) -> list[int]:
+        """The places from the least to the most; empty where they have no order."""
+        if not self.listed:
+            return list(range(self.size))
+        if not all(isinstance(each, int | Fraction) for each in self.listed):
+            return []
+        return sorted(range(self.size), key=lambda place: Fraction(self.listed[place]))  # type: ignore[arg-type]
+
+    @property
     def central(self) -> int:
         """The place that stands for the axis where another is looked at alone: the mode, the heaviest, the middle."""
         if self.shape == "triangular":

@@ -122,7 +122,7 @@ def _runs(row: Row, codes: Sequence[tuple[int, int]]) -> Iterator[Run]:
 
 def correlation(row: Row, places: Places, codes: NDArray[numpy.int8]) -> float | None:
     """Spearman's rank correlation of the places with the statuses, ties at their average rank."""
-    if row.listed and not row.are_numbers:
+    if row.listed and not row.ordered:
         return None
     one, other = _ranks(_ordered(row, places)), _ranks(codes.astype(numpy.int64) - NOT_JUDGED)
     one, other = one - one.mean(), other - other.mean()
@@ -134,9 +134,8 @@ def _ordered(row: Row, places: Places) -> Places:
     """The places by the size of what stands there: a list may be in any order."""
     if not row.listed:
         return places
-    order = sorted(range(row.size), key=lambda place: row.listed[place])
     ranks = numpy.empty(row.size, numpy.int64)
-    ranks[order] = numpy.arange(row.size)
+    ranks[row.ordered] = numpy.arange(row.size)
     return ranks[places]
 
 

@@ -20,6 +20,7 @@ from ..problem import Code, Problem, UnusableError
 from ..record.evidence import Ledger
 from ..record.origins import Otherwise
 from ..rulebook.rulebook import Rulebook
+from ..status import Status
 from .across import ORDER, Across, Codes
 from .axes import Places
 from .columns import Rows, spread
@@ -49,11 +50,10 @@ class Tally:
     goals: Mapping[str, str]
     kept: Mapping[str, Kept]
 
-    def share(self, path: str) -> tuple[float, float, float]:
-        """Of a provision the shares of the draws in which it is unmet, unknown and met."""
-        counts = self.counts[path]
-        unmet, unknown, met = (counts / counts.sum()).tolist()
-        return unmet, unknown, met
+    def shares(self, name: str) -> dict[Status, float]:
+        """Of a goal by its name, or of a provision by its path, the shares of the draws by status."""
+        counts = self.counts[self.goals.get(name, name)]
+        return dict(zip(ORDER, (counts / counts.sum()).tolist(), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
