@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .record.evidence import Fact, Verification
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
+    from .scale.arrow import judge_batch
     from .status import Status
     from .testing import expectations
     from .timeline.relief import ReliefMap, relief
@@ -59,6 +60,7 @@ _FROM = {
     "expectations": "testing",
     "fragility": "explanation.fragility",
     "judge": "judging",
+    "judge_batch": "scale.arrow",
     "load_case": "case.load",
     "load_rules": "rulebook.load",
     "over_time": "timeline.spans",
@@ -96,6 +98,7 @@ __all__ = [
     "expectations",
     "fragility",
     "judge",
+    "judge_batch",
     "load_case",
     "load_rules",
     "over_time",

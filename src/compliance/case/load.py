@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count as counted
 from pathlib import Path
@@ -29,6 +29,7 @@ _OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_
 
 
 _LIMITS = Limits()
+_NOWHERE = Path()
 
 
 def load_case(reference: str | os.PathLike[str], *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
@@ -78,17 +79,26 @@ def below(case: Case) -> Case:
     return _joined(case.parts[:-1], case.limits)
 
 
-def case_from(raw: Mapping[str, Any], *, limits: Limits = _LIMITS) -> Case:
+def case_from(
+    raw: Mapping[str, Any],
+    *,
+    limits: Limits = _LIMITS,
+    name: str | None = None,
+    folder: Path = _NOWHERE,
+    beside: Callable[[str, Path], Case] = load_beside,
+) -> Case:
     """The case that a file with these keys and values would be; its baseline is a packaged case.
 
-    UnusableError with every problem found.
+    With a `folder` the baseline may be a file there; `beside` loads it, for who has loaded it before. Problems are of
+    the file called `name`. UnusableError with every problem found.
     """
     problems = list[Problem]()
-    part = read_part(dict(raw), str(raw.get("id", "")) or "the case", Path(), problems)
+    shown = (str(raw.get("id", "")) or "the case") if name is None else name
+    part = read_part(dict(raw), shown, folder, problems)
     parts: list[FilePart] = []
     if part is not None and part.head.baseline:
         try:
-            parts += load_beside(part.head.baseline, Path()).parts
+            parts += beside(part.head.baseline, folder).parts
         except UnusableError as error:
             problems += error.problems
     return _on(parts, part, problems, limits)
