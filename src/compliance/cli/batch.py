@@ -100,7 +100,7 @@ def batch_command(
                 result = batch.run(_engine(engine, workers, batch))
     except UnusableError as error:
         refuse(error.problems)
-    _tell(out, result)
+    _tell(batch, result)
 
 
 def _must_be_known(rules: Path | None, reading: str, answers: list[str] | None) -> None:
@@ -168,9 +168,10 @@ def _go_on(batch: Batch, why: str) -> None:
     typer.echo(one_line(f"  help: the same command again goes on from what is in {batch.parts.folder}"), err=True)
 
 
-def _tell(out: Path, result: Written) -> None:
+def _tell(batch: Batch, result: Written) -> None:
     """How many rows were written; exit 5 where some could not be used."""
-    typer.echo(f"{out}: {result.judged:,} rows judged")
+    before = f" (of {batch.rows:,} rows {batch.going_on:,} were done before)" if batch.going_on else ""
+    typer.echo(f"{batch.out}: {result.judged:,} rows judged{before}")
     if result.bad:
         typer.echo(f"{result.aside}: {result.bad:,} rows could not be used, with what is wrong", err=True)
         raise typer.Exit(UNUSABLE)

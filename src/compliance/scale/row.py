@@ -13,7 +13,7 @@ from ..case.model import Case, Limits
 from ..case.read import too_long
 from ..days import read_day
 from ..files.foreign import foreign
-from ..files.parse import read_json
+from ..files.parse import read_json, unseen_in
 from ..files.resources import packaged_cases
 from ..judgement.tree import Verdict
 from ..problem import Code, Problem, UnusableError, did_you_mean
@@ -97,7 +97,7 @@ class Judge:
 
     def judged(self, row: Row) -> Judged:
         """The verdict on a row, or every problem of it."""
-        problems = [*row.wrong, *_wrong_id(row)]
+        problems = [*row.wrong, *_wrong_id(row), *_wrong_letters(row)]
         name, verdict = row.id, None
         try:
             raw = None if row.wrong or row.case is None else _read(row.case)
@@ -161,6 +161,24 @@ def _read(text: str) -> dict[str, Any]:
     if said := foreign(data):
         raise UnusableError([Problem(Code.ANOTHER_KIND, said)])
     return read_json(data, "")
+
+
+def _wrong_letters(row: Row) -> Iterator[Problem]:
+    """What no reader sees in the cells of a row; a case's own text is looked through when it is read."""
+    supposed = {f"suppose[{number}]": line for number, line in enumerate(row.suppose, 1)}
+    for place, text in {"id": row.id, "baseline": row.baseline, "as_of": row.as_of, **supposed}.items():
+        if text and not _is_utf8(text):
+            yield Problem(Code.NOT_UTF8, "is not UTF-8", place=place)
+        elif text and (unseen := unseen_in(text)):
+            yield Problem(Code.WRONG_VALUE, f"holds {unseen}", place=place)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _wrong_id(row: Row) -> Iterator[Problem]:
