@@ -69,11 +69,8 @@ def test_the_result_has_the_schema_that_is_promised_also_where_there_is_no_row()
 @pytest.mark.parametrize(
     ("suppose", "kind"),
     [
-        (f"{FREED}\n\nclose_camp camp=16 released=4000 transferred=0 unexplained=0 verified-by=ICRC", pa.string()),
-        (
-            [FREED, "close_camp camp=16 released=4000 transferred=0 unexplained=0 verified-by=ICRC"],
-            pa.list_(pa.string()),
-        ),
+        (f"{FREED}\n\n{CLOSED}", pa.string()),
+        ([FREED, CLOSED], pa.list_(pa.string())),
     ],
     ids=["a line each", "a list"],
 )

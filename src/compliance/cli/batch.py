@@ -126,9 +126,9 @@ def _must_not_meet(given: Path, out: Path) -> None:
 
 def _engine(name: EngineName, workers: int | None, batch: Batch) -> Engine:
     if name is EngineName.SPARK:
-        from ..scale.spark import by_spark
+        from ..scale.spark import by_spark, session
 
-        return partial(by_spark, folder=batch.parts.folder)
+        return partial(by_spark, session=session(), folder=batch.parts.folder)
     return partial(locally, workers=workers or os.cpu_count() or 1)
 
 

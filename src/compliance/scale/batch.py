@@ -40,11 +40,7 @@ class Batch:
         must_be_possible(self.out)
         with self.parts.opened(_of(self.source, self.options)):
             _baselines_must_be(self.parts)
-            try:
-                self._judge(engine)
-            except UnusableError:  # of the input, which has to be changed: nothing here will be gone on with
-                self.parts.discard()
-                raise
+            self._judge(engine)
             _baselines_must_be(self.parts)
             result = written(self.parts, self.chunks, self.rows, self.out)
             self.parts.discard()
@@ -55,12 +51,10 @@ class Batch:
             for part in judged:
                 self.parts.write(part.number, part.rests_on, part.lines)
                 self.progress(len(part.lines))
-        if not self.rows:
-            raise UnusableError([Problem(Code.MISSING_KEY, "the input is empty: it has no row")])
 
     def _missing(self) -> Iterator[Chunk]:
         """The chunks of which there is no part."""
-        for chunk in chunks(self.source.rows()):
+        for chunk in self._chunks():
             self.rows += len(chunk.rows)
             self.chunks += 1
             if self.parts.has(chunk.number):
@@ -68,6 +62,16 @@ class Batch:
                 self.progress(len(chunk.rows))
             else:
                 yield chunk
+
+    def _chunks(self) -> Iterator[Chunk]:
+        """The input. Where it is empty or breaks off it has to be changed, and no part of it is gone on with."""
+        try:
+            yield from chunks(self.source.rows())
+            if not self.rows:
+                raise UnusableError([Problem(Code.MISSING_KEY, "the input is empty: it has no row")])
+        except UnusableError:
+            self.parts.discard()
+            raise
 
 
 def _of(source: Source, options: Options) -> Mapping[str, str]:

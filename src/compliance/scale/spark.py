@@ -22,12 +22,11 @@ _TASKS = 4  # for each core: a task that fails costs a fraction of a core's work
 _SCHEMA = "number bigint, text string"
 
 
-def by_spark(options: Options, chunks: Iterable[Chunk], folder: Path) -> Generator[Part, None, None]:
+def by_spark(options: Options, chunks: Iterable[Chunk], *, session: Any, folder: Path) -> Generator[Part, None, None]:
     """The parts in any order. The folder must be one that every machine of the cluster reaches.
 
-    UnusableError where PySpark is not installed; StoppedError where a task failed as often as Spark tries it.
+    StoppedError where a task failed as often as Spark tries it.
     """
-    session = _session()
     given, found = folder / "given.parquet", folder / "judged"
     write_parquet(given, _arrow_schema(), _batches(chunks))
     if not ParquetIn(given).rows:
@@ -44,18 +43,18 @@ def by_spark(options: Options, chunks: Iterable[Chunk], folder: Path) -> Generat
                 yield Part.from_json(each["number"], each["text"])
 
 
-def _session() -> Any:
-    """The session that is open, else one as the environment configures it."""
+def session() -> Any:
+    """The session that is open, else one as the environment configures it. UnusableError where PySpark is not here."""
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
         message = "Spark needs PySpark, which the extra `spark` brings: pip install 'nkspea-compliance[spark]'"
         raise UnusableError([Problem(Code.UNREADABLE, message, place="--engine")]) from error
-    session = SparkSession.builder.appName("compliance batch").getOrCreate()
-    if session.sparkContext.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
-        session.sparkContext.pythonExec = sys.executable  # else it takes any python3, in which this is not installed
-    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_AT_ONCE))
-    return session
+    opened = SparkSession.builder.appName("compliance batch").getOrCreate()
+    if opened.sparkContext.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        opened.sparkContext.pythonExec = sys.executable  # else it takes any python3, in which this is not installed
+    opened.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_AT_ONCE))
+    return opened
 
 
 def _judged(options: Options, batches: Iterable[Any]) -> Iterator[Any]:
