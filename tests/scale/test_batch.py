@@ -9,12 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from many import case_json, what_if
 from pyarrow import parquet
 from typer.testing import CliRunner, Result
 
 from compliance.cli.app import app
 from compliance.files.parse import MAX_BYTES
+from many import case_json, what_if
 
 HEAD = {"format": 1, "id": "x", "title": "X", "as_of": "2027-06-01"}
 FREED = "release_prisoners count=80 place=camps verified-by=ICRC date=2027-06"

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from many import case_json, what_if
 from typer.testing import CliRunner, Result
 
 from compliance import UnusableError
@@ -26,6 +25,7 @@ from compliance.scale.local import StoppedError, locally
 from compliance.scale.options import Options
 from compliance.scale.row import Row
 from compliance.scale.source import Source, source
+from many import case_json, what_if
 
 # Chunks of four rows, so that there are parts early. Interruptions are minded also in the background of a shell.
 RUN = """

@@ -8,11 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from many import case_json, case_of, statuses, what_if
 
 from compliance import Case, UnusableError, judge, judge_batch, load_case
 from compliance.judgement.finding import Assessment
 from compliance.scale.arrow import verdict_schema
+from many import case_json, case_of, statuses, what_if
 
 FREED = "release_prisoners count=80 place=camps verified-by=ICRC date=2027-06"
 CLOSED = "close_camp camp=16 released=4000 transferred=0 unexplained=0 verified-by=ICRC"

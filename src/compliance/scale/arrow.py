@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def judge_batch(
-    batch: "pa.RecordBatch",
+    batch: "pa.RecordBatch | pa.Table",
     *,
     rules: str | None = None,
     reading: str = "plain",
@@ -29,7 +29,7 @@ def judge_batch(
     otherwise: Otherwise | None = None,
     folder: str | None = None,
 ) -> "pa.RecordBatch":
-    """The verdict on every row of a record batch, in its order.
+    """The verdict on every row of a record batch, or of a table, in its order.
 
     The columns are `id` and `case_json`, a case file's text; or `id`, `baseline`, `suppose` and, if need be, `as_of`:
     a packaged case (with `folder` also a `.json` file in it or below), what is supposed on it as `--suppose` takes it,
