@@ -10,7 +10,7 @@ EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run serve test test-web screenshot prove fuzz mutants bench schemas stubs coverage wheel lint clean
+.PHONY: run serve test test-web test-spark screenshot prove fuzz mutants bench schemas stubs coverage wheel lint clean
 
 run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
@@ -26,6 +26,10 @@ serve: $(VENV)/.installed-web | $(VENV)/.durable
 test-web: $(VENV)/.installed-browser
 	PYTHONPATH=tests/browser $(BIN)/pytest -p browser_fixtures -o addopts= -q -m browser tests/browser
 	$(BIN)/python tests/browser/by_description.py
+
+# Apache Spark in two tasks: 20,000 rows with workers killed, each compared with the definition; some minutes
+test-spark: $(VENV)/.installed-spark
+	PYTHONPATH=tests/scale $(BIN)/pytest -o addopts= -W "ignore:PySpark does not yet" -q -m spark tests/spark
 
 # write the picture in the README anew
 screenshot: $(VENV)/.installed-browser
@@ -113,6 +117,12 @@ $(VENV)/.installed-browser: $(VENV)/.installed-dev
 	test -e .browser/package/axe.min.js || \
 		{ cd .browser && npm pack --silent axe-core@4 >/dev/null && tar xzf axe-core-*.tgz package/axe.min.js; }
 	$(PIP) -e '.[browser]'
+	@touch $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed-dev
+	command -v java >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless; }
+	$(PIP) -e '.[spark]'
 	@touch $@
 
 clean:

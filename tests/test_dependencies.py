@@ -15,6 +15,8 @@ OF_EXTRAS = {
     "openpyxl": "xlsx",
     "fastapi": "web",
     "mcp": "mcp",
+    "pyarrow": "scale",
+    "pyspark": "spark",
     "starlette": "web",
     "uvicorn": "web",
 }  # a module with the extra that brings it

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .record.evidence import Fact, Verification
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
+    from .scale.arrow import judge_batch
     from .scale.sweep import Sweep, sweep
     from .scale.sweep_file import SweepFile, load_sweep
     from .status import Status
@@ -63,6 +64,7 @@ _FROM = {
     "expectations": "testing",
     "fragility": "explanation.fragility",
     "judge": "judging",
+    "judge_batch": "scale.arrow",
     "load_case": "case.load",
     "load_rules": "rulebook.load",
     "load_sweep": "scale.sweep_file",
@@ -104,6 +106,7 @@ __all__ = [
     "expectations",
     "fragility",
     "judge",
+    "judge_batch",
     "load_case",
     "load_rules",
     "load_sweep",

@@ -60,7 +60,7 @@ def test_a_file_that_another_holds_is_refused_after_some_seconds(
     has_locks: bool, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(save, "HAS_LOCKS", has_locks)
-    with save._locked(file):
+    with save.locked(file):
         monkeypatch.setattr(save, "MOST_SECONDS", 0.05)
         assert "another has held it" in refusal(file)
     rewrite(file, one_more)

@@ -27,6 +27,7 @@ from .read import hash_of, read_part, too_long
 MAX_BASELINES = 16
 
 _LIMITS = Limits()
+_NOWHERE = Path()
 
 
 def load_case(reference: str | os.PathLike[str], *, baselines_anywhere: bool = False, limits: Limits = _LIMITS) -> Case:
@@ -79,23 +80,31 @@ def below(case: Case) -> Case:
     return _joined(case.parts[:-1], case.limits)
 
 
-def ground_of(reference: str) -> Ground:
-    """A packaged case, or a file at or below the working folder, to put others on. UnusableError as `load_case`."""
-    return Ground(load_beside(reference, Path()))
+def ground_beside(reference: str, folder: Path) -> Ground:
+    """What `load_beside` loads, to put others on. UnusableError with every problem found."""
+    return Ground(load_beside(reference, folder))
 
 
-def case_from(raw: Mapping[str, Any], *, limits: Limits = _LIMITS, ground: Callable[[str], Ground] = ground_of) -> Case:
+def case_from(
+    raw: Mapping[str, Any],
+    *,
+    limits: Limits = _LIMITS,
+    name: str | None = None,
+    folder: Path = _NOWHERE,
+    ground: Callable[[str, Path], Ground] = ground_beside,
+) -> Case:
     """The case that a file with these keys and values would be; its baseline is a packaged case.
 
-    `ground` finds a baseline by its name: who reads many cases on one of them remembers it. UnusableError with every
-    problem found.
+    With a `folder` the baseline may be a file there; `ground` loads it, for who has loaded it before. Problems are of
+    the file called `name`. UnusableError with every problem found.
     """
     problems = list[Problem]()
-    part = read_part(dict(raw), str(raw.get("id", "")) or "the case", Path(), problems)
+    shown = (str(raw.get("id", "")) or "the case") if name is None else name
+    part = read_part(dict(raw), shown, folder, problems)
     beneath = None
     if part is not None and part.head.baseline:
         try:
-            beneath = ground(part.head.baseline)
+            beneath = ground(part.head.baseline, folder)
         except UnusableError as error:
             problems += error.problems
     if problems or part is None:

@@ -46,8 +46,8 @@ GROUPS = {
         "actions": "lookup",
         "schema": "lookup",
     },
-    "Scale": {"sweep": "sweep"},
     "Web": {"serve": "serve", "site": "serve", "mcp": "serve"},
+    "Scale": {"sweep": "sweep", "batch": "batch"},
     "Records": {"new": "cases", "test": "cases", "record": "record"},
     "Rules": {"rules": "cases", "verify": "verify"},
 }

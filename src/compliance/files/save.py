@@ -30,7 +30,7 @@ def rewrite(path: Path, changed: Callable[[str], str]) -> None:
     owner, group and mode, and every link to it stays one. `changed` raises UnusableError for a text that it refuses.
     """
     try:
-        with _locked(path):
+        with locked(path):
             for _ in range(MOST_TRIES):
                 data = read_bytes(path, str(path))
                 decode(data, str(path))
@@ -127,7 +127,7 @@ def _written_over(target: Path, new: bytes) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Nobody else who asks for it has the file meanwhile."""
     with _lock_of_system(path) if HAS_LOCKS else _lock_beside(path):
         yield

@@ -17,7 +17,7 @@ from ..record.evidence import Entry, Ledger
 from ..record.standard import Bound, FieldFinding, View
 from ..rulebook.resolve import Standard
 from ..status import Status
-from .columns import Column, Ends, Rows, spread
+from .column import Column, Ends, Rows, spread
 
 Codes = NDArray[numpy.int8]  # of each draw the place of its status in this row; without a dimension where all agree
 ORDER = (Status.UNMET, Status.UNKNOWN, Status.MET)

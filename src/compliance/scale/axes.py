@@ -10,7 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from ..numbers import Number, show_number, simplest
-from .columns import Column
+from .column import Column
 
 Places = NDArray[numpy.int64]  # of each draw, the number of its place on an axis
 Value = Number | bool | date | str

@@ -23,7 +23,7 @@ from ..rulebook.rulebook import Rulebook
 from ..status import Status
 from .across import ORDER, Across, Codes
 from .axes import Places
-from .columns import Rows, spread
+from .column import Rows, spread
 from .grounds import Below, Grounds
 from .quick import Quick
 from .sweep_file import MOST_DRAWS, SweepFile

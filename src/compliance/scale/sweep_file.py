@@ -12,7 +12,7 @@ from ..frozen import Frozen
 from ..numbers import Exact, ExactOrFlag, Number
 from ..problem import Code, Problem, UnusableError
 from .axes import Row, Value
-from .columns import MOST as MOST_NUMBER
+from .column import MOST as MOST_NUMBER
 
 MOST_DRAWS = 10_000_000
 MOST_AXES = 32

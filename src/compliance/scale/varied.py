@@ -13,7 +13,7 @@ from ..record.evidence import Fact
 from ..record.vocabulary import Action, fields
 from ..rulebook.rulebook import Rulebook
 from .axes import Row, Value, said
-from .columns import Column
+from .column import Column
 from .sweep_file import Vary, number_row, row_of
 
 Line = str | Fact

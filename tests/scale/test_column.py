@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from compliance.record.standard import UNBOUNDED, Bound
-from compliance.scale.columns import MOST, Column, Ends, Rows, SplitError, TooLargeError, spread
+from compliance.scale.column import MOST, Column, Ends, Rows, SplitError, TooLargeError, spread
 
 numbers = some.lists(some.integers(-50, 50), min_size=1, max_size=8)
 single = some.one_of(some.integers(-50, 50), some.fractions(-5, 5, max_denominator=12))
