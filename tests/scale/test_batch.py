@@ -60,16 +60,33 @@ def as_parquet(path: Path) -> Path:
     return path
 
 
+def as_texts(path: Path) -> Path:
+    """Whole cases in a table."""
+    rows = [{"id": f"row-{number}", "case_json": case_json(number)} for number in NUMBERS]
+    if path.suffix == ".parquet":
+        parquet.write_table(pa.Table.from_pylist(rows), path)
+        return path
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, ["id", "case_json"], delimiter="\t")
+        table.writeheader()
+        table.writerows(rows)
+    return path
+
+
 # A case file is judged on a later day than a what-if, so each kind is compared with its like.
 KINDS: dict[str, Callable[[Path], Path]] = {
     "a.jsonl": as_lines,
     "a": as_folder,
     "a.csv": as_csv,
     "a.parquet": as_parquet,
+    "b.parquet": as_texts,
+    "b.csv": as_texts,
 }
 
 
-@pytest.mark.parametrize(("one", "other"), [("a.jsonl", "a"), ("a.csv", "a.parquet")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("a.jsonl", "a"), ("a.csv", "a.parquet"), ("a.jsonl", "b.parquet"), ("a.jsonl", "b.csv")]
+)
 def test_the_same_rows_have_the_same_verdicts_from_whatever_they_are_read(one: str, other: str, tmp_path: Path) -> None:
     for name in (one, other):
         result = ran(KINDS[name](tmp_path / name), tmp_path / f"{name}.out.jsonl")
