@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .rulebook.load import load_rules
     from .rulebook.rulebook import Rulebook
     from .scale.arrow import judge_batch
+    from .scale.sweep import Sweep, sweep
+    from .scale.sweep_file import SweepFile, load_sweep
     from .status import Status
     from .testing import expectations
     from .timeline.relief import ReliefMap, relief
@@ -49,6 +51,8 @@ _FROM = {
     "Rulebook": "rulebook.rulebook",
     "Settling": "explanation.settling",
     "Status": "status",
+    "Sweep": "scale.sweep",
+    "SweepFile": "scale.sweep_file",
     "Timeline": "timeline.spans",
     "UnderAnswers": "explanation.under_answers",
     "UnusableError": "problem",
@@ -63,10 +67,12 @@ _FROM = {
     "judge_batch": "scale.arrow",
     "load_case": "case.load",
     "load_rules": "rulebook.load",
+    "load_sweep": "scale.sweep_file",
     "over_time": "timeline.spans",
     "plan": "explanation.plan",
     "relief": "timeline.relief",
     "settling": "explanation.settling",
+    "sweep": "scale.sweep",
     "under_answers": "explanation.under_answers",
     "verify": "proof.verify",
 }
@@ -86,6 +92,8 @@ __all__ = [
     "Rulebook",
     "Settling",
     "Status",
+    "Sweep",
+    "SweepFile",
     "Timeline",
     "UnderAnswers",
     "UnusableError",
@@ -101,10 +109,12 @@ __all__ = [
     "judge_batch",
     "load_case",
     "load_rules",
+    "load_sweep",
     "over_time",
     "plan",
     "relief",
     "settling",
+    "sweep",
     "under_answers",
     "verify",
 ]
@@ -118,6 +128,7 @@ _SHOWN = {
     "plan": ("explanation.plan", "Plan"),
     "relief": ("timeline.relief", "ReliefMap"),
     "settling": ("explanation.settling", "Settling"),
+    "sweep": ("scale.sweep", "Sweep"),
     "under_answers": ("explanation.under_answers", "UnderAnswers"),
     "verify": ("proof.verify", "Verified"),
 }

@@ -38,6 +38,11 @@ def main() -> None:
     lifted: c.ReliefMap = c.relief(case)
     print(line, lifted)
 
+    camps = {"name": "prisoners freed", "suppose": "release_prisoners count={} place=camps verified-by=ICRC"}
+    file = c.SweepFile.model_validate({"format": 1, "draws": 1_000, "vary": [camps | {"uniform": [0, 80_000]}]})
+    shares: dict[c.Status, float] = c.sweep(record, file).tallies[0].shares("suspension")
+    print(shares[c.Status.UNMET])
+
     try:
         record.suppose("relase_prisoners count=1")
     except c.UnusableError as error:

@@ -53,6 +53,7 @@ COMMANDS = {
     "question": ["law Q5"],
     "readings-list": ["readings"],
     "verified": ["verify --reading plain"],
+    "sweep": ["sweep suspension-and-termination docs/sweeps/what-could-go-wrong.toml --check 1"],
     "measures-list": ["measures", "measures 104"],
     "fields": ["fields", "fields camps.*"],
     "actions": ["actions", "actions release_prisoners"],

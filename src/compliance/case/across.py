@@ -1,6 +1,7 @@
 """What only shows when the files of a case are seen together: counts, ids, sources, reversals, overlapping totals."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,62 +16,93 @@ from .part import FilePart, fields_apart
 MAX_WITHIN = 32  # totals, each within the next
 
 
-def over_limits(parts: Sequence[FilePart], limits: Limits) -> Iterator[Problem]:
-    """What the case and its baselines have too many of."""
-    counts = [
-        ("facts", sum(len(matching(fact.field)) for part in parts for _, fact in part.facts), limits.facts, "facts"),
-        ("actions", sum(len(part.actions) for part in parts), limits.actions, "actions"),
-        ("acts", sum(len(part.acts) for part in parts), limits.acts, "acts of the United States"),
-        ("sources", sum(len(part.sources) for part in parts), limits.sources, "sources"),
-        ("expect", sum(len(part.expect) for part in parts), limits.expectations, "expectations"),
-    ]
-    for key, count, most, what in counts:
-        if count > most:
-            message = f"has {count:,} {what} with its baselines; the most is {most:,}"
-            yield Problem(Code.TOO_LARGE, message, parts[-1].name, f"$.{key}")
+class Chain:
+    """The files of a case one after the other, the first baseline first, with what each later one is held against."""
 
+    def __init__(self) -> None:
+        self.parts: list[FilePart] = []
+        self.counts = Counter[str]()
+        self._ids: dict[str, str] = {}
+        self._facts: dict[str, Fact] = {}
+        self._actions: dict[str, Action] = {}
+        self._sources: dict[str, Source] = {}
+        self._placed: list[Placed] = []
 
-def across_problems(parts: Sequence[FilePart]) -> Iterator[Problem]:
-    """What only shows when the parts are seen together: ids, sources, reversals, overlapping totals."""
-    ids: dict[str, str] = {}
-    facts: dict[str, Fact] = {}
-    actions: dict[str, Action] = {}
-    names: set[str] = set()
-    sources: dict[str, Source] = {}
-    placed: list[Placed] = []
-    for part in parts:
-        if part.head.id in names:
+    def copy(self) -> "Chain":
+        """Another that goes on from here by itself."""
+        other = Chain()
+        other.parts, other.counts, other._ids = [*self.parts], self.counts.copy(), {**self._ids}
+        other._facts, other._actions, other._sources = {**self._facts}, {**self._actions}, {**self._sources}
+        other._placed = [*self._placed]
+        return other
+
+    def add(self, part: FilePart) -> Iterator[Problem]:
+        """Add a file: what is wrong with it beside those before it."""
+        if part.head.id in (other.head.id for other in self.parts):
             yield Problem(
                 Code.DUPLICATE_ID, f"the id `{part.head.id}` is that of one of its baselines", part.name, "$.id"
             )
-        names.add(part.head.id)
-        for key in sorted(part.sources.keys() & sources.keys()):
-            if part.sources[key] != sources[key]:
+        self.parts.append(part)
+        self.counts += counts_of(part)
+        for key in sorted(part.sources.keys() & self._sources.keys()):
+            if part.sources[key] != self._sources[key]:
                 message = f"the source `{key[:60]}` of its baseline is another: entries there rest on it"
                 yield Problem(Code.DUPLICATE_ID, message, part.name, f"$.sources.{key[:60]}")
-        sources |= part.sources
+        self._sources |= part.sources
         for place, item in (*part.facts, *part.actions, *part.acts):
-            if item.id and item.id in ids:
+            if item.id and item.id in self._ids:
                 yield Problem(
-                    Code.DUPLICATE_ID, f"the id `{item.id[:60]}` is taken: {ids[item.id]}", part.name, f"{place}.id"
+                    Code.DUPLICATE_ID,
+                    f"the id `{item.id[:60]}` is taken: {self._ids[item.id]}",
+                    part.name,
+                    f"{place}.id",
                 )
-            ids[item.id] = f"{part.name}: {place}"
-        yield from _replacing_problems(part, facts, ids)
-        facts |= {fact.id: fact for _, fact in part.facts if fact.id}
-        actions |= {action.id: action for _, action in part.actions}
+            self._ids[item.id] = f"{part.name}: {place}"
+        yield from _replacing_problems(part, self._facts, self._ids)
+        self._facts |= {fact.id: fact for _, fact in part.facts if fact.id}
+        self._actions |= {action.id: action for _, action in part.actions}
         for place, cited in (*part.facts, *part.actions, *part.acts):
-            yield from _source_problems(cited, sources, part.name, place)
+            yield from _source_problems(cited, self._sources, part.name, place)
         own = [Placed(part.name, place, action) for place, action in part.actions]
-        yield from reversal_problems(own, actions)
-        yield from telling_problems(own, actions)
-        placed += own
+        yield from reversal_problems(own, self._actions)
+        yield from telling_problems(own, self._actions)
+        self._placed += own
         if part.head.otherwise == "as-recorded" and not part.head.hypothetical:
             message = "supposes that nothing else happens: only a hypothetical can; otherwise it is `unknown`"
             yield Problem(Code.WRONG_VALUE, message, part.name, "$.otherwise")
-    yield from closure_problems(placed)
-    yield from _no_record(parts)
-    yield from _noticed(parts)
-    yield from _overlaps(parts)
+
+    def of_all(self, since: int = 0) -> Iterator[Problem]:
+        """What only shows once all are there. Of the files before number `since` it is known that nothing is wrong."""
+        last = self.parts[since:]
+        if any(part.actions for part in last):
+            yield from closure_problems(self._placed)
+        yield from _no_record(self.parts[max(since - 1, 0) :])
+        if any(part.acts for part in last):
+            yield from _noticed(self.parts)
+        said = {path for part in last for _, fact in part.facts for _, path in matching(fact.field)}
+        if said:
+            yield from _overlaps(self.parts, said)
+
+
+def counts_of(part: FilePart) -> Counter[str]:
+    """How many of each thing a file holds that is limited; a pattern counts once for every field that it names."""
+    return Counter(
+        facts=sum(len(matching(fact.field)) for _, fact in part.facts),
+        actions=len(part.actions),
+        acts=len(part.acts),
+        sources=len(part.sources),
+        expectations=len(part.expect),
+    )
+
+
+def over_limits(counts: Mapping[str, int], limits: Limits, name: str) -> Iterator[Problem]:
+    """What a case and its baselines have too many of; `name` is that of its own file."""
+    for key in ("facts", "actions", "acts", "sources", "expectations"):
+        most = getattr(limits, key)
+        if counts[key] > most:
+            what = "acts of the United States" if key == "acts" else key
+            message = f"has {counts[key]:,} {what} with its baselines; the most is {most:,}"
+            yield Problem(Code.TOO_LARGE, message, name, f"$.{'expect' if key == 'expectations' else key}")
 
 
 def _no_record(parts: Sequence[FilePart]) -> Iterator[Problem]:
@@ -132,10 +164,18 @@ class _Total(NamedTuple):
     place: str
 
 
-def _overlaps(parts: Sequence[FilePart]) -> Iterator[Problem]:
-    """Totals of one flow may repeat a span, as a dispute, or lie one within another, not overlap otherwise."""
+def _overlaps(parts: Sequence[FilePart], of: Collection[str]) -> Iterator[Problem]:
+    """Totals of one flow may repeat a span, as a dispute, or lie one within another, not overlap otherwise.
+
+    `of` are the fields that are looked at.
+    """
     totals: dict[str, dict[Span, _Total]] = {}
-    listed = [(level, place, each) for level, part in enumerate(parts) for place, each in part.facts]
+    listed = [
+        (level, place, each)
+        for level, part in enumerate(parts)
+        for place, each in part.facts
+        if "*" in each.field or each.field in of
+    ]
     # The last part that replaces a fact has its place: what stood there, or was put there before, is left out.
     last = {
         (each.replaces, path): level for level, _, each in listed if each.replaces for _, path in matching(each.field)
@@ -143,6 +183,8 @@ def _overlaps(parts: Sequence[FilePart]) -> Iterator[Problem]:
     for order, (level, place, each) in enumerate(listed):
         part = parts[level]
         for fact in fields_apart(each):
+            if fact.field not in of:
+                continue
             if any(last.get((name, fact.field), level) > level for name in (fact.id, fact.replaces)):
                 continue
             if not fact.basis and fact.from_ is not None and fact.to is not None and fact.from_ <= fact.to:

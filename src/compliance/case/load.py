@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count as counted
 from pathlib import Path
@@ -14,19 +15,16 @@ from ..files.parse import read_bytes, read_input, read_json, worded
 from ..files.resources import packaged_cases
 from ..problem import Code, Problem, UnusableError, did_you_mean
 from ..record.evidence import Evidence, Fact
-from ..record.fold import Stated
-from ..record.origins import Origins, Otherwise, Part
+from ..record.origins import Otherwise
 from ..record.vocabulary import Action
 from . import suppose
-from .across import across_problems, over_limits
+from .across import Chain, counts_of, over_limits
+from .ground import Ground, grown
 from .model import Case, Limits
-from .part import FilePart, fields_apart
+from .part import FilePart
 from .read import hash_of, read_part, too_long
 
 MAX_BASELINES = 16
-# What a case says of itself alone, and takes from no baseline.
-_OWN = ("id", "title", "about", "hypothetical", "as_of", "law_as_of", "as_if_in_force", "in_return")
-
 
 _LIMITS = Limits()
 _NOWHERE = Path()
@@ -63,10 +61,13 @@ def _loaded(reference: str, given: bytes | None, anywhere: bool, limits: Limits)
     problems = list[Problem]()
     parts = _chain(reference, given, problems, anywhere, limits.text)
     parts.reverse()  # the first baseline first
-    over = list(over_limits(parts, limits))
+    over = list(over_limits(sum(map(counts_of, parts), Counter[str]()), limits, parts[-1].name))
     if over:
         raise UnusableError([*problems, *over])
-    problems += across_problems(parts)
+    chain = Chain()
+    for part in parts:
+        problems += chain.add(part)
+    problems += chain.of_all()
     if problems:
         raise UnusableError(problems)
     return _joined(parts, limits)
@@ -79,36 +80,59 @@ def below(case: Case) -> Case:
     return _joined(case.parts[:-1], case.limits)
 
 
+def ground_beside(reference: str, folder: Path) -> Ground:
+    """What `load_beside` loads, to put others on. UnusableError with every problem found."""
+    return Ground(load_beside(reference, folder))
+
+
 def case_from(
     raw: Mapping[str, Any],
     *,
     limits: Limits = _LIMITS,
     name: str | None = None,
     folder: Path = _NOWHERE,
-    beside: Callable[[str, Path], Case] = load_beside,
+    ground: Callable[[str, Path], Ground] = ground_beside,
 ) -> Case:
     """The case that a file with these keys and values would be; its baseline is a packaged case.
 
-    With a `folder` the baseline may be a file there; `beside` loads it, for who has loaded it before. Problems are of
+    With a `folder` the baseline may be a file there; `ground` loads it, for who has loaded it before. Problems are of
     the file called `name`. UnusableError with every problem found.
     """
     problems = list[Problem]()
     shown = (str(raw.get("id", "")) or "the case") if name is None else name
     part = read_part(dict(raw), shown, folder, problems)
-    parts: list[FilePart] = []
+    beneath = None
     if part is not None and part.head.baseline:
         try:
-            parts += beside(part.head.baseline, folder).parts
+            beneath = ground(part.head.baseline, folder)
         except UnusableError as error:
             problems += error.problems
-    return _on(parts, part, problems, limits)
+    if problems or part is None:
+        raise UnusableError(problems)
+    return beneath.under(part, limits) if beneath else _alone(part, limits)
 
 
-def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose", *, as_of: date | None = None) -> Case:
+def _alone(part: FilePart, limits: Limits) -> Case:
+    problems, chain = list(over_limits(counts_of(part), limits, part.name)), Chain()
+    problems += chain.add(part)
+    problems += chain.of_all()
+    if problems:
+        raise UnusableError(problems)
+    return grown(None, part, limits)
+
+
+def case_supposing(
+    case: Case,
+    lines: Sequence[object],
+    place: str = "--suppose",
+    *,
+    as_of: date | None = None,
+    ground: Ground | None = None,
+) -> Case:
     """The case with further entries that a hypothetical states on top of it: lines, actions, facts or their keys.
 
-    A line that says no date is of the case's day, and a later date moves that day, as a later `as_of` does.
-    UnusableError with every problem.
+    A line that says no date is of the case's day, and a later date moves that day, as a later `as_of` does. `ground` is
+    that of the case, where many suppose something of it. UnusableError with every problem.
     """
     problems = list[Problem]()
     typed: list[suppose.Typed] = []
@@ -139,7 +163,9 @@ def case_supposing(case: Case, lines: Sequence[object], place: str = "--suppose"
         part = part._replace(
             head=part.head.model_copy(update={"as_of": day}), digest=hash_of(raw | {"as_of": day.isoformat()})
         )
-    return _on(list(case.parts), part, problems, case.limits)
+    if problems or part is None:
+        raise UnusableError(problems)
+    return (ground or Ground(case)).under(part, case.limits)
 
 
 def supposing_otherwise(case: Case, otherwise: Otherwise) -> Case:
@@ -198,60 +224,12 @@ def _many(number: int) -> str:
     return f"{number} supposition{'s' if number != 1 else ''}"
 
 
-def _on(parts: list[FilePart], part: FilePart | None, problems: list[Problem], limits: Limits) -> Case:
-    """The case that one more part makes of these."""
-    if part is not None and not problems:
-        parts = [*parts, part]
-        problems += [*over_limits(parts, limits), *across_problems(parts)]
-    if problems or part is None:
-        raise UnusableError(problems)
-    return _joined(parts, limits)
-
-
 def _joined(parts: Sequence[FilePart], limits: Limits) -> Case:
-    last = parts[-1]
-    return Case(
-        **{name: getattr(last.head, name) for name in _OWN},
-        baselines=tuple(part.head.id for part in parts[:-1]),
-        sources={name: source for part in parts for name, source in part.sources.items()},
-        facts=tuple(stated for part in parts for stated in _stated(part)),
-        actions=tuple(action for part in parts for _, action in part.actions),
-        acts=tuple(act for part in parts for _, act in part.acts),
-        acts_search=next((part.head.acts_search for part in reversed(parts) if part.head.acts_search), None),
-        expect=tuple(each for _, each in last.expect),
-        folder=last.folder,
-        origins=_origins(parts),
-        limits=limits,
-        parts=tuple(parts),
-        version=_version(parts),
-    )
-
-
-def _version(parts: Sequence[FilePart]) -> str:
-    """The hash of a case and of all on which it stands, so that a report can say what it judged."""
-    return digest("".join(f"{part.head.id} {part.digest}\n" for part in parts).encode()).hex()[:16]
-
-
-def _origins(parts: Sequence[FilePart]) -> Origins:
-    chain = tuple(
-        Part(
-            part.head.id,
-            part.head.as_of,
-            part.head.hypothetical,
-            part.head.otherwise or ("as-recorded" if part.head.hypothetical else "unknown"),
-        )
-        for part in parts
-    )
-    own = {key for part in parts for key, source in part.sources.items() if source.speaks_for}
-    of_action = {action.id: part.head.id for part in parts for _, action in part.actions}
-    return Origins(chain, of_action, frozenset(own))
-
-
-def _stated(part: FilePart) -> Iterator[Stated]:
-    """The part's facts; one that names a pattern once for every field."""
-    for place, fact in part.facts:
-        for each in fields_apart(fact):
-            yield Stated(part.head.id, place, each)
+    """The case that files make together, the first baseline first."""
+    case = grown(None, parts[0], limits)
+    for part in parts[1:]:
+        case = grown(case, part, limits)
+    return case
 
 
 def _chain(

@@ -20,6 +20,7 @@ commands = typer.Typer(rich_markup_mode=None)
 SCHEMAS = (
     *(
         "case",
+        "sweep-file",
         "assessment",
         "readings",
         "explanation",
@@ -34,6 +35,7 @@ SCHEMAS = (
     ),
     *("history", "bibliography", "entries", "agenda-report", "crosswalk"),
     *("cases", "law", "law-diff", "question", "readings-list", "measures-list", "fields", "actions", "verified"),
+    "sweep",
     *(
         "section",
         "ladders",

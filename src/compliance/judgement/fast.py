@@ -228,6 +228,17 @@ class Gauges:
         """As `change`, for who looks at the slots of the field afterwards."""
         self.ledgers[path] = ledger
 
+    def supposing(self, ledgers: Mapping[str, Ledger]) -> dict[str, Range]:
+        """The degrees if the ledgers of these fields were others; nothing is changed by asking."""
+        saved = self.found, self.tests, self.ranges, self.ledgers
+        self.found, self.tests, self.ranges = list(self.found), list(self.tests), dict(self.ranges)
+        self.ledgers = {**self.ledgers, **ledgers}
+        slots = dict.fromkeys(number for path in ledgers for number in self.plan.of_field.get(path, ()))
+        self.look(slots)
+        found = self.ranges
+        self.found, self.tests, self.ranges, self.ledgers = saved
+        return found
+
     def move(self, as_of: date, slots: Iterable[int]) -> None:
         """The day is now this one; only these slots can show something else on it."""
         self.as_of = as_of

@@ -88,13 +88,22 @@ def until(entry: Entry, day: date) -> Entry:
 
 def entries_of(facts: Sequence[Stated], actions: Sequence[Action], origins: Origins = NOWHERE) -> Iterator[Entry]:
     """Every entry, in the order of the files: the facts' before the actions', and what is supposed after them."""
-    for stated in facts:
-        yield _told(fact_entry(stated), stated.case, origins)
+    yield from (stated_entry(stated, origins) for stated in facts)
     for action in actions:
-        case = origins.of_action.get(action.id, "")
-        yield from (_told(entry, case, origins) for entry in action_entries(action, actions))
+        yield from acted_entries(action, actions, origins)
     for gap in origins.gaps:
-        yield from _supposed(gap, facts)
+        yield from supposed_entries(gap, facts, fields())
+
+
+def stated_entry(stated: Stated, origins: Origins) -> Entry:
+    """The entry that a fact makes, with where it is stated and by whom."""
+    return _told(fact_entry(stated), stated.case, origins)
+
+
+def acted_entries(action: Action, among: Sequence[Action], origins: Origins) -> list[Entry]:
+    """The entries that an action makes among others, with where it is stated and by whom."""
+    case = origins.of_action.get(action.id, "")
+    return [_told(entry, case, origins) for entry in action_entries(action, among)]
 
 
 def _told(entry: Entry, case: str, origins: Origins) -> Entry:
@@ -109,14 +118,15 @@ def _told(entry: Entry, case: str, origins: Origins) -> Entry:
     )
 
 
-def _supposed(gap: Gap, facts: Sequence[Stated]) -> Iterator[Entry]:
-    """That in a gap there is no harm beyond what any entry states: a total of nothing, beside all of them.
+def supposed_entries(gap: Gap, facts: Sequence[Stated], paths: Iterable[str]) -> Iterator[Entry]:
+    """Of these fields, that in a gap there is no harm beyond what any entry states: a total of nothing, beside all.
 
     Nothing that is stated takes it away, but that the supposing case itself calls the field unknown at that time.
     """
     own = [fact_entry(each) for each in facts if each.case == gap.case and each.fact.unknown]
     open_ = {entry.field for entry in own if entry.span.overlaps(gap.span)}
-    for path, field in fields().items():
+    for path in paths:
+        field = fields()[path]
         if field.kind is FieldKind.FLOW and field.better == "less" and path not in open_:
             yield Entry(
                 id=f"{gap.case}: otherwise",

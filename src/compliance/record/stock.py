@@ -1,6 +1,5 @@
 """A stock: its last statement, moved by later changes, at worst and at best."""
 
-import math
 from itertools import groupby
 
 from ..days import Span, add_months
@@ -247,7 +246,7 @@ class _Level:
 
     def _moved(self, bound: Bound, by: Bound) -> Bound:
         """Move a bound within its limits; without limit stays without limit, whatever is taken from it."""
-        return bound if math.isinf(bound) else min(max(bound + by, 0), self.cap)
+        return bound if bound == UNBOUNDED else min(max(bound + by, 0), self.cap)
 
     def stand(self, standing: list[Entry]) -> None:
         """A practice is one from the first day at the grade after which nothing adverse stands, and for so many months.

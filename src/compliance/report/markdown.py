@@ -8,7 +8,24 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..explanation.words import day
 from ..status import Status
 from . import text
-from .page import Block, Chart, Fold, Glyph, Grid, Heading, Line, Node, Note, Page, Part, Rows, Said, Tree, parts_of
+from .page import (
+    Block,
+    Chart,
+    Fold,
+    Glyph,
+    Grid,
+    Heading,
+    Line,
+    Node,
+    Note,
+    Page,
+    Part,
+    Rows,
+    Said,
+    Shares,
+    Tree,
+    parts_of,
+)
 
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _SAFE = ("https://", "http://")
@@ -42,7 +59,7 @@ class _Paper:
                     yield from self._rows(rows, 0)
                 case Grid():
                     yield from self._grid(block)
-                case Chart():
+                case Chart() | Shares():
                     yield from ("```text", *text.render(Page("", (block,))).rstrip("\n").split("\n"), "```")
                 case Tree(nodes=nodes):
                     for node in nodes:

@@ -8,9 +8,11 @@ from ..explanation.settling import Settling
 from ..explanation.under_answers import UnderAnswers
 from ..judgement.finding import Assessment
 from ..proof.verify import Verified
+from ..scale.drivers import drivers
+from ..scale.sweep import Sweep
 from ..timeline.relief import ReliefMap
 from ..timeline.spans import Timeline
-from . import board, differing, fragility, html, settling, under_answers, verified
+from . import board, differing, fragility, html, settling, sweep, under_answers, verified
 from . import plan as plan_report
 from . import relief as relief_report
 from . import timeline as timeline_report
@@ -37,6 +39,8 @@ def shown(result: object) -> str | None:
         case UnderAnswers():
             questions = result.assessment.rules.questions if result.assessment.rules else {}
             return html.fragment(under_answers.page(result, questions))
+        case Sweep():
+            return html.fragment(sweep.page(result, drivers(result)))
         case Verified():
             return html.fragment(verified.page(result))
         case Timeline():

@@ -99,6 +99,22 @@ class Chart(NamedTuple):
     bars: tuple[Bar, ...]
 
 
+class Share(NamedTuple):
+    """Of how many of all a thing is met, unknown and unmet, and that in words."""
+
+    label: str
+    met: float
+    unknown: float
+    unmet: float
+    said: str
+
+
+class Shares(NamedTuple):
+    """Things with their shares, one below the other; a terminal draws signs, a browser bars."""
+
+    rows: tuple[Share, ...]
+
+
 class Node(NamedTuple):
     """A branch of a tree: a line, what belongs to it, and what lies below."""
 
@@ -132,7 +148,7 @@ class Gap(NamedTuple):
     """An empty line in a terminal."""
 
 
-Block: TypeAlias = Heading | Line | Rows | Grid | Chart | Tree | Note | Fold | Gap
+Block: TypeAlias = Heading | Line | Rows | Grid | Chart | Shares | Tree | Note | Fold | Gap
 
 
 class Page(NamedTuple):
@@ -173,6 +189,8 @@ def words_of(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (plain(each) for row in cells for each in row)
             case Chart(bars=bars):
                 yield from (bar.label.strip() for bar in bars)
+            case Shares(rows=shares):
+                yield from (word for each in shares for word in (each.label, each.said))
             case Tree(nodes=nodes):
                 yield from _words_of_nodes(nodes)
             case Fold(summary=summary, blocks=below):

@@ -17,6 +17,7 @@ from ..record.acts import UsAct
 from ..record.evidence import Fact, Source
 from ..record.vocabulary import Action, action_types, fields
 from ..rulebook.rulebook import GoalFile
+from ..scale.sweep_file import SweepFile
 from .shapes.agenda import AgendaShape, CrosswalkShape
 from .shapes.assessment import AssessmentShape, ReadingsShape
 from .shapes.explanation import (
@@ -41,6 +42,7 @@ from .shapes.lookup import (
 )
 from .shapes.record import BibliographyShape, EntriesShape, HistoryShape
 from .shapes.relief import ReliefShape
+from .shapes.scale import SweepShape
 from .shapes.timeline import TimelineShape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -83,6 +85,7 @@ PRINTED: dict[str, Any] = {
     "fields": FieldsShape,
     "actions": ActionsShape,
     "verified": VerifiedShape,
+    "sweep": SweepShape,
 }
 RULES: dict[str, Any] = {
     "section": SectionFile,
@@ -96,7 +99,7 @@ RULES: dict[str, Any] = {
     "properties": PropertyFile,
     "agenda": Agenda,
 }
-MODELS: dict[str, Any] = {"case": CaseFile, **PRINTED, **RULES}
+MODELS: dict[str, Any] = {"case": CaseFile, "sweep-file": SweepFile, **PRINTED, **RULES}
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -49,3 +49,15 @@ def axis(first: date, last: date, width: int) -> str:
             line[index : index + len(label)] = label
             free = index + len(label) + 1
     return "".join(line).rstrip()
+
+
+def strip_of_shares(shares: Sequence[float], width: int, marks: str) -> str:
+    """Shares of all in so many characters, each with its mark; none that there is goes without one.
+
+    >>> strip_of_shares((0.001, 0.25, 0.749), 12, "#?-")
+    '#???--------'
+    """
+    cells = [max(round(share * width), 1) if share else 0 for share in shares]
+    widest = cells.index(max(cells))
+    cells[widest] += width - sum(cells)
+    return "".join(mark * count for mark, count in zip(marks, cells, strict=True))

@@ -1,6 +1,6 @@
 """A page as text for a terminal: broken and cut by the cells that letters take, coloured only if asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -21,17 +21,20 @@ from .page import (
     Part,
     Rows,
     Said,
+    Share,
+    Shares,
     Tree,
     Words,
     parts_of,
 )
-from .strip import axis, strip, ticks
+from .strip import axis, strip, strip_of_shares, ticks
 
 MARK = {Status.MET: "✓", Status.UNMET: "✗", Status.UNKNOWN: "?"}
 _STYLE = {"": "", "strong": "1", "soft": "2", "warning": "33", "supposed": "35"}
 _STATUS_STYLE = {Status.MET: "32", Status.UNMET: "31", Status.UNKNOWN: "33"}
 _LEAST = 12  # cells without which the last column says nothing
 _LABEL = 40  # cells at most for the labels of a chart
+_BAR = 40  # cells at most for a bar of shares
 _PROSE = 100  # wider lines of prose are hard to read
 _ASCII = str.maketrans(
     {
@@ -94,6 +97,8 @@ def _lines(blocks: Iterable[Block], look: Look) -> Iterator[str]:
                 yield from _grid(block, look)
             case Chart():
                 yield from (_painted([piece], look) for piece in _chart(block, look))
+            case Shares(rows=shares):
+                yield from _shares(shares, look)
             case Tree(nodes=nodes, indent=indent):
                 for node in nodes:
                     yield from _node(node, indent, look)
@@ -163,6 +168,19 @@ def _chart(chart: Chart, look: Look) -> Iterator[_Piece]:
         draw = ticks if bar.points else strip
         drawn = draw(bar.stretches, chart.first, chart.last, columns)
         yield _Piece(f"{set_cell_size(bar.label, left)}  {drawn}")
+
+
+def _shares(shares: Sequence[Share], look: Look) -> Iterator[str]:
+    """Each label, a bar of signs, and the shares in words; no share that there is goes without a sign."""
+    right = max((cell_len(each.said) for each in shares), default=0)
+    most = max(look.width - right - _LEAST - 4, look.width // 4)
+    left = min(max((cell_len(each.label) for each in shares), default=0), most, _LABEL)
+    columns = max(_LEAST, min(look.width - left - right - 4, _BAR))
+    for each in shares:
+        bar = strip_of_shares((each.met, each.unknown, each.unmet), columns, "█▒·" if look.unicode else "#?-")
+        label = _fitted([_Piece(each.label)], left, look)
+        pieces = [*label, _Piece(f"  {bar}  {each.said}")]
+        yield _painted(_cut(pieces, look.width, look), look)
 
 
 def _apart(width: int) -> int:

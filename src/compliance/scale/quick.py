@@ -12,12 +12,16 @@ from ..judgement.fast import Gauges, Plan
 from ..judgement.tree import Tree, Verdict
 from ..judging import DayLike, Rules, certified, rulebook_of
 from ..problem import UnusableError
+from ..record.fold import Folded
 from ..record.origins import Otherwise
 from ..rulebook.interpretation import Interpretation
+from .grounds import Below, Grounds
 
 
 class Quick:
     """Judges cases one after the other, each as `judge` with the same options does, without the explanation.
+
+    `grounds` are shared by those that judge the same cases under several readings, and say then what is known.
 
     UnusableError where there is no such reading, question or answer; ValueError where a text is no day.
     """
@@ -33,26 +37,47 @@ class Quick:
         hindsight: bool = False,
         include_unverified: bool = False,
         otherwise: Otherwise | None = None,
+        grounds: Grounds | None = None,
     ) -> None:
         self.rulebook = rulebook_of(rules)
         self.interpretation = self.rulebook.interpretation(reading, answers)
         self.as_of, self.law_as_of = read_day(as_of), read_day(law_as_of)
-        self.hindsight, self.include_unverified, self.otherwise = hindsight, include_unverified, otherwise
+        self.grounds = grounds or Grounds(
+            hindsight=hindsight, include_unverified=include_unverified, otherwise=otherwise
+        )
         self.plan = Plan(self.interpretation.ladders)
         self._trees: dict[tuple[date, frozenset[str]], Tree] = {}
 
     def verdict(self, case: Case) -> Verdict:
         """The status of every provision. UnusableError where a goal was not law on the day."""
         day = self.as_of or case.as_of
+        tree = self.tree(case, day)
+        if len(case.parts) < 2:
+            return tree.verdict(self.alone(case, day).ranges)
+        below = self.grounds.below(case, day)
+        return tree.verdict(self.under(below, day).supposing(below.touched(case)))
+
+    def alone(self, case: Case, day: date) -> Gauges:
+        """What the whole record of a case shows on a day."""
+        grounds = self.grounds
         folded = case.folded(
             as_of=day,
-            hindsight=self.hindsight,
-            include_unverified=self.include_unverified,
-            otherwise=self.otherwise,
+            hindsight=grounds.hindsight,
+            include_unverified=grounds.include_unverified,
+            otherwise=grounds.otherwise,
         )
+        return self._gauges(folded, day)
+
+    def under(self, below: Below, day: date) -> Gauges:
+        """What the record shows on which cases stand."""
+        if self.plan not in below.kept:
+            below.kept[self.plan] = self._gauges(Folded(below.record.ledgers, (), below.record.gaps), day)
+        found: Gauges = below.kept[self.plan]
+        return found
+
+    def _gauges(self, folded: Folded, day: date) -> Gauges:
         enacted = self.rulebook.enacted
-        gauges = Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
-        return self.tree(case, day).verdict(gauges.ranges)
+        return Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
 
     def tree(self, case: Case, day: date) -> Tree:
         """The provisions in force for a case on a day, with the certifications that stand."""

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..case.load import case_from, case_supposing, load_beside
+from ..case.ground import Ground
+from ..case.load import case_from, case_supposing, ground_beside
 from ..case.model import Case, Limits
 from ..case.read import too_long
 from ..days import read_day
@@ -116,7 +117,7 @@ class Judge:
         if long:
             raise UnusableError(long)
         here = self._folder(row.name)
-        return case_from(raw, name="", folder=here or Path(), beside=lambda name, _: self._beside(name, here))
+        return case_from(raw, name="", folder=here or Path(), ground=lambda name, _: self._beside(name, here))
 
     def _supposed(self, row: Row, problems: list[Problem]) -> Case:
         """The baseline with what the row supposes on it, on the row's day where it says one."""
@@ -128,8 +129,9 @@ class Judge:
             problems.append(Problem(Code.WRONG_VALUE, message, place="as_of"))
         if not row.baseline:
             raise UnusableError([Problem(Code.MISSING_KEY, "names no case", place="baseline")])
-        base = self._beside(row.baseline, self._folder())
-        case = case_supposing(base, row.suppose, "suppose") if row.suppose else base
+        ground = self._beside(row.baseline, self._folder())
+        base = ground.case
+        case = case_supposing(base, row.suppose, "suppose", ground=ground) if row.suppose else base
         return replace(case, as_of=day) if day else case
 
     def _folder(self, name: str = "") -> Path | None:
@@ -137,13 +139,13 @@ class Judge:
         folder = self.options.folder
         return None if folder is None else Path(folder, name).parent if name else Path(folder)
 
-    def _beside(self, reference: str, folder: Path | None) -> Case:
-        place, case = self._load(reference, folder)
-        self.rests_on[place] = case.version
-        return case
+    def _beside(self, reference: str, folder: Path | None) -> Ground:
+        place, ground = self._load(reference, folder)
+        self.rests_on[place] = ground.case.version
+        return ground
 
 
-def _baseline(reference: str, folder: Path | None) -> tuple[str, Case]:
+def _baseline(reference: str, folder: Path | None) -> tuple[str, Ground]:
     """The case, and by what it is loaded again: its id if it is packaged, else its path."""
     packaged = reference in packaged_cases()
     try:
@@ -151,7 +153,7 @@ def _baseline(reference: str, folder: Path | None) -> tuple[str, Case]:
             hint = did_you_mean(reference, packaged_cases())
             raise UnusableError([Problem(Code.UNKNOWN_CASE, f"no packaged case `{reference[:200]}`{hint}")])
         here = folder or Path()
-        return reference if packaged else str(here / reference), load_beside(reference, here)
+        return reference if packaged else str(here / reference), ground_beside(reference, here)
     except UnusableError as error:
         raise UnusableError(each if each.file else each._replace(place="baseline") for each in error.problems) from None
 

@@ -89,6 +89,11 @@ class Act(Evidence):
         """The fields it moves where that depends on what else was done."""
         yield from self.moves()
 
+    @property
+    def depends_on_others(self) -> bool:
+        """Whether the fields it moves depend on what else was done."""
+        return type(self).moves_among is not Act.moves_among
+
     def undoes(self, acts: Sequence["Act"]) -> Iterator[str]:
         """The ids of those acts which, from its day, are as if they had not been."""
         yield from ()
