@@ -62,9 +62,14 @@ def test_a_manifest_that_is_none_is_that_of_another_batch(tmp_path: Path) -> Non
 def test_a_file_keeps_what_it_says_until_the_new_one_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.write_text("old")
-    with pytest.raises(ZeroDivisionError), taking_the_place_of(path) as beside:
-        beside.write_text("half")
-        raise ZeroDivisionError
+
+    def breaking_off() -> None:
+        with taking_the_place_of(path) as beside:
+            beside.write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        breaking_off()
     assert path.read_text() == "old"
     with taking_the_place_of(path) as beside, text_at(beside) as stream:
         stream.write("new\n")

@@ -31,10 +31,12 @@ def by_spark(options: Options, chunks: Iterable[Chunk], *, session: Any, folder:
     write_parquet(given, _arrow_schema(), _batches(chunks))
     if not ParquetIn(given).rows:
         return
-    frame = session.read.parquet(str(given)).repartition(_TASKS * session.sparkContext.defaultParallelism)
+    frame = session.read.parquet(given.absolute().as_uri()).repartition(
+        _TASKS * session.sparkContext.defaultParallelism
+    )
     judged = frame.mapInArrow(partial(_judged, options), _SCHEMA)
     try:
-        judged.write.mode("overwrite").parquet(str(found))
+        judged.write.mode("overwrite").parquet(found.absolute().as_uri())
     except Exception as error:  # PySpark has an error of its own for each of Java's
         raise StoppedError(f"Spark gave up: {str(error).partition(chr(10))[0]}") from error
     for path in sorted(found.glob("*.parquet")):
