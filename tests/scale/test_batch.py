@@ -135,8 +135,8 @@ def test_the_problem_of_a_row_has_its_place_and_its_words_and_in_a_folder_its_fi
     (folder / "good.json").write_text(json.dumps(HEAD | {"id": "y"}))
     result = ran(folder, tmp_path / "out.jsonl")
     assert result.exit_code == 5
-    assert "1 rows judged" in result.stdout
-    assert "out.jsonl.problems.jsonl: 1 rows could not be used" in result.stderr
+    assert "1 row judged" in result.stdout
+    assert "out.jsonl.problems.jsonl: 1 row could not be used" in result.stderr
     (bad,) = lines_of(tmp_path / "out.jsonl.problems.jsonl")
     assert bad == {
         "row": 1,

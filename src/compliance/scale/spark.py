@@ -31,9 +31,8 @@ def by_spark(options: Options, chunks: Iterable[Chunk], *, session: Any, folder:
     write_parquet(given, _arrow_schema(), _batches(chunks))
     if not ParquetIn(given).rows:
         return
-    frame = session.read.parquet(given.absolute().as_uri()).repartition(
-        _TASKS * session.sparkContext.defaultParallelism
-    )
+    tasks = _TASKS * session.sparkContext.defaultParallelism
+    frame = session.read.parquet(given.absolute().as_uri()).repartition(tasks)
     judged = frame.mapInArrow(partial(_judged, options), _SCHEMA)
     try:
         judged.write.mode("overwrite").parquet(found.absolute().as_uri())
