@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from compliance.cli.app import app
 from compliance.files.parse import MAX_BYTES
+from compliance.files.resources import rules_folder
 from many import case_json, what_if
 
 HEAD = {"format": 1, "id": "x", "title": "X", "as_of": "2027-06-01"}
@@ -117,6 +119,17 @@ def test_several_processes_write_the_same_bytes_as_one(tmp_path: Path, monkeypat
     for workers in ("1", "2"):
         assert ran(given, tmp_path / f"{workers}.parquet", "--workers", workers).exit_code == 0
     assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "2.parquet").read_bytes()
+
+
+def test_rules_and_readings_may_be_files_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = (rules_folder() / "readings" / "strict.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(strict.replace('id = "strict"', 'id = "mine"'), encoding="utf-8")
+    shutil.copytree(rules_folder(), tmp_path / "rules")
+    given = as_csv(tmp_path / "a.csv")
+    monkeypatch.chdir(tmp_path)
+    assert ran(given, Path("packaged.jsonl"), "--reading", "strict").exit_code == 0
+    assert ran(given, Path("own.jsonl"), "--reading", "mine.toml", "--rules", "rules").exit_code == 0
+    assert lines_of(Path("own.jsonl")) == lines_of(Path("packaged.jsonl"))
 
 
 def test_a_baseline_may_be_a_file_beside_the_input_and_no_other(tmp_path: Path) -> None:
@@ -310,6 +323,7 @@ def test_an_option_that_is_none_is_refused(
         ("out.txt", "its ending says how to write it: .jsonl, .csv, .parquet"),
         ("a.csv", "is named twice, and one would be written over the other"),
         ("a", "its ending says how to write it"),
+        ("none/out.csv", "cannot be written: there is no such folder"),
     ],
 )
 def test_an_output_that_is_none_is_refused_before_anything_is_judged(out: str, words: str, tmp_path: Path) -> None:

@@ -84,8 +84,8 @@ def batch_command(
         rows = source(given)
         _must_not_meet(given, out)
         options = Options(
-            rules=str(rules) if rules else None,
-            reading=reading,
+            rules=str(rules.absolute()) if rules else None,
+            reading=str(Path(reading).absolute()) if reading.endswith(".toml") else reading,
             answers=_pairs(answer),
             as_of=day.isoformat() if day else None,
             law_as_of=law_day.isoformat() if law_day else None,
