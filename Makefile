@@ -49,11 +49,10 @@ fuzz: $(VENV)/.installed-fuzz
 mutants: $(VENV)/.installed-dev
 	$(BIN)/python tests/mutants/run.py
 
-# medians of one run, and ratios: the product's parts and its cold start, then other rule engines beside it
+# medians of one run, and ratios: the product's parts, other engines beside it, many cases at once, curves; with WRITE=1
+# docs/performance.md is written anew
 bench: $(VENV)/.installed-bench
-	$(BIN)/python benchmarks/measure.py
-	$(BIN)/python benchmarks/peers.py
-	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/bench.py $(if $(WRITE),--write)
 
 # write the committed JSON Schemas anew
 schemas: $(VENV)/.installed | $(VENV)/.durable

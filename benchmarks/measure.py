@@ -6,9 +6,10 @@ Times are of this machine and this run; the ratios are what can be compared.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
 
+from table import Table, timed
 from turns import medians
 
 from compliance import evaluate, judge, load_case, load_rules
@@ -38,7 +39,8 @@ def started(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
 
 
-def main() -> None:
+def tables() -> list[Table]:
+    """The product's parts beside an explained evaluation; the cold command beside the imports it cannot avoid."""
     rules, case = load_rules(), load_case(CASE)
     assessment, folded = judge(case, rules), case.folded()
     document, plain = Document(case, assessment, rules), rules.interpretation()
@@ -68,13 +70,16 @@ def main() -> None:
     works["fold six acts into a history"] = lambda: CaseHistory(acts, rules, plain)
     works["the effect on a day"] = lambda: effect(legal, acts.as_of)
     works["the relief map of a day"] = lambda: relief_map(legal, acts.as_of, {})
-    show(works, 31)
-    show({
+    cold = {
         "`import typer, pydantic`": lambda: started(IMPORTS),
         "cold `compliance evaluate`": lambda: started(COLD),
         "cold `compliance relief`": lambda: started([*COLD[:3], "relief", ACTS]),
         "cold `compliance timeline`": lambda: started([*COLD[:3], "timeline", ACTS]),
-    }, 15)  # fmt: skip
+    }
+    return [
+        timed(medians(works, 31), "The parts of one judgement", f"{CASE}, plain reading. Medians of 31 turns."),
+        timed(medians(cold, 15), "A command from a cold start", "Processes of their own. Medians of 15 turns."),
+    ]
 
 
 def _board() -> None:
@@ -90,17 +95,3 @@ def _changed(gauges: Gauges, tree: Tree) -> None:
     for said in ((), ledger):
         gauges.change(path, said)
         tree.verdict(gauges.ranges)
-
-
-def show(works: Mapping[str, Callable[[], object]], rounds: int) -> None:
-    """The median of each, and its ratio to the first."""
-    taken = medians(works, rounds)
-    first = next(iter(taken))
-    sys.stdout.write(f"{f'median of {rounds} turns':<28} {'ms a run':>10}   to {first}\n")
-    for name, time in taken.items():
-        sys.stdout.write(f"{name:<28} {time:10.2f} {time / taken[first]:10.2f}\n")
-    sys.stdout.write("\n")
-
-
-if __name__ == "__main__":
-    main()

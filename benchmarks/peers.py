@@ -5,15 +5,14 @@ timed only if it concludes what the connectives do. Times are of this machine an
 """
 
 import random
-import sys
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import product
 from typing import NamedTuple
 
 import engines
 from engines import Peer, Statuses, Tree
+from table import Table, figure, ratio
 from turns import medians
 
 from compliance import Assessment, evaluate, load_case, load_rules
@@ -88,41 +87,35 @@ def confirmation(assessment: Assessment) -> Row:
     return Row(name, does, partial(durable.confirmed, assessment))
 
 
-def show(rows: Iterable[Row]) -> None:
-    """Each row, and what it does and does not do."""
-    rows = list(rows)
-    taken = medians({row.name: row.work for row in rows if row.work}, ROUNDS)
-    explained, connectives = (taken[row.name] for row in rows[:2])
-    sys.stdout.write(f"{'':<48} {'ms a run':>10} {'to explained':>14} {'to connectives':>15}\n")
-    for row in rows:
-        if row.work:
-            time = taken[row.name]
-            figures = f"{time:10.4f} {time / explained:14.5f} {time / connectives:15.2f}"
-        else:
-            figures = f"{'—':>10} {'—':>14} {'—':>15}"
-        does = textwrap.fill(row.does, 90, initial_indent="    ", subsequent_indent="    ")
-        sys.stdout.write(f"{row.name:<48} {figures}\n{does}\n")
-
-
-def main() -> None:
+def tables() -> list[Table]:
+    """One table: each contender with its ratios, or why it has none."""
     rules, case = load_rules(), load_case(CASE)
     explain = partial(evaluate, rules, case.folded(), as_of=case.as_of, reading=READING)
     assessment = explain()
     finding = assessment.result(GOAL)
     tree, leaves = nodes(finding), {leaf.path: leaf.status for leaf in finding.leaves()}
     assert concluded(tree, leaves) == {each.path: each.status for each in finding.walk() if each.children}
-    sys.stdout.write(
-        f"{CASE}, {READING} reading, § 402: {len(leaves)} leaves under {len(tree)} provisions.\n"
-        f"A peer has a ratio only if it concludes what the connectives do, for {SAMPLE} valuations of these leaves\n"
-        f"and for all valuations of a tree with `any` and `at least`. Medians of {ROUNDS} turns.\n\n"
-    )
-    show([
+    rows = [
         explanation(explain),
         Row("connectives alone", "leaves given; the definition, nothing explained", partial(concluded, tree, leaves)),
         confirmation(assessment),
         *(peer_row(build, tree, leaves) for build in PEERS),
-    ])  # fmt: skip
+    ]
+    about = (
+        f"{CASE}, {READING} reading, § 402: {len(leaves)} leaves under {len(tree)} provisions. A peer has a ratio only "
+        f"if it concludes what the connectives do, for {SAMPLE} valuations of these leaves and for all valuations of a "
+        f"tree with `any` and `at least`. Medians of {ROUNDS} turns."
+    )
+    heads = ("", "ms", "to explained", "to connectives", "what it does")
+    return [Table("One case beside other rule engines", about, heads, tuple(_figured(rows)))]
 
 
-if __name__ == "__main__":
-    main()
+def _figured(rows: list[Row]) -> Iterator[tuple[str, ...]]:
+    taken = medians({row.name: row.work for row in rows if row.work}, ROUNDS)
+    explained, connectives = (taken[row.name] for row in rows[:2])
+    for row in rows:
+        if row.work:
+            time = taken[row.name]
+            yield row.name, figure(time), ratio(time / explained), ratio(time / connectives), row.does
+        else:
+            yield row.name, "—", "—", "—", row.does

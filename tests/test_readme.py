@@ -10,11 +10,19 @@ from typer.testing import CliRunner
 
 from compliance.case.load import load_case
 from compliance.cli.app import GROUPS, app
+from compliance.scale.sweep_file import load_sweep
 
 ROOT = Path(__file__).parents[1]
-README, ACTS, CHANGE, CASES, COMMANDS = (
+README, ACTS, CHANGE, CASES, COMMANDS, SWEEPS = (
     (ROOT / name).read_text()
-    for name in ("README.md", "docs/acts.md", "docs/change.md", "docs/cases.md", "docs/commands.md")
+    for name in (
+        "README.md",
+        "docs/acts.md",
+        "docs/change.md",
+        "docs/cases.md",
+        "docs/commands.md",
+        "docs/sweeps.md",
+    )
 )
 
 
@@ -30,7 +38,7 @@ def settled(text: str) -> str:
 
 @pytest.mark.parametrize(
     "block",
-    [block for text in (README, ACTS, CHANGE) for block in blocks("console", text)],
+    [block for text in (README, ACTS, CHANGE, SWEEPS) for block in blocks("console", text)],
     ids=lambda b: b.splitlines()[0],
 )
 def test_a_console_block_shows_what_the_command_prints(block: str) -> None:
@@ -47,7 +55,11 @@ def test_there_is_a_real_run_to_see() -> None:
     assert any("evaluate" in block for block in blocks("console"))
 
 
-@pytest.mark.parametrize("code", [*blocks("python"), *blocks("python", ACTS)], ids=["conditions", "acts"])
+@pytest.mark.parametrize(
+    "code",
+    [*blocks("python"), *blocks("python", ACTS), *blocks("python", SWEEPS)],
+    ids=["conditions", "acts", "sweeps"],
+)
 def test_an_example_in_python_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(code, "README.md", "exec"), {})
     printed = capsys.readouterr().out.splitlines()
@@ -65,6 +77,13 @@ def test_the_example_of_a_case_file_can_be_used(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
     path.write_text(text)
     assert load_case(str(path)).id == json.loads(text)["id"]
+
+
+def test_the_example_of_a_sweep_can_be_used(tmp_path: Path) -> None:
+    (text,) = blocks("toml", SWEEPS)
+    path = tmp_path / "sweep.toml"
+    path.write_text(text)
+    assert load_sweep(path).draws == 200_000
 
 
 def test_every_command_named_in_the_readme_exists() -> None:

@@ -115,8 +115,8 @@ EXAMPLES = {
 }
 
 
-# `replay` is of a file that there is not; `serve` and `mcp` run until they are stopped.
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in ("replay", "serve", "mcp")])
+# `replay` is of a file that there is not, `sweep` of one of the project's; `serve` and `mcp` run until they are stopped.
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in ("replay", "sweep", "serve", "mcp")])
 def test_the_example_in_the_help_of_a_command_runs(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, shlex.split(EXAMPLES[name]))

@@ -124,7 +124,7 @@ def cells(row: EntryRow) -> dict[str, str]:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else _harmless(value) if isinstance(value, str) else str(value)
+    return "" if value is None else harmless(value) if isinstance(value, str) else str(value)
 
 
 def _counted(number: Number | None) -> int | str | None:
@@ -135,10 +135,10 @@ def _counted(number: Number | None) -> int | str | None:
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text as no spreadsheet computes it; what begins with an apostrophe of its own has one more.
 
-    >>> _harmless("=1+1"), _harmless("'tis"), _harmless("IAEA")
+    >>> harmless("=1+1"), harmless("'tis"), harmless("IAEA")
     ("'=1+1", "''tis", 'IAEA')
     """
     return f"'{text}" if text.startswith((*_COMPUTED, "'")) else text

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..problem import Code, Problem
 
-_WRITING = ("--output", "--save", "--receipt")
+_WRITING = ("--output", "--save", "--receipt", "--draws", "--picture")
 
 
 def written_over(words: Sequence[str]) -> list[Problem]:

@@ -1,5 +1,7 @@
 """`compliance sweep`: many draws of what is uncertain, and in what share of them each provision is met."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +46,10 @@ def sweep_command(
     picture: Annotated[
         Path | None, typer.Option("--picture", metavar="FILE.svg", help="Write the shares as a picture, too.")
     ] = None,
+    draws: Annotated[
+        Path | None,
+        typer.Option("--draws", metavar="FILE", help="Write every draw to this .parquet, .csv or .jsonl file, too."),
+    ] = None,
     suppose: SupposeOption = None,
     otherwise: OtherwiseOption = None,
     as_of: AsOfOption = None,
@@ -57,6 +63,7 @@ def sweep_command(
     The file says what varies: numbers, ranges of the record, days, what comes or does not, answers to questions.
     """
     from ..report import sweep as report
+    from ..scale.draws import must_be_table, write_draws
     from ..scale.drivers import drivers
     from ..scale.sweep import sweep
     from ..scale.sweep_file import load_sweep
@@ -65,13 +72,20 @@ def sweep_command(
     rulebook = rulebook_in(rules)
     loaded = supposing(opened(case), suppose, otherwise)
     try:
+        if draws is not None:
+            must_be_table(draws)
         asked = load_sweep(file)
     except UnusableError as error:
         refuse(error.problems)
-    with judging(str(file)), progress("draws", None if asked.grid else asked.draws) as told:
-        swept = sweep(loaded, asked, rulebook, as_of=day, told=told)
+    with judging(case), _of(file), progress("draws", None if asked.grid else asked.draws) as told:
+        swept = sweep(loaded, asked, rulebook, as_of=day, told=told, keep=draws is not None)
         checked = _checked(swept, check)
         driven = drivers(swept)
+    if draws is not None:
+        try:
+            write_draws(swept, draws)
+        except UnusableError as error:
+            refuse(error.problems)
     if picture is not None:
         from ..report import picture as drawing
 
@@ -83,6 +97,16 @@ def sweep_command(
         lambda: report.shape(swept, driven, checked),
         paged=True,
     )
+
+
+@contextmanager
+def _of(file: Path) -> Iterator[None]:
+    """What is wrong at a place of the sweep's file is said of that file; the rest is of the case."""
+    try:
+        yield
+    except UnusableError as error:
+        of_it = (each.within(str(file)) if each.place.startswith("$.") else each for each in error.problems)
+        raise UnusableError(of_it) from error
 
 
 def _checked(swept: "Sweep", count: int) -> int:

@@ -152,4 +152,4 @@ def interval(some: int, all_: int) -> tuple[float, float]:
     share, weight = some / all_, z * z / all_
     middle = (share + weight / 2) / (1 + weight)
     half = z * sqrt(share * (1 - share) / all_ + weight / (4 * all_)) / (1 + weight)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+    return max(middle - half, 0.0) if some else 0.0, min(middle + half, 1.0) if some < all_ else 1.0
