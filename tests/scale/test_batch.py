@@ -352,6 +352,14 @@ def test_what_an_earlier_run_wrote_is_written_over_with_its_problems(tmp_path: P
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "out.jsonl"]
 
 
+def test_without_pyspark_its_engine_says_what_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    refused = ran(as_csv(tmp_path / "a.csv"), tmp_path / "out.csv", "--engine", "spark")
+    assert refused.exit_code == 5
+    assert "the extra `spark` brings: pip install 'nkspea-compliance[spark]'" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
 def test_without_pyarrow_what_needs_it_says_so_and_the_rest_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,7 +50,7 @@ def session() -> Any:
         from pyspark.sql import SparkSession
     except ImportError as error:
         message = "Spark needs PySpark, which the extra `spark` brings: pip install 'nkspea-compliance[spark]'"
-        raise UnusableError([Problem(Code.UNREADABLE, message, place="--engine")]) from error
+        raise UnusableError([Problem(Code.UNREADABLE, message)]) from error
     opened = SparkSession.builder.appName("compliance batch").getOrCreate()
     if opened.sparkContext.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
         opened.sparkContext.pythonExec = sys.executable  # else it takes any python3, in which this is not installed
