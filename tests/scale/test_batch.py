@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from compliance.cli.app import app
 from compliance.files.parse import MAX_BYTES
+from compliance.files.resources import rules_folder
 from many import case_json, what_if
 
 HEAD = {"format": 1, "id": "x", "title": "X", "as_of": "2027-06-01"}
@@ -60,16 +62,33 @@ def as_parquet(path: Path) -> Path:
     return path
 
 
+def as_texts(path: Path) -> Path:
+    """Whole cases in a table."""
+    rows = [{"id": f"row-{number}", "case_json": case_json(number)} for number in NUMBERS]
+    if path.suffix == ".parquet":
+        parquet.write_table(pa.Table.from_pylist(rows), path)
+        return path
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, ["id", "case_json"], delimiter="\t")
+        table.writeheader()
+        table.writerows(rows)
+    return path
+
+
 # A case file is judged on a later day than a what-if, so each kind is compared with its like.
 KINDS: dict[str, Callable[[Path], Path]] = {
     "a.jsonl": as_lines,
     "a": as_folder,
     "a.csv": as_csv,
     "a.parquet": as_parquet,
+    "b.parquet": as_texts,
+    "b.csv": as_texts,
 }
 
 
-@pytest.mark.parametrize(("one", "other"), [("a.jsonl", "a"), ("a.csv", "a.parquet")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("a.jsonl", "a"), ("a.csv", "a.parquet"), ("a.jsonl", "b.parquet"), ("a.jsonl", "b.csv")]
+)
 def test_the_same_rows_have_the_same_verdicts_from_whatever_they_are_read(one: str, other: str, tmp_path: Path) -> None:
     for name in (one, other):
         result = ran(KINDS[name](tmp_path / name), tmp_path / f"{name}.out.jsonl")
@@ -102,6 +121,17 @@ def test_several_processes_write_the_same_bytes_as_one(tmp_path: Path, monkeypat
     assert (tmp_path / "1.parquet").read_bytes() == (tmp_path / "2.parquet").read_bytes()
 
 
+def test_rules_and_readings_may_be_files_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = (rules_folder() / "readings" / "strict.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(strict.replace('id = "strict"', 'id = "mine"'), encoding="utf-8")
+    shutil.copytree(rules_folder(), tmp_path / "rules")
+    given = as_csv(tmp_path / "a.csv")
+    monkeypatch.chdir(tmp_path)
+    assert ran(given, Path("packaged.jsonl"), "--reading", "strict").exit_code == 0
+    assert ran(given, Path("own.jsonl"), "--reading", "mine.toml", "--rules", "rules").exit_code == 0
+    assert lines_of(Path("own.jsonl")) == lines_of(Path("packaged.jsonl"))
+
+
 def test_a_baseline_may_be_a_file_beside_the_input_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text(json.dumps(HEAD | {"id": "mine", "baseline": "everything"}))
     (tmp_path / "a.csv").write_text('id,baseline,suppose\nr1,mine.json,\nr2,../mine.json,""\n')
@@ -118,8 +148,8 @@ def test_the_problem_of_a_row_has_its_place_and_its_words_and_in_a_folder_its_fi
     (folder / "good.json").write_text(json.dumps(HEAD | {"id": "y"}))
     result = ran(folder, tmp_path / "out.jsonl")
     assert result.exit_code == 5
-    assert "1 rows judged" in result.stdout
-    assert "out.jsonl.problems.jsonl: 1 rows could not be used" in result.stderr
+    assert "1 row judged" in result.stdout
+    assert "out.jsonl.problems.jsonl: 1 row could not be used" in result.stderr
     (bad,) = lines_of(tmp_path / "out.jsonl.problems.jsonl")
     assert bad == {
         "row": 1,
@@ -293,6 +323,7 @@ def test_an_option_that_is_none_is_refused(
         ("out.txt", "its ending says how to write it: .jsonl, .csv, .parquet"),
         ("a.csv", "is named twice, and one would be written over the other"),
         ("a", "its ending says how to write it"),
+        ("none/out.csv", "cannot be written: there is no such folder"),
     ],
 )
 def test_an_output_that_is_none_is_refused_before_anything_is_judged(out: str, words: str, tmp_path: Path) -> None:
@@ -319,6 +350,14 @@ def test_what_an_earlier_run_wrote_is_written_over_with_its_problems(tmp_path: P
     given.write_bytes(GOOD)
     assert ran(given, tmp_path / "out.jsonl").exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "out.jsonl"]
+
+
+def test_without_pyspark_its_engine_says_what_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    refused = ran(as_csv(tmp_path / "a.csv"), tmp_path / "out.csv", "--engine", "spark")
+    assert refused.exit_code == 5
+    assert "the extra `spark` brings: pip install 'nkspea-compliance[spark]'" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_without_pyarrow_what_needs_it_says_so_and_the_rest_works(

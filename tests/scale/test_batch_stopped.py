@@ -93,7 +93,7 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(given: Path, whole: Cont
     assert 2 <= done <= 10
     result = ran(given, out)
     assert result.exit_code == 5
-    assert f"out.jsonl: 40 rows judged (of 41 rows {done * 4} were done before)" in result.stdout
+    assert f"out.jsonl: 40 rows judged ({min(done * 4, 41)} of 41 rows before)" in result.stdout
     assert contents(out) == whole
     assert ids(out) == IDS
     assert not Parts(out).folder.exists()
@@ -290,6 +290,20 @@ def test_two_runs_do_not_write_the_same_parts(given: Path, tmp_path: Path, monke
         return locally(options, chunks, workers=1)
 
     assert batch.run(meanwhile).judged == ROWS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are made otherwise there")
+def test_a_terminal_shows_how_far_it_has_come(given: Path, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-c", RUN, "batch", str(given), "-o", str(tmp_path / "out.jsonl"), "--workers", "1"]
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, check=False, env=os.environ | {"COLUMNS": "80"})
+    shown = os.read(ours, 1_000_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert done.stdout.decode() == f"{tmp_path / 'out.jsonl'}: 40 rows judged\n"
+    assert "41/41" in shown
 
 
 def judged_at_once(options: Options, chunks: Iterable[Chunk]) -> Generator[Part, None, None]:

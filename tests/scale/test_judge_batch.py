@@ -86,6 +86,13 @@ def test_a_row_may_name_the_day_that_is_judged(day: list[Any]) -> None:
     assert statuses(row) == of_assessment(judge(load_case("record"), as_of="2019-02-27"))
 
 
+def test_what_is_supposed_is_judged_on_the_day_that_the_row_names() -> None:
+    given = batch(id=["a"], baseline=["record"], suppose=[FREED], as_of=["2029-01-01"])
+    (row,) = said(judge_batch(given, reading="lenient"))
+    expected = judge(load_case("record").suppose(FREED), reading="lenient", as_of="2029-01-01")
+    assert statuses(row) == of_assessment(expected)
+
+
 def test_who_supposes_nothing_has_the_baseline_as_it_is() -> None:
     rows = said(
         judge_batch(batch(id=["a", "b"], baseline=["nuclear-only"] * 2, suppose=pa.array(["", None], "string")))

@@ -14,11 +14,11 @@ import pytest
 from pyarrow import parquet
 from typer.testing import CliRunner
 
-from compliance import judge, judge_batch, load_case
+from compliance import Case, judge, judge_batch, load_case
 from compliance.cli.app import app
 from compliance.scale import spark as engine
 from compliance.scale.options import Options
-from many import statuses, what_if
+from many import BASELINES, statuses, what_if
 
 pytestmark = pytest.mark.spark
 ROWS, DIFFERENT = 20_000, 1_000
@@ -71,32 +71,37 @@ def test_every_row_has_the_verdict_of_judge_though_workers_are_killed(
     assert result.exit_code == 5, result.stderr  # the bad rows
     assert {path.name for path in marks.iterdir()} == {"1", "4"}
 
-    found = [json.loads(line) for line in (tmp_path / "out.jsonl").open(encoding="utf-8")]
-    bad = [json.loads(line) for line in (tmp_path / "out.jsonl.problems.jsonl").open(encoding="utf-8")]
+    found, bad = (lines_of(tmp_path / name) for name in ("out.jsonl", "out.jsonl.problems.jsonl"))
     good = [number for number in range(ROWS) if row_of(number)["baseline"] != "recrd"]
     assert [row["id"] for row in found] == [f"n{number}" for number in good]
     assert [row["row"] for row in bad] == [*range(EVERY, ROWS + 1, EVERY)]
     assert {problem["code"] for row in bad for problem in row["problems"]} == {"unknown-case"}
-    expected = {number: verdict_of(what_if(number)) for number in range(DIFFERENT)}
+    baselines = {name: load_case(name) for name in BASELINES}
+    expected = [verdict_of(what_if(number), baselines) for number in range(DIFFERENT)]
     for number, row in zip(good, found, strict=True):
         assert row["provisions"] == expected[number % DIFFERENT], row["id"]
 
 
-def verdict_of(row: dict[str, str]) -> dict[str, str]:
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def verdict_of(row: dict[str, str], baselines: dict[str, Case]) -> dict[str, str]:
     """By path what the definition finds."""
-    assessment = judge(load_case(row["baseline"]).suppose(*row["suppose"].split("\n")))
+    assessment = judge(baselines[row["baseline"]].suppose(*row["suppose"].split("\n")))
     walked = (finding for result in assessment.results for finding in result.finding.walk())
     return {finding.path: finding.status.value for finding in walked}
 
 
 @pytest.mark.usefixtures("session")
-def test_the_recipe_gives_each_row_what_the_library_gives_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_the_recipe_gives_each_row_what_the_library_gives_it(tmp_path: Path) -> None:
     table = pa.Table.from_pylist([row_of(number) for number in range(EVERY - 50, EVERY + 50)])
-    parquet.write_table(table, "what-ifs.parquet")
+    parquet.write_table(table, tmp_path / "what-ifs.parquet")
     (code,) = re.findall(r"^```python spark\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    for name in ("what-ifs.parquet", "verdicts"):  # Java stays in the folder in which it was started
+        code = code.replace(f'("{name}")', f"({(tmp_path / name).as_uri()!r})")
     exec(compile(code, "docs/batch.md: Spark", "exec"), {"__name__": __name__})
-    found = {row["id"]: row for row in parquet.read_table("verdicts").to_pylist()}
+    found = {row["id"]: row for row in parquet.read_table(tmp_path / "verdicts").to_pylist()}
     expected = judge_batch(table, reading="strict").to_pylist()
     assert len(found) == len(expected) == 100
     for row in expected:

@@ -84,8 +84,8 @@ def batch_command(
         rows = source(given)
         _must_not_meet(given, out)
         options = Options(
-            rules=str(rules) if rules else None,
-            reading=reading,
+            rules=str(rules.absolute()) if rules else None,
+            reading=str(Path(reading).absolute()) if reading.endswith(".toml") else reading,
             answers=_pairs(answer),
             as_of=day.isoformat() if day else None,
             law_as_of=law_day.isoformat() if law_day else None,
@@ -170,8 +170,12 @@ def _go_on(batch: Batch, why: str) -> None:
 
 def _tell(batch: Batch, result: Written) -> None:
     """How many rows were written; exit 5 where some could not be used."""
-    before = f" (of {batch.rows:,} rows {batch.going_on:,} were done before)" if batch.going_on else ""
-    typer.echo(f"{batch.out}: {result.judged:,} rows judged{before}")
+    before = f" ({batch.going_on:,} of {_rows(batch.rows)} before)" if batch.going_on else ""
+    typer.echo(f"{batch.out}: {_rows(result.judged)} judged{before}")
     if result.bad:
-        typer.echo(f"{result.aside}: {result.bad:,} rows could not be used, with what is wrong", err=True)
+        typer.echo(f"{result.aside}: {_rows(result.bad)} could not be used, with what is wrong", err=True)
         raise typer.Exit(UNUSABLE)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"

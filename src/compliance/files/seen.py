@@ -1,5 +1,6 @@
 """Which names have been met, of any number of them: kept on disk, so that memory stays flat."""
 
+import errno
 import sqlite3
 
 
@@ -14,8 +15,14 @@ class Seen:
         self._base.execute("BEGIN")
 
     def before(self, name: str, number: int) -> int | None:
-        """The number under which the name was met before; None where this is the first time, which is kept."""
-        added = self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (name, number)).rowcount
+        """The number under which the name was met before; None where this is the first time, which is kept.
+
+        OSError where there is no room for it.
+        """
+        try:
+            added = self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (name, number)).rowcount
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.ENOSPC, f"no room for the ids of all rows: {error}") from error
         if added:
             return None
         (first,) = self._base.execute("SELECT number FROM seen WHERE name = ?", (name,)).fetchone()

@@ -38,6 +38,7 @@ class Batch:
         After the last two, and after an interruption, the same call goes on.
         """
         must_be_possible(self.out)
+        judge_of.cache_clear()  # rules and baselines may have changed since another batch of this process
         with self.parts.opened(_of(self.source, self.options)):
             _baselines_must_be(self.parts)
             self._judge(engine)

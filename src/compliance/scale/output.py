@@ -86,10 +86,12 @@ def aside_of(out: Path) -> Path:
 
 
 def must_be_possible(out: Path) -> None:
-    """UnusableError where there is no such format, or what it needs is not installed."""
+    """UnusableError where there is no such format or folder, or what the format needs is not installed."""
     if out.suffix.lower() not in _FORMATS:
         message = f"its ending says how to write it: {', '.join(_FORMATS)}"
         raise UnusableError([Problem(Code.ANOTHER_KIND, message, str(out))])
+    if not out.parent.is_dir():
+        raise UnusableError([Problem(Code.UNREADABLE, "cannot be written: there is no such folder", str(out))])
     if out.suffix.lower() == ".parquet":
         arrow()
 

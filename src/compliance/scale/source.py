@@ -49,7 +49,7 @@ def source(path: Path) -> Source:
 
 def _of_folder(folder: Path) -> Source:
     """Every case in the folder and below, by name."""
-    paths = [(path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*.json"))]
+    paths = [(path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*.json")) if path.is_file()]
     if not paths:
         raise UnusableError([Problem(Code.MISSING_KEY, "holds no case: no file ends in `.json`", str(folder))])
     return Source(digest_of(paths)[0], len(paths), folder.absolute(), partial(_files, paths))

@@ -31,10 +31,11 @@ def by_spark(options: Options, chunks: Iterable[Chunk], *, session: Any, folder:
     write_parquet(given, _arrow_schema(), _batches(chunks))
     if not ParquetIn(given).rows:
         return
-    frame = session.read.parquet(str(given)).repartition(_TASKS * session.sparkContext.defaultParallelism)
+    tasks = _TASKS * session.sparkContext.defaultParallelism
+    frame = session.read.parquet(given.absolute().as_uri()).repartition(tasks)
     judged = frame.mapInArrow(partial(_judged, options), _SCHEMA)
     try:
-        judged.write.mode("overwrite").parquet(str(found))
+        judged.write.mode("overwrite").parquet(found.absolute().as_uri())
     except Exception as error:  # PySpark has an error of its own for each of Java's
         raise StoppedError(f"Spark gave up: {str(error).partition(chr(10))[0]}") from error
     for path in sorted(found.glob("*.parquet")):
@@ -49,7 +50,7 @@ def session() -> Any:
         from pyspark.sql import SparkSession
     except ImportError as error:
         message = "Spark needs PySpark, which the extra `spark` brings: pip install 'nkspea-compliance[spark]'"
-        raise UnusableError([Problem(Code.UNREADABLE, message, place="--engine")]) from error
+        raise UnusableError([Problem(Code.UNREADABLE, message)]) from error
     opened = SparkSession.builder.appName("compliance batch").getOrCreate()
     if opened.sparkContext.master.startswith("local") and "PYSPARK_PYTHON" not in os.environ:
         opened.sparkContext.pythonExec = sys.executable  # else it takes any python3, in which this is not installed
