@@ -10,7 +10,7 @@ EXAMPLES ?= 1000000
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run serve test test-web test-spark screenshot prove fuzz mutants bench schemas stubs coverage wheel lint clean
+.PHONY: run serve test test-web test-spark screenshot prove fuzz mutants bench schemas stubs coverage tables wheel lint clean
 
 run: $(VENV)/.installed | $(VENV)/.durable
 	@$(BIN)/compliance evaluate $(CASE)
@@ -67,6 +67,10 @@ stubs: $(VENV)/.installed-dev
 # write the table of what the packaged cases show anew
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python tests/survey.py > docs/coverage.md
+
+# write the page of the tables for a warehouse anew
+tables: $(VENV)/.installed-dev
+	$(BIN)/python tests/scale/tables_page.py > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
 
 # build sdist and wheel, and try the wheel in an environment of its own, from another folder
 wheel: $(VENV)/.installed-dev

@@ -115,7 +115,7 @@ EXAMPLES = {
 }
 
 
-# `replay` is of a file that there is not, `sweep` of one of the project's; `serve` and `mcp` run until they are stopped.
+# `replay` and `sweep` are of files that are not there; `serve` and `mcp` run until they are stopped.
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in ("replay", "sweep", "serve", "mcp")])
 def test_the_example_in_the_help_of_a_command_runs(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)

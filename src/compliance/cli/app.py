@@ -47,7 +47,7 @@ GROUPS = {
         "schema": "lookup",
     },
     "Web": {"serve": "serve", "site": "serve", "mcp": "serve"},
-    "Scale": {"sweep": "sweep", "batch": "batch"},
+    "Scale": {"sweep": "sweep", "batch": "batch", "export": "export"},
     "Records": {"new": "cases", "test": "cases", "record": "record"},
     "Rules": {"rules": "cases", "verify": "verify"},
 }

@@ -3,17 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 
 @contextmanager
-def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """What to call with how many more are done; a bar on standard error, if that is a terminal, until all are."""
-    if sys.stderr is None or not sys.stderr.isatty():
+def progress(what: str, total: int | None) -> Iterator[Callable[[int], object]]:
+    """What to tell of rows or draws as they are done: a bar on standard error where that is a terminal."""
+    if not (sys.stderr and sys.stderr.isatty()):
         yield lambda done: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.advance(task, done)
+    columns = (BarColumn(), MofNCompleteColumn(), what, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield partial(bar.advance, bar.add_task("", total=total))

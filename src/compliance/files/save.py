@@ -67,6 +67,34 @@ def new_folder(path: Path) -> None:
         raise UnusableError([Problem(Code.UNREADABLE, "is not empty, and nothing is written over", str(path))])
 
 
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled; it becomes this new one once all is in it, and nothing is left if something fails.
+
+    UnusableError where something is in the folder already, or where it cannot be made or filled.
+    """
+    new_folder(path)
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.absolute().parent))
+        try:
+            yield beside
+            beside.chmod(0o777 & ~_mask())
+            path.rmdir()
+            beside.rename(path)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        reason = (error.strerror or str(error) or "an error of the system").lower()
+        raise UnusableError([Problem(Code.UNREADABLE, f"cannot be written: {reason}", str(path))]) from error
+
+
+def _mask() -> int:
+    """What of a new file's mode the system takes away."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def write(path: Path, text: str) -> None:
     """Write a file of this text, UTF-8 with LF, over what was there. UnusableError where it cannot be."""
     try:

@@ -39,7 +39,7 @@ class Beneath:
         self._telling: dict[str, list[Entry]] = defaultdict(list)
         for entry in (entry for entries in self._acts.values() for entry in entries if entry.tells_of):
             self._telling[entry.tells_of].append(entry)
-        self._varying = [action for action in actions if action.depends_on_others]
+        self._varying = [(action, tuple(action.moves_among(actions))) for action in actions if action.depends_on_others]
         self._undone = undone(actions, knowing)
 
     def touched(self, facts: Sequence[Stated], actions: Sequence[Action], origins: Origins) -> dict[str, Ledger]:
@@ -75,8 +75,11 @@ class Beneath:
 
     def _moved_otherwise(self, every: Sequence[Action], origins: Origins) -> dict[str, list[Entry]]:
         """What acts beneath make now that others are there, of those that make something else."""
-        now = {action.id: acted_entries(action, every, origins) for action in self._varying}
-        return {name: entries for name, entries in now.items() if entries != self._acts[name]}
+        return {
+            action.id: acted_entries(action, every, origins)
+            for action, moves in self._varying
+            if tuple(action.moves_among(every)) != moves
+        }
 
     def _differently_undone(self, gone: Undone) -> Iterator[Entry]:
         for one, other in ((gone.acts, self._undone.acts), (gone.false, self._undone.false)):

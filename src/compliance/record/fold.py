@@ -327,7 +327,8 @@ def undone(actions: Sequence[Action], known: Knowing) -> Undone:
     fields_: list[Emptied] = []
     # From its day a reversal annuls what it reverses, as if that had not been: expelled inspectors verify nothing, a
     # committee dissolved inquires into nothing (design 3.7). Whether fresh harm defeats progress is Q5's, not this.
-    for action in sorted(actions, key=lambda action: action.date)[::-1]:
+    undoing = (action for action in actions if action.may_undo)
+    for action in sorted(undoing, key=lambda action: action.date)[::-1]:
         stands = action.id not in by and action.id not in false
         if stands and counts_from(action, known.hindsight) <= known.as_of and _is_counted(action, known):
             (false if action.finds_false else by).update(dict.fromkeys(action.undoes(actions), action.id))

@@ -34,7 +34,7 @@ MOST_APART = 20_000  # combinations of what is no number
 NOT_JUDGED = -1  # of a provision that is no law on the day of a draw
 Counts = NDArray[numpy.int64]  # of a provision, how many draws are unmet, unknown, met
 Kept = NDArray[numpy.int8]
-Told = Callable[[int], None]
+Told = Callable[[int], object]
 
 
 @dataclass(frozen=True, eq=False)

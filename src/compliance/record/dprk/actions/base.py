@@ -90,6 +90,11 @@ class Act(Evidence):
         yield from self.moves()
 
     @property
+    def may_undo(self) -> bool:
+        """Whether it is of a kind that makes others, or what some fields held, as if they had not been."""
+        return type(self).undoes is not Act.undoes or type(self).empties is not Act.empties
+
+    @property
     def depends_on_others(self) -> bool:
         """Whether the fields it moves depend on what else was done."""
         return type(self).moves_among is not Act.moves_among
