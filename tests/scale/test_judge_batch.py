@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from typing import Any
@@ -188,6 +189,20 @@ def test_what_is_wrong_with_a_row_is_said_at_its_column(name: str) -> None:
     schema = pa.schema([(key, pa.string()) for key in row])
     (found,) = said(judge_batch(pa.RecordBatch.from_pylist([row], schema)))
     assert (found["problems"], found["suspension"], found["provisions"]) == (problems, None, None)
+
+
+def test_a_null_among_the_changes_of_a_list_is_no_change_that_may_be_left_out() -> None:
+    given = batch(id=["a"], baseline=["record"], suppose=pa.array([[FREED, None]], pa.list_(pa.string())))
+    (row,) = said(judge_batch(given))
+    assert (row["problems"], row["suspension"]) == (["suppose: holds a null in its list [missing-key]"], None)
+
+
+def test_several_threads_get_what_one_gets() -> None:
+    rows = [what_if(number) | {"as_of": f"20{30 + number % 70}-01-01"} for number in range(140)]  # as many grounds
+    parts = [pa.RecordBatch.from_pylist(rows[start::7]) for start in range(7)]
+    with ThreadPoolExecutor(7) as pool:
+        found = list(pool.map(partial(judge_batch, reading="lenient"), parts))
+    assert [said(each) for each in found] == [said(judge_batch(part, reading="lenient")) for part in parts]
 
 
 BAD_COLUMNS: dict[str, tuple[dict[str, Any], list[str]]] = {

@@ -36,9 +36,11 @@ def row_of(number: int, cells: dict[str, str | None], suppose: Iterable[str | No
     if "case_json" in cells:
         wrong = [Problem(Code.MISSING_KEY, f"says no `{key}`", place=key) for key in CASES if not cells[key]]
         return Row(number, name, case, wrong=tuple(wrong))
-    listed = [*(cells.get("suppose") or "").split("\n"), *(each or "" for each in suppose)]
-    lines = tuple(line.strip() for line in listed if line.strip())
-    return Row(number, name, None, cells.get("baseline"), lines, cells.get("as_of") or "")
+    listed = [*suppose]
+    wrong = [Problem(Code.MISSING_KEY, "holds a null in its list", place="suppose")] if None in listed else []
+    said = [*(cells.get("suppose") or "").split("\n"), *(each or "" for each in listed)]
+    lines = tuple(line.strip() for line in said if line.strip())
+    return Row(number, name, None, cells.get("baseline"), lines, cells.get("as_of") or "", wrong=tuple(wrong))
 
 
 def rows_of(batch: Any, first: int = 1) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from ..case.ground import Ground
@@ -95,9 +96,14 @@ class Judge:
         self.options, self.quick = options, options.quick()
         self.rests_on: dict[str, str] = {}
         self._load = lru_cache(_MOST_BASELINES)(_baseline)
+        self._lock = Lock()  # DuckDB and Polars call from several threads, and what is kept is kept for all of them
 
     def judged(self, row: Row) -> Judged:
         """The verdict on a row, or every problem of it."""
+        with self._lock:
+            return self._judged(row)
+
+    def _judged(self, row: Row) -> Judged:
         problems = [*row.wrong, *_wrong_id(row), *_wrong_letters(row)]
         name, verdict = row.id, None
         try:
