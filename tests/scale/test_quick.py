@@ -1,5 +1,6 @@
 """The verdicts of many cases are those of `judge`, whichever were judged before and whatever they stand on."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -93,6 +94,19 @@ def test_an_option_says_the_same_to_both(named: str) -> None:
     for base in BASES[:4]:
         for lines in (LINES[:2], LINES[2:4], LINES[8:9]):
             assert differing(quick, case_supposing(load_case(base), lines), **OPTIONS[named]) == {}
+
+
+def test_the_law_of_each_day_on_which_it_changes_is_told_apart_from_that_of_its_eve() -> None:
+    case = load_case("suspension-not-termination")
+    levels = [level for versions in QUICK["plain"].rulebook.statute.versions.values() for level in versions]
+    turns = {level.start_period for level in levels}
+    turns |= {level.end_period + timedelta(days=1) for level in levels if level.end_period}
+    days = sorted({day - timedelta(days=eve) for day in turns for eve in (0, 1)})
+    quick = Quick()
+    after = [day for day in days if day >= quick.rulebook.enacted]
+    for quick.law_as_of in after:
+        assert differing(quick, case, law_as_of=quick.law_as_of) == {}, quick.law_as_of
+    assert len(after) > 2
 
 
 def test_more_grounds_than_are_kept_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,7 @@
 """`compliance batch`: the verdicts of many cases, in all cores or by Spark, gone on with where it was interrupted."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
@@ -29,6 +28,7 @@ from .options import (
     only_one,
     rulebook_in,
 )
+from .progress import progress
 from .terminal import one_line
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -94,8 +94,8 @@ def batch_command(
             otherwise=otherwise.value if otherwise else None,
             folder=str(rows.folder),
         )
-        with _shown(rows.total) as progress:
-            batch = Batch(rows, options, out, progress)
+        with progress("rows", rows.total) as told:
+            batch = Batch(rows, options, out, told)
             with _resumable(batch):
                 result = batch.run(_engine(engine, workers, batch))
     except UnusableError as error:
@@ -130,21 +130,6 @@ def _engine(name: EngineName, workers: int | None, batch: Batch) -> Engine:
 
         return partial(by_spark, session=session(), folder=batch.parts.folder)
     return partial(locally, workers=workers or os.cpu_count() or 1)
-
-
-@contextmanager
-def _shown(total: int | None) -> Iterator[Callable[[int], object]]:
-    """What is told of rows as they are done: a bar on standard error where that is a terminal."""
-    if not (sys.stderr and sys.stderr.isatty()):
-        yield lambda rows: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), "rows", TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield partial(bar.advance, task)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from ..record.evidence import Ledger
 from ..record.fold import Knowing, Stated
 from ..record.origins import Otherwise
 
-MOST = 64  # grounds of which what was found is kept; whoever asks of more finds some of it again
+MOST = 256  # grounds of which what was found is kept; whoever asks of more finds some of it again
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,14 +3,16 @@
 Tested equal to `judge`, case by case.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from ..case.model import Case
 from ..days import read_day
 from ..judgement.fast import Gauges, Plan
 from ..judgement.tree import Tree, Verdict
 from ..judging import DayLike, Rules, certified, rulebook_of
+from ..law.statute import Level
 from ..problem import UnusableError
 from ..record.fold import Folded
 from ..record.origins import Otherwise
@@ -46,7 +48,9 @@ class Quick:
             hindsight=hindsight, include_unverified=include_unverified, otherwise=otherwise
         )
         self.plan = Plan(self.interpretation.ladders)
-        self._trees: dict[tuple[date, frozenset[str]], Tree] = {}
+        levels = [level for versions in self.rulebook.statute.versions.values() for level in versions]
+        self._turns = sorted({level.start_period for level in levels} | set(filter(None, map(_after, levels))))
+        self._trees: dict[tuple[int, frozenset[str]], Tree] = {}
 
     def verdict(self, case: Case) -> Verdict:
         """The status of every provision. UnusableError where a goal was not law on the day."""
@@ -80,11 +84,20 @@ class Quick:
         return Gauges(self.plan, folded.ledgers, day, None if day < enacted else enacted, folded.gaps)
 
     def tree(self, case: Case, day: date) -> Tree:
-        """The provisions in force for a case on a day, with the certifications that stand."""
+        """The provisions in force for a case on a day, with the certifications that stand; its law day may be another.
+
+        The law is the same from one day on which a level of it begins or ends to the next.
+        """
         law_day = self.law_as_of or case.law_day(day, self.rulebook.enacted) or day
-        key = law_day, certified(case, self.rulebook, self.interpretation, day)
+        standing = certified(case, self.rulebook, self.interpretation, day)
+        key = bisect_right(self._turns, law_day), standing
         if key not in self._trees:
             if problems := self.rulebook.not_in_force(law_day):
                 raise UnusableError(problems)
-            self._trees[key] = Tree(self.rulebook, self.interpretation, *key)
+            self._trees[key] = Tree(self.rulebook, self.interpretation, law_day, standing)
         return self._trees[key]
+
+
+def _after(level: Level) -> date | None:
+    """The first day on which a level is no longer law, if there is one."""
+    return None if level.end_period is None else level.end_period + timedelta(days=1)
