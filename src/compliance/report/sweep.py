@@ -28,7 +28,7 @@ def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Bl
     kind = "combinations" if swept.file.grid else "draws"
     yield Heading(f"Sweep: {' '.join((swept.file.title or swept.case.title).split())}", 1)
     yield Note(
-        f"{' '.join(swept.case.title.split())} · {day(swept.as_of or swept.case.as_of)} · {swept.draws:,} {kind}"
+        f"{' '.join(swept.case.title.split())} · {day(swept.setting.as_of or swept.case.as_of)} · {swept.draws:,} {kind}"
         + ("" if swept.file.grid else f" · seed {swept.file.seed}")
     )
     yield Line(OF_DRAWS)
@@ -138,8 +138,8 @@ def shape(swept: Sweep, driven: Sequence[Driver], checked: int) -> SweepShape:
         "notice": notice(swept.case),
         "of_draws": OF_DRAWS,
         "case": case_shape(swept.case),
-        "as_of": (swept.as_of or swept.case.as_of).isoformat(),
-        "rulebook": swept.rulebook.version,
+        "as_of": (swept.setting.as_of or swept.case.as_of).isoformat(),
+        "rulebook": swept.setting.rulebook.version,
         "compliance": made_by(),
         "title": swept.file.title,
         "draws": swept.draws,

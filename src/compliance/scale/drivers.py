@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..status import Status
 from .across import ORDER
 from .axes import Places, Row, Value
-from .sweep import NOT_JUDGED, Setting, Sweep, judged
+from .sweep import NOT_JUDGED, Sweep, judged
 from .varied import Axis
 
 LOOKED = 256  # places of a long axis that are looked at first; between two that differ it is looked again
@@ -99,8 +99,7 @@ def _looked(swept: Sweep, wanted: Sequence[Sequence[int]]) -> Iterator[tuple[int
     places = numpy.repeat(numpy.array(central, numpy.int64)[:, None], len(asked), axis=1)
     for index, (number, place) in enumerate(asked):
         places[number, index] = place
-    setting = Setting(swept.case, swept.rulebook, swept.axes, swept.as_of, swept.otherwise)
-    tallies = judged(setting, swept.file, places).tallies
+    tallies = judged(swept.setting, swept.file, places).tallies
     for index, (number, place) in enumerate(asked):
         codes = {
             (each.reading, goal): int(each.kept[path][index]) for each in tallies for goal, path in each.goals.items()

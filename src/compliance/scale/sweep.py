@@ -57,17 +57,34 @@ class Tally:
 
 
 @dataclass(frozen=True, eq=False)
+class Setting:
+    """What is swept, by which rules, and on what day."""
+
+    case: Case
+    rulebook: Rulebook
+    axes: tuple[Axis, ...]
+    as_of: date | None = None
+    otherwise: Otherwise | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Sweep:
     """What a sweep of a case found; `places` are the draws, a row an axis, each the number of a place on it."""
 
-    case: Case
+    setting: Setting
     file: SweepFile
-    rulebook: Rulebook
-    axes: tuple[Axis, ...]
     places: Places
     tallies: tuple[Tally, ...]
-    as_of: date | None = None
-    otherwise: Otherwise | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case that is swept."""
+        return self.setting.case
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """What varies."""
+        return self.setting.axes
 
     @property
     def draws(self) -> int:
@@ -89,11 +106,11 @@ class Sweep:
             for tally in self.tallies:
                 judged = judge(
                     case,
-                    self.rulebook,
+                    self.setting.rulebook,
                     reading=tally.reading,
                     answers=answers,
-                    as_of=self.as_of,
-                    otherwise=self.otherwise,
+                    as_of=self.setting.as_of,
+                    otherwise=self.setting.otherwise,
                 )
                 for result in judged.results:
                     for finding in result.finding.walk():
@@ -126,17 +143,6 @@ def sweep(
     return judged(Setting(case, rulebook, tuple(axes), as_of, otherwise), file, places, told, keep=keep)
 
 
-@dataclass(frozen=True, eq=False)
-class Setting:
-    """What is swept, by which rules, and on what day."""
-
-    case: Case
-    rulebook: Rulebook
-    axes: tuple[Axis, ...]
-    as_of: date | None = None
-    otherwise: Otherwise | None = None
-
-
 def judged(
     setting: Setting, file: SweepFile, places: Places, told: Told = lambda done: None, *, keep: bool = False
 ) -> Sweep:
@@ -146,7 +152,7 @@ def judged(
     for rows in apart:
         judging.add(rows, told)
     found = tuple(tally.whole() for tally in judging.tallies.values())
-    return Sweep(setting.case, file, setting.rulebook, setting.axes, places, found, setting.as_of, setting.otherwise)
+    return Sweep(setting, file, places, found)
 
 
 def _drawn(axes: Sequence[Axis], file: SweepFile) -> Places:
