@@ -27,10 +27,8 @@ def page(swept: Sweep, driven: Sequence[Driver], checked: int = 0) -> Page:
 def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Block]:
     kind = "combinations" if swept.file.grid else "draws"
     yield Heading(f"Sweep: {' '.join((swept.file.title or swept.case.title).split())}", 1)
-    yield Note(
-        f"{' '.join(swept.case.title.split())} · {day(swept.setting.as_of or swept.case.as_of)} · {swept.draws:,} {kind}"
-        + ("" if swept.file.grid else f" · seed {swept.file.seed}")
-    )
+    of = f"{' '.join(swept.case.title.split())} · {day(swept.setting.as_of or swept.case.as_of)}"
+    yield Note(f"{of} · {swept.draws:,} {kind}" + ("" if swept.file.grid else f" · seed {swept.file.seed}"))
     yield Line(OF_DRAWS)
     for tally in swept.tallies:
         yield Heading(f"Under the {tally.reading} reading")
