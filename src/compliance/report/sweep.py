@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..explanation.words import day
 from ..judgement.tree import Provision
-from ..scale.axes import Row, said
+from ..scale.axes import Row, Value, said
 from ..scale.drivers import Driver, Run, interval
 from ..scale.sweep import Sweep, Tally
 from .document import notice, short_notice
@@ -87,12 +87,17 @@ def _points(points: float) -> str:
 
 def _over(row: Row) -> str:
     if row.listed:
-        listed = ", ".join(map(said, row.listed[:8]))
+        listed = ", ".join(map(_shown, row.listed[:8]))
         more = f" and {len(row.listed) - 8} more" if len(row.listed) > 8 else ""
         return f"{listed}{more}{', weighted' if row.shape == 'weighted' else ''}"
-    ends = f"{said(row.value(0))} to {said(row.value(row.size - 1))}"
-    mode = f", most likely {said(row.value(row.mode))}" if row.shape == "triangular" else ""
+    ends = f"{_shown(row.value(0))} to {_shown(row.value(row.size - 1))}"
+    mode = f", most likely {_shown(row.value(row.mode))}" if row.shape == "triangular" else ""
     return f"{ends}{mode}"
+
+
+def _shown(value: Value) -> str:
+    """A value as people write it: thousands apart."""
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else said(value)
 
 
 def _driving(driven: Sequence[Driver]) -> Iterator[Block]:
@@ -123,7 +128,7 @@ def _alone(runs: Sequence[Run]) -> str:
     if len(runs) == 1:
         return f"{runs[0].status} throughout"
     words = [
-        f"{run.status} at {said(run.first)}" + (f" to {said(run.last)}" if run.first != run.last else "")
+        f"{run.status} at {_shown(run.first)}" + (f" to {_shown(run.last)}" if run.first != run.last else "")
         for run in runs[:_RUNS]
     ]
     return "; ".join(words) + (f"; and {len(runs) - _RUNS} more changes" if len(runs) > _RUNS else "")
