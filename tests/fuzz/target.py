@@ -16,6 +16,7 @@ from oracle import Outcome, outcome
 Run = tuple[str, ...]
 
 CASE = "CASE"  # where the input's path stands
+SWEEP = str(Path(__file__).with_name("sweep.toml"))
 CASE_RUNS: tuple[Run, ...] = (
     ("evaluate", CASE),
     ("evaluate", CASE, "--full"),
@@ -42,6 +43,7 @@ CASE_RUNS: tuple[Run, ...] = (
     ("missing", CASE, "--settles", "termination"),
     ("interview", CASE, "suspension", "--reading", "lenient"),
     ("fragility", CASE),
+    ("sweep", CASE, SWEEP, "--check", "3"),
     ("record", "lint", CASE),
     ("explain", CASE),
     ("explain", CASE, "401a4", "--format", "markdown", "--suppose", "captives.japan.held=2 observed-by=UNHCR"),

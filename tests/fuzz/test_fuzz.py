@@ -89,6 +89,7 @@ def test_every_command_that_reads_a_file_is_tried() -> None:
     }
     runs = (*CASE_RUNS, *RULES_RUNS, *AGENDA_RUNS, ("rules", "check"))
     reading -= {("record", "import"), ("replay",)}  # of a table and a receipt: test_import.py, test_receipts.py
+    reading -= {("batch",), ("export",)}  # of rows, and into a new folder: test_batch.py, test_tables.py
     reading -= {("verify",)}  # it takes seconds: test_verify.py breaks the rules on purpose
     assert reading - {run[:length] for run in runs for length in (1, 2)} == set()
 
