@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from fastapi.testclient import TestClient
 
 from compliance import judge, load_case
 from compliance.report.schema import schema
-from compliance.web import app as web
+from compliance.web import guard
 from compliance.web.api import ENDPOINTS, LOOKUPS
-from compliance.web.app import MOST_BODY, MOST_QUERY, Settings, create_app, described
-from compliance.web.workers import BusyError, TooSlowError, Workers
+from compliance.web.app import Settings, create_app
+from compliance.web.description import described
+from compliance.web.guard import MOST_BODY, MOST_QUERY
 
 pytestmark = pytest.mark.xdist_group("server")  # its processes are started once
 LINE = "surrender_equipment pieces=3 verified-by=Interpol"
@@ -66,7 +66,22 @@ def test_no_page_has_a_script_of_its_own_or_takes_anything_from_elsewhere(client
 # Bounds
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:8401", "", "[::2]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "evil.example:8401",
+        "",
+        "[::2]",
+        "localhost:evil.com",
+        "localhost:8777.evil.com",
+        "[::1]:evil.com",
+        "[::1].evil.com",
+        "localhost:",
+        "localhost:8401:1",
+    ],
+)
 def test_it_is_not_there_under_another_name(client: TestClient, host: str) -> None:
     assert client.get("/board", headers={"Host": host}).status_code == 421
 
@@ -92,7 +107,7 @@ def test_a_body_that_is_too_large_is_refused_by_what_it_says_and_by_what_comes(c
 
 
 def test_what_comes_too_slowly_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "_SLOWEST_BODY", 0.05)
+    monkeypatch.setattr(guard, "_SLOWEST_BODY", 0.05)
     with TestClient(create_app(Settings(workers=1)), base_url="http://localhost") as client:
 
         async def pieces() -> AsyncIterator[bytes]:
@@ -128,39 +143,6 @@ def test_a_method_that_a_page_does_not_take_is_refused(client: TestClient, metho
 )
 def test_a_path_that_is_none_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(path).status_code in (404, 405)
-
-
-def slowly(seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
-
-
-def test_a_request_that_takes_too_long_is_ended_and_the_next_is_answered() -> None:
-    async def tried() -> float:
-        workers = Workers(1, 60, 4)
-        try:
-            await workers.run(slowly, 0.01)
-            workers.seconds = 0.2
-            with pytest.raises(TooSlowError):
-                await workers.run(slowly, 60)
-            workers.seconds = 60
-            return await workers.run(slowly, 0.02)
-        finally:
-            workers.stop()
-
-    assert asyncio.run(tried()) == 0.02
-
-
-def test_more_than_can_wait_is_told_so_at_once() -> None:
-    async def tried() -> list[object]:
-        workers = Workers(1, 60, 2)
-        try:
-            return await asyncio.gather(*(workers.run(slowly, 0.5) for _ in range(5)), return_exceptions=True)
-        finally:
-            workers.stop()
-
-    found = asyncio.run(tried())
-    assert [each for each in found if not isinstance(each, BusyError)] == [0.5, 0.5]
 
 
 def test_nothing_is_written(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,12 +143,12 @@ def _report(page: Page, here: str, scenario: Scenario, **more: Any) -> Answer:
     return Answer(200, _rendered("report.html.j2", page.title, here, scenario, NOTICE, page=page, **more))
 
 
-def failed(title: str, problems: Sequence[Problem], status: int = 422) -> Answer:
+def failed(title: str, problems: Sequence[Problem], status: int = 422, back: str = "") -> Answer:
+    """A page of what is wrong; `back` is where it leads back to, the packaged record where nothing is said."""
     said = [f"{each.place}: {each.message}" if each.place else each.message for each in problems]
     home = Scenario()
-    return Answer(
-        status, _rendered("problems.html.j2", title, "", home, NOTICE, problems=said, back=f"board?{home.query}")
-    )
+    back = back or f"board?{home.query}"
+    return Answer(status, _rendered("problems.html.j2", title, "", home, NOTICE, problems=said, back=back))
 
 
 def _asked(pairs: Pairs) -> tuple[Judged, dict[str, str]]:
