@@ -7,7 +7,8 @@ import pytest
 
 from compliance import load_rules
 from compliance.web.levers import acts
-from compliance.web.pages import BELOW, PAGES, Answer, answer
+from compliance.web.pages import BELOW, PAGES, answer
+from compliance.web.shown import Answer
 
 RULES = load_rules()
 SUPPOSED = "case=record&suppose=surrender_equipment pieces=3 verified-by=Interpol&as_of=2027-06-01"
@@ -59,7 +60,7 @@ def test_a_question_names_the_packaged_cases_that_turn_on_it_and_so_does_its_pro
     for name in ("Q12", "401(a)(6)"):
         assert 'href="/cases/q12-a-camp-closed"' in page(f"/law/{name}").text
     assert page("/cases/q12-a-camp-closed").location == "/board?case=q12-a-camp-closed"
-    assert page("/cases/nothing").status == 422
+    assert page("/cases/nothing").status == 404
 
 
 def test_the_links_of_the_law_lead_to_pages() -> None:

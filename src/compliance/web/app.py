@@ -10,11 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from ..files.resources import web_file
-from ..problem import Code, Problem
+from ..problem import Code, Problem, UnusableError
 from . import api, pages
 from .description import described
 from .guard import MOST_BODY, Guard
 from .refusals import refuse, refused
+from .shown import Answer, failed
 from .workers import BusyError, TooSlowError, Workers
 
 _STATIC = {"style.css": "text/css; charset=utf-8", "board.js": "text/javascript; charset=utf-8"}
@@ -52,10 +53,13 @@ def _add_pages(app: FastAPI, workers: Workers) -> None:
     async def shown(request: Request) -> Response:
         body = b""
         if request.method == "POST":
-            body = await _sent(request)
+            try:
+                body = await _sent(request)
+            except UnusableError as error:
+                return _response(failed("That cannot be read", error.problems, back="import"))
             if not body.strip():
                 problem = Problem(Code.MISSING_KEY, "nothing was sent: choose a file, or put its text in")
-                return _response(pages.failed("Nothing to judge", [problem]))
+                return _response(failed("Nothing to judge", [problem], back="import"))
         return await _of_workers(
             request, workers, pages.answer, request.url.path, tuple(request.query_params.multi_items()), body
         )
@@ -77,14 +81,16 @@ def _add_pages(app: FastAPI, workers: Workers) -> None:
 
 async def _sent(request: Request) -> bytes:
     """The case that a form sends: the file, or the text beside it; of anything else, the body."""
-    if not request.headers.get("content-type", "").startswith(
-        ("multipart/form-data", "application/x-www-form-urlencoded")
-    ):
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
         return await request.body()
-    async with request.form(max_files=1, max_fields=4, max_part_size=MOST_BODY) as form:
-        file, said = form.get("file"), form.get("text")
-        data = await file.read() if file is not None and not isinstance(file, str) else b""
-        return data or (said.encode() if isinstance(said, str) else b"")
+    try:
+        async with request.form(max_files=1, max_fields=4, max_part_size=MOST_BODY) as form:
+            file, said = form.get("file"), form.get("text")
+            data = await file.read() if file is not None and not isinstance(file, str) else b""
+            return data or (said.encode() if isinstance(said, str) else b"")
+    except (ValueError, LookupError):  # a form names the encoding of its text, and that may be none or give no text
+        raise UnusableError([Problem(Code.NOT_UTF8, "what was sent is no text in UTF-8")]) from None
 
 
 def _add_api(app: FastAPI, workers: Workers) -> None:
@@ -99,7 +105,7 @@ def _add_api(app: FastAPI, workers: Workers) -> None:
         async def looked_up(request: Request, name: str = name) -> Response:
             return await _of_workers(request, workers, api.looked_up, name, request.path_params.get("key", ""))
 
-        keyed = name in ("law", "schema")
+        keyed = name in api.KEYED
         app.add_route(
             f"/v1/{name}/{{key:path}}" if keyed else f"/v1/{name}", looked_up, ["GET"], include_in_schema=False
         )
@@ -110,9 +116,7 @@ def _add_api(app: FastAPI, workers: Workers) -> None:
     app.add_route("/openapi.json", openapi, ["GET"], include_in_schema=False)
 
 
-async def _of_workers(
-    request: Request, workers: Workers, call: Callable[..., pages.Answer], *arguments: Any
-) -> Response:
+async def _of_workers(request: Request, workers: Workers, call: Callable[..., Answer], *arguments: Any) -> Response:
     try:
         return _response(await workers.run(call, *arguments))
     except BusyError:
@@ -122,7 +126,7 @@ async def _of_workers(
         return refused(request.scope, 503, "Too slow", said)
 
 
-def _response(found: pages.Answer) -> Response:
+def _response(found: Answer) -> Response:
     if found.location:
         return RedirectResponse(found.location, found.status)
     headers = {"Content-Disposition": f'attachment; filename="{found.file_name}"'} if found.file_name else {}

@@ -6,8 +6,9 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from . import api, pages
+from . import api
 from .problems import KIND, ProblemDocument
+from .shown import NOTICE
 
 
 def described() -> dict[str, Any]:
@@ -16,7 +17,7 @@ def described() -> dict[str, Any]:
         title="NKSPEA compliance",
         version=version("nkspea-compliance"),
         summary="What must be true before U.S. sanctions on North Korea may be suspended or must terminate",
-        description=f"{pages.NOTICE} Every answer on a case carries its notice.",
+        description=f"{NOTICE} Every answer on a case carries its notice.",
         routes=[],
     )
     asked = {f"asked {name}": each.asked for name, each in api.ENDPOINTS.items()}
@@ -49,7 +50,7 @@ def described() -> dict[str, Any]:
         }
     for name, lookup in api.LOOKUPS.items():
         key = {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
-        keyed = name in ("law", "schema")
+        keyed = name in api.KEYED
         found["paths"][f"/v1/{name}/{{key}}" if keyed else f"/v1/{name}"] = {
             "get": {
                 "operationId": name,

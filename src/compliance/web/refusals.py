@@ -8,8 +8,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from ..problem import Code, Problem
-from . import pages
 from .problems import KIND, document, text
+from .shown import failed
 
 
 def refused(
@@ -19,7 +19,7 @@ def refused(
     own = {"Retry-After": "5", **(headers or {})} if status == 503 else dict(headers or {})
     accepted = dict(scope["headers"]).get(b"accept", b"").lower()
     if b"text/html" in accepted and not _of_api(scope):
-        found = pages.failed(title, [Problem(Code.UNKNOWN_ID, detail)], status, back)
+        found = failed(title, [Problem(Code.UNKNOWN_ID, detail)], status, back)
         return Response(found.text, status, media_type=found.kind, headers=own)
     return Response(text(document(status, title, detail)), status, media_type=KIND, headers=own)
 
