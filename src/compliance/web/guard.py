@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .refusals import refused
 
 MOST_BODY, MOST_QUERY = 1_000_000, 32_000
+MOST_AT_ONCE = 64  # requests of which something is kept in memory
 _SLOWEST_BODY = 10  # seconds in which what is sent must have come
 # A name or an address in brackets, and a port in digits: what else stands behind a colon is no port.
 _HOST = re.compile(r"([^:\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
@@ -30,6 +31,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
         self.app, self.hosts = app, {each.lower() for each in hosts}
+        self._at_once = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it; every answer has the headers."""
@@ -48,6 +50,18 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, guarded)
             return
+        if self._at_once >= MOST_AT_ONCE:
+            await refused(scope, 503, "Busy", "more is asked at once than can be answered; ask again in a moment")(
+                scope, receive, guarded
+            )
+            return
+        self._at_once += 1
+        try:
+            await self._passed_on(scope, receive, guarded)
+        finally:
+            self._at_once -= 1
+
+    async def _passed_on(self, scope: Scope, receive: Receive, guarded: Send) -> None:
         try:
             body = await _whole(receive)
         except _TooLargeError:
