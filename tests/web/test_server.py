@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -166,6 +168,22 @@ def test_a_file_or_its_text_is_judged(client: TestClient) -> None:
     assert by_file.text == by_text.text == raw.text
 
 
+@pytest.mark.parametrize(
+    "charset", ["unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "undefined", "zlib", "x"]
+)
+def test_text_in_an_encoding_that_gives_none_is_refused(client: TestClient, charset: str) -> None:
+    head = f'--b\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\n{charset}\r\n--b\r\n'
+    body = head + 'Content-Disposition: form-data; name="text"\r\n\r\n{"id": "\\ud800"}\r\n--b--\r\n'
+    kind = f"Multipart/Form-Data; boundary=b; charset={charset}"
+    found = client.post("/import", content=body.encode(), headers={"Content-Type": kind})
+    assert found.status_code == 422, found.text
+
+
+def test_a_kind_of_content_is_known_in_capitals(client: TestClient) -> None:
+    kind = {"Content-Type": "Application/X-WWW-Form-Urlencoded"}
+    assert client.post("/import", content=f"text={quote(json.dumps(OWN))}", headers=kind).status_code == 200
+
+
 def test_nothing_to_judge_is_said(client: TestClient) -> None:
     assert client.post("/import", data={"text": " "}).status_code == 422
 
@@ -227,6 +245,30 @@ def test_a_case_of_ones_own_is_judged_over_a_packaged_one(client: TestClient) ->
         ("judge", {"suppose": ["nonsense", "release_prisoners cuont=3"]}, ["suppose[0]", "suppose[1]"]),
         ("explain", {"provision": "401(a)(99)"}, ["provision"]),
         ("plan", {"goal": "peace"}, ["goal"]),
+        ("judge", {"case": ""}, ["case"]),
+        ("judge", {"reading": ""}, ["reading"]),
+        ("judge", {"suppose": [""]}, ["suppose[0]"]),
+        ("judge", {"suppose": ["x", " "]}, ["suppose[1]"]),
+        ("judge", {"full": "yes"}, ["full"]),
+        ("judge", {"full": 1}, ["full"]),
+        ("judge", {"case": 3}, ["case"]),
+        ("judge", {"answers": {"Q5=gross": "x"}}, ["answers"]),
+        ("judge", {"answers": {"": ""}}, ["answers"]),
+        (
+            "plan",
+            {"goal": "peace", "reading": 3, "as_of": "x", "suppose": ["y"], "answers": {"Q999": "z"}, "more": 1},
+            ["goal", "reading", "as_of", "suppose[0]", "answers", "more"],
+        ),
+        (
+            "explain",
+            {"provision": "999", "case": {**OWN, "format": 9}, "otherwise": "x"},
+            ["provision", "case.format", "otherwise"],
+        ),
+        (
+            "compare",
+            {"scenarios": [{"case": "x"}, {"reading": 3, "as_of": "x"}]},
+            ["scenarios[0].case", "scenarios[1].reading", "scenarios[1].as_of"],
+        ),
         ("compare", {"scenarios": [{}]}, ["scenarios"]),
         ("compare", {"scenarios": [{}] * 7}, ["scenarios"]),
         ("missing", {"settles": "peace"}, ["settles"]),
@@ -240,6 +282,27 @@ def test_what_is_wrong_is_a_problem_document_with_every_problem(
     problems = found.json()["problems"]
     assert set(expected) <= {each["place"] for each in problems}
     assert all(each["message"] for each in problems)
+    assert not [each for each in problems if re.search(r"\b(dict|tuple|bool|NoneType|str)\b", each["message"])]
+
+
+def test_of_very_many_problems_the_first_hundred_are_listed(client: TestClient) -> None:
+    case = {**OWN, "actions": [{"type": "nothing"}] * 20_000}
+    found = client.post("/v1/judge", json={"case": case})
+    assert (found.status_code, len(found.json()["problems"])) == (422, 100)
+    assert found.json()["more"] >= 19_900
+    assert len(found.content) < 50_000
+    shown = client.post("/import", content=json.dumps(case))
+    assert (shown.status_code, shown.text.count("<li>")) == (422, 101)
+    assert "more</li>" in shown.text
+
+
+def test_a_lookup_without_a_name_is_not_there(client: TestClient) -> None:
+    assert [client.get(f"/v1/{name}/").status_code for name in ("law", "schema")] == [404, 404]
+
+
+def test_a_comparison_names_the_reading_of_each(client: TestClient) -> None:
+    found = client.post("/v1/compare", json={"scenarios": [{}, {"reading": "strict"}]}).json()
+    assert [each["reading"] for each in found["cases"]] == ["plain", "strict"]
 
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b"\xff", b'{"a": 1, "a": 2}', b"[" * 50_000, b"1e999"])

@@ -29,7 +29,7 @@ class Protocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Wait on where the head is not whole: each letter more is no more time."""
         super().data_received(data)
-        if self.cycle and not self.cycle.response_complete:
+        if not getattr(self.cycle, "response_complete", True):
             self._wait_no_more()
         elif self._deadline is None and not self.transport.is_closing():
             self._wait()
