@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-import time
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -13,10 +14,11 @@ from fastapi.testclient import TestClient
 
 from compliance import judge, load_case
 from compliance.report.schema import schema
-from compliance.web import app as web
+from compliance.web import guard
 from compliance.web.api import ENDPOINTS, LOOKUPS
-from compliance.web.app import MOST_BODY, MOST_QUERY, Settings, create_app, described
-from compliance.web.workers import BusyError, TooSlowError, Workers
+from compliance.web.app import Settings, create_app
+from compliance.web.description import described
+from compliance.web.guard import MOST_BODY, MOST_QUERY
 
 pytestmark = pytest.mark.xdist_group("server")  # its processes are started once
 LINE = "surrender_equipment pieces=3 verified-by=Interpol"
@@ -66,7 +68,22 @@ def test_no_page_has_a_script_of_its_own_or_takes_anything_from_elsewhere(client
 # Bounds
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:8401", "", "[::2]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "evil.example:8401",
+        "",
+        "[::2]",
+        "localhost:evil.com",
+        "localhost:8777.evil.com",
+        "[::1]:evil.com",
+        "[::1].evil.com",
+        "localhost:",
+        "localhost:8401:1",
+    ],
+)
 def test_it_is_not_there_under_another_name(client: TestClient, host: str) -> None:
     assert client.get("/board", headers={"Host": host}).status_code == 421
 
@@ -92,7 +109,7 @@ def test_a_body_that_is_too_large_is_refused_by_what_it_says_and_by_what_comes(c
 
 
 def test_what_comes_too_slowly_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "_SLOWEST_BODY", 0.05)
+    monkeypatch.setattr(guard, "_SLOWEST_BODY", 0.05)
     with TestClient(create_app(Settings(workers=1)), base_url="http://localhost") as client:
 
         async def pieces() -> AsyncIterator[bytes]:
@@ -130,39 +147,6 @@ def test_a_path_that_is_none_is_not_there(client: TestClient, path: str) -> None
     assert client.get(path).status_code in (404, 405)
 
 
-def slowly(seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
-
-
-def test_a_request_that_takes_too_long_is_ended_and_the_next_is_answered() -> None:
-    async def tried() -> float:
-        workers = Workers(1, 60, 4)
-        try:
-            await workers.run(slowly, 0.01)
-            workers.seconds = 0.2
-            with pytest.raises(TooSlowError):
-                await workers.run(slowly, 60)
-            workers.seconds = 60
-            return await workers.run(slowly, 0.02)
-        finally:
-            workers.stop()
-
-    assert asyncio.run(tried()) == 0.02
-
-
-def test_more_than_can_wait_is_told_so_at_once() -> None:
-    async def tried() -> list[object]:
-        workers = Workers(1, 60, 2)
-        try:
-            return await asyncio.gather(*(workers.run(slowly, 0.5) for _ in range(5)), return_exceptions=True)
-        finally:
-            workers.stop()
-
-    found = asyncio.run(tried())
-    assert [each for each in found if not isinstance(each, BusyError)] == [0.5, 0.5]
-
-
 def test_nothing_is_written(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     client.get("/board", params={"case": "record", "suppose": LINE})
@@ -182,6 +166,22 @@ def test_a_file_or_its_text_is_judged(client: TestClient) -> None:
     raw = client.post("/import", content=json.dumps(OWN), headers={"Content-Type": "application/json"})
     assert by_file.status_code == by_text.status_code == raw.status_code == 200
     assert by_file.text == by_text.text == raw.text
+
+
+@pytest.mark.parametrize(
+    "charset", ["unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "undefined", "zlib", "x"]
+)
+def test_text_in_an_encoding_that_gives_none_is_refused(client: TestClient, charset: str) -> None:
+    head = f'--b\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\n{charset}\r\n--b\r\n'
+    body = head + 'Content-Disposition: form-data; name="text"\r\n\r\n{"id": "\\ud800"}\r\n--b--\r\n'
+    kind = f"Multipart/Form-Data; boundary=b; charset={charset}"
+    found = client.post("/import", content=body.encode(), headers={"Content-Type": kind})
+    assert found.status_code == 422, found.text
+
+
+def test_a_kind_of_content_is_known_in_capitals(client: TestClient) -> None:
+    kind = {"Content-Type": "Application/X-WWW-Form-Urlencoded"}
+    assert client.post("/import", content=f"text={quote(json.dumps(OWN))}", headers=kind).status_code == 200
 
 
 def test_nothing_to_judge_is_said(client: TestClient) -> None:
@@ -238,16 +238,40 @@ def test_a_case_of_ones_own_is_judged_over_a_packaged_one(client: TestClient) ->
     [
         ("judge", {"sppose": []}, ["sppose"]),
         ("judge", {"reading": 3, "suppose": "x", "as_of": []}, ["reading", "suppose", "as_of"]),
-        ("judge", {"case": "nothing", "reading": "hawk", "as_of": "x"}, ["case", "as_of"]),
-        ("judge", {"case": {**OWN, "baseline": "../record.json"}}, ["$.baseline"]),
-        ("judge", {"suppose": ["x"] * 41}, ["suppose"]),
-        ("judge", {"suppose": ["x" * 501]}, ["suppose.0"]),
-        ("judge", {"suppose": ["nonsense", "release_prisoners cuont=3"]}, ["suppose[1]", "suppose[2]"]),
-        ("explain", {"provision": "401(a)(99)"}, [""]),
+        ("judge", {"case": "nothing", "reading": "hawk", "as_of": "x"}, ["case", "as_of", "reading"]),
+        ("judge", {"case": {**OWN, "baseline": "../record.json"}}, ["case.baseline"]),
+        ("judge", {"suppose": ["x"] * 101}, ["suppose"]),
+        ("judge", {"suppose": ["x" * 501]}, ["suppose[0]"]),
+        ("judge", {"suppose": ["nonsense", "release_prisoners cuont=3"]}, ["suppose[0]", "suppose[1]"]),
+        ("explain", {"provision": "401(a)(99)"}, ["provision"]),
         ("plan", {"goal": "peace"}, ["goal"]),
+        ("judge", {"case": ""}, ["case"]),
+        ("judge", {"reading": ""}, ["reading"]),
+        ("judge", {"suppose": [""]}, ["suppose[0]"]),
+        ("judge", {"suppose": ["x", " "]}, ["suppose[1]"]),
+        ("judge", {"full": "yes"}, ["full"]),
+        ("judge", {"full": 1}, ["full"]),
+        ("judge", {"case": 3}, ["case"]),
+        ("judge", {"answers": {"Q5=gross": "x"}}, ["answers"]),
+        ("judge", {"answers": {"": ""}}, ["answers"]),
+        (
+            "plan",
+            {"goal": "peace", "reading": 3, "as_of": "x", "suppose": ["y"], "answers": {"Q999": "z"}, "more": 1},
+            ["goal", "reading", "as_of", "suppose[0]", "answers", "more"],
+        ),
+        (
+            "explain",
+            {"provision": "999", "case": {**OWN, "format": 9}, "otherwise": "x"},
+            ["provision", "case.format", "otherwise"],
+        ),
+        (
+            "compare",
+            {"scenarios": [{"case": "x"}, {"reading": 3, "as_of": "x"}]},
+            ["scenarios[0].case", "scenarios[1].reading", "scenarios[1].as_of"],
+        ),
         ("compare", {"scenarios": [{}]}, ["scenarios"]),
         ("compare", {"scenarios": [{}] * 7}, ["scenarios"]),
-        ("missing", {"settles": "peace"}, [""]),
+        ("missing", {"settles": "peace"}, ["settles"]),
     ],
 )
 def test_what_is_wrong_is_a_problem_document_with_every_problem(
@@ -258,6 +282,27 @@ def test_what_is_wrong_is_a_problem_document_with_every_problem(
     problems = found.json()["problems"]
     assert set(expected) <= {each["place"] for each in problems}
     assert all(each["message"] for each in problems)
+    assert not [each for each in problems if re.search(r"\b(dict|tuple|bool|NoneType|str)\b", each["message"])]
+
+
+def test_of_very_many_problems_the_first_hundred_are_listed(client: TestClient) -> None:
+    case = {**OWN, "actions": [{"type": "nothing"}] * 20_000}
+    found = client.post("/v1/judge", json={"case": case})
+    assert (found.status_code, len(found.json()["problems"])) == (422, 100)
+    assert found.json()["more"] >= 19_900
+    assert len(found.content) < 50_000
+    shown = client.post("/import", content=json.dumps(case))
+    assert (shown.status_code, shown.text.count("<li>")) == (422, 101)
+    assert "more</li>" in shown.text
+
+
+def test_a_lookup_without_a_name_is_not_there(client: TestClient) -> None:
+    assert [client.get(f"/v1/{name}/").status_code for name in ("law", "schema")] == [404, 404]
+
+
+def test_a_comparison_names_the_reading_of_each(client: TestClient) -> None:
+    found = client.post("/v1/compare", json={"scenarios": [{}, {"reading": "strict"}]}).json()
+    assert [each["reading"] for each in found["cases"]] == ["plain", "strict"]
 
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b"\xff", b'{"a": 1, "a": 2}', b"[" * 50_000, b"1e999"])

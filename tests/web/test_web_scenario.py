@@ -67,8 +67,11 @@ def test_the_case_file_of_a_scenario_gives_the_verdicts_of_its_page(tmp_path: Pa
         ("as_of=tomorrow", "expected a day such as 2027-06-01"),
         ("otherwise=perhaps", "expected one of as-recorded, unknown, found `perhaps`"),
         ("answer=Q5", "expected Q=ANSWER such as Q5=gross"),
+        ("answer=Q5=gross&answer=Q5=net", "`Q5` is answered twice: `gross` and `net`"),
+        ("answer=Q5=gross&answer=Q5=gross", "`Q5` is answered twice: `gross` and `gross`"),
+        ("answer=Q999=x", "answers an unknown question `Q999`"),
         ("sppose=x", "unknown key `sppose`; did you mean `suppose`?"),
-        ("&".join(["suppose=x"] * 41), "41 suppositions; the most is 40"),
+        ("&".join(["suppose=x"] * 101), "101 suppositions; the most is 100"),
         (f"suppose={'x' * 501}", "501 letters; the most is 500"),
     ],
 )
@@ -108,8 +111,11 @@ def test_how_many_when_and_by_whom_are_set_in_the_line() -> None:
     }
     (line,) = set_(Scenario(), form).suppose
     assert line == "release_prisoners date=2027-03-01 place=camps count=8000 verified-by=the ICRC"
+    assert levers(Scenario(suppose=(line,)))[1] == (line,)  # 8,000 are not half of the prisoners
+    form["half-the-prisoners-freed.count"] = ["40000"]
+    (line,) = set_(Scenario(), form).suppose
     (lever,) = [each for group in levers(Scenario(suppose=(line,)))[0] for each in group.levers if each.pulled]
-    assert (lever.many, lever.day, lever.by) == ("8000", "2027-03-01", "the ICRC")
+    assert (lever.many, lever.day, lever.by) == ("40000", "2027-03-01", "the ICRC")
 
 
 def test_what_is_no_lever_is_kept_and_another_line_is_added() -> None:

@@ -29,24 +29,15 @@ def serve_command(
         import uvicorn
 
         from ..web.app import Settings, create_app
+        from ..web.serving import OPTIONS, host_of
     except ImportError:
         message = "the web server is not installed: it is the extra `web` of this package"
         typer.echo(str(Problem(Code.UNKNOWN_ID, message, "serve")), err=True)
         raise typer.Exit(UNUSABLE) from None
-    own = ("127.0.0.1", "localhost", "[::1]", host, *(name or ()))
+    own = ("127.0.0.1", "localhost", "[::1]", *map(host_of, (host, *(name or ()))))
     app = create_app(Settings(hosts=tuple(dict.fromkeys(own)), workers=workers))
-    typer.echo(f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/board (interrupt to stop)")
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        access_log=False,  # an address holds a scenario
-        server_header=False,
-        log_level="warning",
-        timeout_keep_alive=5,
-        limit_concurrency=64,
-        h11_max_incomplete_event_size=64_000,
-    )
+    typer.echo(f"http://{'localhost' if host == '127.0.0.1' else host_of(host)}:{port}/board (interrupt to stop)")
+    uvicorn.run(app, host=host.strip("[]"), port=port, **OPTIONS)
 
 
 @commands.command("site", short_help="Write law, record and cases as pages", epilog="Example: compliance site public")

@@ -226,7 +226,8 @@ class Assessment:
         path = ">".join(self.cited(each) or each for each in cited.split(">"))
         found = self.finding(path)
         if found is None:
-            judged = ", ".join(each.number for result in self.results for each in result.finding.walk())
+            numbers = (each.number for result in self.results for each in result.finding.walk())
+            judged = ", ".join(dict.fromkeys(numbers))  # one may be of both goals
             raise KeyError(f"`{cited[:80]}` is not judged here; judged are {judged}")
         return found
 

@@ -27,13 +27,16 @@ def page(compared: Comparison, documents: Sequence[Document]) -> Page:
 
 def _blocks(compared: Comparison, documents: Sequence[Document], name: str) -> Iterator[Block]:
     first = documents[0]
-    yield Heading((name, Words(f" · {first.assessment.reading} reading", "soft")), 1)
+    readings = {document.assessment.reading for document in documents}
+    one = f" · {first.assessment.reading} reading" if len(readings) == 1 else ""
+    yield Heading((name, Words(one, "soft")) if one else name, 1)
     yield Gap()
     letters = [chr(ord("A") + index) for index in range(len(documents))]
     cases: list[tuple[Part, ...]] = []
     for letter, document in zip(letters, documents, strict=True):
         goals = " · ".join(f"{each.goal.name} {OUTCOME[each.finding.status]}" for each in document.assessment.results)
-        cases.append((letter, document.case.id, day(document.assessment.as_of), goals))
+        head = day(document.assessment.as_of) + ("" if one else f", {document.assessment.reading}")
+        cases.append((letter, document.case.id, head, goals))
     yield Grid(tuple(cases), (2, 0, 0), indent=2, wraps=True)
     yield Gap()
     rows: list[tuple[Part, ...]] = []
@@ -96,6 +99,7 @@ def shape(compared: Comparison, documents: Sequence[Document]) -> ComparisonShap
             {
                 "case": case_shape(document.case),
                 "as_of": document.assessment.as_of.isoformat(),
+                "reading": document.assessment.reading,
                 "goals": {each.goal.name: each.finding.status.value for each in document.assessment.results},
             }
             for document in documents

@@ -1,19 +1,14 @@
 """The API: what each of its paths answers, from what was sent to JSON; the shapes are those that commands print."""
 
-from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-from pydantic import Field, ValidationError
-
-from ..case.load import case_supposing
-from ..days import read_day
 from ..explanation.comparison import compare
 from ..explanation.fragility import fragility
 from ..explanation.missing import missing
 from ..explanation.plan import plan
 from ..explanation.settling import settling
 from ..explanation.under_answers import under_answers
-from ..files.parse import read_json
 from ..frozen import Frozen
 from ..judging import judge, rulebook_of
 from ..problem import Code, Problem, UnusableError, did_you_mean
@@ -41,69 +36,20 @@ from ..report.shapes import assessment, explanation, lookup, relief, timeline
 from ..timeline.case_history import CaseHistory
 from ..timeline.relief import relief as relief_of
 from ..timeline.spans import timeline as timeline_of
-from .pages import JSON, Answer
-from .problems import KIND, document, text
-from .scenario import (
-    LONGEST_LINE,
-    MOST_ANSWERS,
-    MOST_SUPPOSED,
-    Judged,
-    Scenario,
-    judged,
-    not_judged,
-    of_case,
-    otherwise_of,
-    own_case,
-    read_scenario,
+from .asked import (
+    Asked,
+    AskedComparison,
+    AskedGoal,
+    AskedJudgement,
+    AskedMissing,
+    AskedProvision,
+    every_problem,
+    judged_of,
+    read,
 )
-
-MOST_BESIDE = 6
-Line = Annotated[str, Field(max_length=LONGEST_LINE)]
-
-
-class Asked(Frozen):
-    """A scenario. `case` is the id of a packaged case, or a case as a file writes it, over a packaged baseline or none.
-
-    `suppose` are lines as `--suppose` takes them, `answers` answers given otherwise: `{"Q5": "gross"}`.
-    `otherwise` is what hypotheticals suppose of all else: `as-recorded` (nothing happens) or `unknown`.
-    """
-
-    case: str | dict[str, Any] = "record"
-    suppose: Annotated[tuple[Line, ...], Field(max_length=MOST_SUPPOSED)] = ()
-    reading: str = "plain"
-    as_of: str = ""
-    answers: Annotated[dict[str, str], Field(max_length=MOST_ANSWERS)] = {}
-    otherwise: str = ""
-
-
-class AskedJudgement(Asked):
-    """A scenario to be judged; `full` adds tests, answers and the derivation."""
-
-    full: bool = False
-
-
-class AskedProvision(Asked):
-    """A scenario, and a provision as it is typed."""
-
-    provision: str = "401(a)"
-
-
-class AskedGoal(Asked):
-    """A scenario, and a goal: suspension or termination."""
-
-    goal: str = "suspension"
-
-
-class AskedMissing(Asked):
-    """A scenario; with `settles`, a goal or a provision, the open facts that decide it most often."""
-
-    settles: str = ""
-
-
-class AskedComparison(Frozen):
-    """Scenarios to be set side by side."""
-
-    scenarios: Annotated[tuple[Asked, ...], Field(min_length=2, max_length=MOST_BESIDE)]
+from .problems import KIND, MOST_LISTED, document, text
+from .scenario import not_judged
+from .shown import JSON, Answer
 
 
 class Endpoint(NamedTuple):
@@ -116,64 +62,38 @@ class Endpoint(NamedTuple):
 
 
 def answer(name: str, body: bytes) -> Answer:
-    """What a path answers to what was sent; a problem document where that cannot be."""
+    """What a path answers to what was sent; a problem document with every problem where that cannot be."""
     endpoint = ENDPOINTS[name]
     try:
-        asked = endpoint.asked.model_validate(_json(body))
-        return Answer(200, judged_json.dumped(endpoint.find(asked)), JSON)
-    except ValidationError as error:
-        problems = [
-            Problem(Code.WRONG_VALUE, each["msg"].removeprefix("Value error, "), place=".".join(map(str, each["loc"])))
-            for each in error.errors(include_url=False, include_input=False)
-        ]
-        return failed(422, "What was sent cannot be used", problems)
+        asked = read(endpoint.asked, body)
     except UnusableError as error:
-        return failed(422, "That cannot be judged", error.problems)
+        return failed(422, "What was sent cannot be used", error.problems)
+    try:
+        return Answer(200, judged_json.dumped(endpoint.find(asked)), JSON)
+    except UnusableError as error:
+        return failed(422, "That cannot be judged", every_problem(asked) or error.problems)
     except KeyError as error:
-        return failed(422, "That is not judged", [not_judged(error)])
+        return failed(422, "That is not judged", every_problem(asked) or [not_judged(error)])
 
 
-def failed(status: int, title: str, problems: list[Problem] | tuple[Problem, ...]) -> Answer:
+def failed(status: int, title: str, problems: Sequence[Problem]) -> Answer:
     """A problem document."""
-    detail = "; ".join(each.message for each in problems)[:500]
+    detail = "; ".join(each.message for each in problems[:MOST_LISTED])[:500]
     return Answer(status, text(document(status, title, detail, problems)), KIND)
 
 
-def _json(body: bytes) -> object:
-    return read_json(body or b"{}", "the body")
-
-
-def _judged(asked: Asked) -> Judged:
-    scenario = _scenario(asked)
-    if isinstance(asked.case, str):
-        return judged(scenario)
-    case = own_case(asked.case)
-    if asked.suppose:
-        case = case_supposing(case, asked.suppose, "suppose", as_of=read_day(asked.as_of or None))
-    return of_case(scenario, otherwise_of(scenario, case))
-
-
-def _scenario(asked: Asked) -> Scenario:
-    pairs = [("case", asked.case if isinstance(asked.case, str) else "record")]
-    pairs += [("suppose", each) for each in asked.suppose]
-    pairs += [("reading", asked.reading), ("as_of", asked.as_of), ("otherwise", asked.otherwise)]
-    return read_scenario([*pairs, *(("answer", f"{key}={value}") for key, value in asked.answers.items())])
-
-
 def _goal(asked: AskedGoal) -> str:
-    known = rulebook_of(None).goals
-    if asked.goal not in known:
-        hint = did_you_mean(asked.goal, known) or f"; there are {', '.join(known)}"
-        raise UnusableError([Problem(Code.UNKNOWN_GOAL, f"unknown goal `{asked.goal[:60]}`{hint}", place="goal")])
+    if asked.goal not in rulebook_of(None).goals:
+        raise UnusableError(every_problem(asked))
     return asked.goal
 
 
 def _judge(asked: AskedJudgement) -> object:
-    return judged_json.shape(_judged(asked).document, full=asked.full)
+    return judged_json.shape(judged_of(asked).document, full=asked.full)
 
 
 def _explain(asked: AskedProvision) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     rulebook = rulebook_of(None)
     others = [
         judge(found.case, rulebook, reading=each, as_of=found.day, engines=("specification",))
@@ -184,18 +104,18 @@ def _explain(asked: AskedProvision) -> object:
 
 
 def _plan(asked: AskedGoal) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     day = found.document.assessment.as_of
     return plan_report.shape(plan(found.case, _goal(asked), reading=found.interpretation, as_of=day))
 
 
 def _readings(asked: AskedGoal) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     return counted.shape(under_answers(found.case, _goal(asked), reading=found.interpretation, as_of=found.day))
 
 
 def _missing(asked: AskedMissing) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     if asked.settles:
         ranked = settling(found.case, asked.settles, reading=found.interpretation, as_of=found.day)
         return settling_report.shape(ranked, rulebook_of(None).version)
@@ -203,24 +123,24 @@ def _missing(asked: AskedMissing) -> object:
 
 
 def _fragility(asked: AskedGoal) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     made = fragility(found.case, _goal(asked), reading=found.interpretation, as_of=found.day)
     return fragility_report.shape(made, rulebook_of(None).version)
 
 
 def _compare(asked: AskedComparison) -> object:
-    documents: list[Document] = [_judged(each).document for each in asked.scenarios]
+    documents: list[Document] = [judged_of(each).document for each in asked.scenarios]
     return differing.shape(compare(*(each.assessment for each in documents)), documents)
 
 
 def _timeline(asked: Asked) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     past = CaseHistory(found.case, rulebook_of(None), found.interpretation, found.day)
     return timeline_json.shape(timeline_of(past, *past.span))
 
 
 def _relief(asked: Asked) -> object:
-    found = _judged(asked)
+    found = judged_of(asked)
     return relief_json.shape(relief_of(found.case, reading=found.interpretation, as_of=found.day))
 
 
@@ -242,6 +162,9 @@ ENDPOINTS: dict[str, Endpoint] = {
 }
 
 
+KEYED = ("law", "schema")  # the lookups that are of one name
+
+
 class Lookup(NamedTuple):
     """A path of the API that looks something up by its name, or lists all."""
 
@@ -252,6 +175,8 @@ class Lookup(NamedTuple):
 
 def looked_up(name: str, key: str) -> Answer:
     """What a path answers that looks something up."""
+    if name in KEYED and not key:
+        return failed(404, "Not found", [Problem(Code.UNKNOWN_ID, f"`/v1/{name}/` needs a name after it")])
     try:
         return Answer(200, judged_json.dumped(LOOKUPS[name].find(key)), JSON)
     except UnusableError as error:

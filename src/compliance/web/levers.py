@@ -1,6 +1,7 @@
 """Levers: the named acts of the catalogue, by the condition on which each bears, as a form sets them.
 
-A lever that is pulled is lines of the scenario. How many, when and by whom can be set where the act is one line.
+A lever that is pulled is lines of the scenario. How many, when and by whom can be set where the act is one line. With
+another number it is another act than the lever names, and stands among the other lines.
 """
 
 import re
@@ -65,10 +66,12 @@ def _said(line: str) -> dict[str, str]:
 
 
 def _shape(line: str) -> str:
-    """A line without what can be set of it; `-` and `_` in its type are alike."""
+    """A line without when and by whom; `-` and `_` in its type are alike. How many is of the act: half is no eighth."""
     head, _, rest = line.partition(" ")
     said = _said(f" {rest}")
     for key, value in said.items():
+        if key == "count":
+            continue
         rest = f" {rest}".replace(f" {key}={value}", "", 1).strip()
     return f"{head.replace('-', '_')} {' '.join(sorted(rest.split()))}".strip()
 

@@ -24,9 +24,10 @@ from ..record.origins import Otherwise
 from ..report.document import Document
 from ..rulebook.interpretation import Interpretation
 
-MOST_SUPPOSED, LONGEST_LINE, MOST_ANSWERS = 40, 500, 40
+MOST_SUPPOSED, LONGEST_LINE, MOST_ANSWERS = 100, 500, 40  # all levers at once are some 50 lines
 LIMITS = Limits()
-_KEYS = ("case", "suppose", "reading", "as_of", "answer", "otherwise")
+KEYS = ("case", "suppose", "reading", "as_of", "answer", "otherwise")
+_REPEATABLE = ("suppose", "answer", "vs")
 _OTHERWISE: tuple[Otherwise, ...] = ("as-recorded", "unknown")
 
 
@@ -53,8 +54,12 @@ class Scenario(NamedTuple):
     @property
     def options(self) -> str:
         """The options of a command that say it."""
-        words = [f"--suppose {quote(each)}" for each in self.suppose]
-        words += [f"--reading {self.reading}"] if self.reading != "plain" else []
+        return " ".join([*(f"--suppose {quote(each)}" for each in self.suppose), self.beside]).strip()
+
+    @property
+    def beside(self) -> str:
+        """The options that a case file of it does not hold."""
+        words = [f"--reading {self.reading}"] if self.reading != "plain" else []
         words += [f"--as-of {self.as_of}"] if self.as_of else []
         words += [f"--otherwise {self.otherwise}"] if self.otherwise else []
         return " ".join([*words, *(f"--answer {quote(each)}" for each in self.answer)])
@@ -83,18 +88,16 @@ class Judged(NamedTuple):
 def read_scenario(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> Scenario:
     """The scenario that an address says; UnusableError with every problem. `also` are keys of the page's own."""
     problems: list[Problem] = []
-    said: dict[str, list[str]] = {key: [] for key in _KEYS}
+    said: dict[str, list[str]] = {key: [] for key in (*KEYS, *also)}
     for key, value in pairs:
         if key in said:
             said[key] += [value] if value.strip() else []
-        elif key not in also:
-            known = [*_KEYS, *also]
-            problems.append(
-                Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:40]}`{did_you_mean(key, known)}", place=key[:40])
-            )
-    for key in ("case", "reading", "as_of", "otherwise"):
-        if len(said[key]) > 1:
-            problems.append(Problem(Code.DUPLICATE_KEY, f"`{key}` is given {len(said[key])} times", place=key))
+        else:
+            hint = did_you_mean(key, said)
+            problems.append(Problem(Code.UNKNOWN_KEY, f"unknown key `{key[:40]}`{hint}", place=key[:40]))
+    for key, values in said.items():
+        if len(values) > 1 and key not in _REPEATABLE:
+            problems.append(Problem(Code.DUPLICATE_KEY, f"`{key}` is given {len(values)} times", place=key))
     scenario = Scenario(
         case=(said["case"] or ["record"])[0],
         suppose=tuple(said["suppose"]),
@@ -103,23 +106,28 @@ def read_scenario(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) ->
         answer=tuple(said["answer"]),
         otherwise=(said["otherwise"] or [""])[0],
     )
-    problems += _problems(scenario)
+    problems += problems_of(scenario)
     if problems:
         raise UnusableError(problems)
     return scenario
 
 
-def _problems(scenario: Scenario) -> Iterable[Problem]:
+def problems_of(scenario: Scenario) -> Iterable[Problem]:
+    """What is wrong with a scenario before its case is judged and its lines are read."""
     if scenario.case not in packaged_cases():
         hint = did_you_mean(scenario.case, packaged_cases())
         yield Problem(Code.UNKNOWN_CASE, f"no packaged case `{scenario.case[:60]}`{hint}", place="case")
     if len(scenario.suppose) > MOST_SUPPOSED:
         message = f"{len(scenario.suppose)} suppositions; the most is {MOST_SUPPOSED}"
         yield Problem(Code.TOO_LARGE, message, place="suppose")
-    for line in scenario.suppose:
+    for number, line in enumerate(scenario.suppose, 1):
         if len(line) > LONGEST_LINE:
-            yield Problem(Code.TOO_LARGE, f"{len(line)} letters; the most is {LONGEST_LINE}", place="suppose")
-    yield from rulebook_of(None).unknown_reading(scenario.reading)
+            message = f"{len(line)} letters; the most is {LONGEST_LINE}"
+            yield Problem(Code.TOO_LARGE, message, place=f"suppose[{number}]")
+        elif not line.strip():
+            yield Problem(Code.MISSING_KEY, "an empty line supposes nothing", place=f"suppose[{number}]")
+    reading = rulebook_of(None).unknown_reading(scenario.reading)
+    yield from (each._replace(place="reading") for each in reading)
     if scenario.otherwise not in ("", *_OTHERWISE):
         message = f"expected one of {', '.join(_OTHERWISE)}, found `{scenario.otherwise[:40]}`"
         yield Problem(Code.WRONG_VALUE, message, place="otherwise")
@@ -128,12 +136,30 @@ def _problems(scenario: Scenario) -> Iterable[Problem]:
     except ValueError:
         message = f"expected a day such as 2027-06-01, found `{scenario.as_of[:40]}`"
         yield Problem(Code.WRONG_VALUE, message, place="as_of")
-    if len(scenario.answer) > MOST_ANSWERS:
-        yield Problem(Code.TOO_LARGE, f"{len(scenario.answer)} answers; the most is {MOST_ANSWERS}", place="answer")
-    for each in scenario.answer:
-        if "=" not in each:
+    yield from _answer_problems(scenario.answer, "plain" if reading else scenario.reading)
+
+
+def _answer_problems(said: Sequence[str], reading: str) -> Iterable[Problem]:
+    if len(said) > MOST_ANSWERS:
+        yield Problem(Code.TOO_LARGE, f"{len(said)} answers; the most is {MOST_ANSWERS}", place="answer")
+        return
+    answers: dict[str, str] = {}
+    for each in said:
+        question, separator, answer = each.partition("=")
+        if len(each) > LONGEST_LINE:
+            yield Problem(Code.TOO_LARGE, f"{len(each)} letters; the most is {LONGEST_LINE}", place="answer")
+        elif not separator:
             message = f"expected Q=ANSWER such as Q5=gross, found `{each[:40]}`"
             yield Problem(Code.WRONG_VALUE, message, place="answer")
+        elif question in answers:
+            message = f"`{question[:40]}` is answered twice: `{answers[question][:40]}` and `{answer[:40]}`"
+            yield Problem(Code.DUPLICATE_ID, message, place="answer")
+        else:
+            answers[question] = answer
+    try:
+        rulebook_of(None).interpretation(reading, answers)
+    except UnusableError as error:
+        yield from (each._replace(place="answer") for each in error.problems)
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,9 @@ from ..files.resources import cases_folder, packaged_cases, web_file
 from ..judging import rulebook_of
 from ..report import board as board_report
 from ..report.page import Heading, Line, Note, Page, Rows, Words
-from . import pages
+from . import library
 from .scenario import Scenario, of_case
+from .shown import NOTICE, Part, rendered
 
 _HREF = re.compile(r'href="/(law|record|cases)/([^"]+)"')
 _TABS = (
@@ -26,12 +27,12 @@ def files() -> Iterator[tuple[str, str]]:
     yield "style.css", web_file("style.css").decode("utf-8")
     yield "index.html", _page(_home(), "", 0)
     rulebook = rulebook_of(None)
-    yield "law/index.html", _page(pages.law_index(), "law", 1)
-    for name in pages.law_names():
-        yield f"law/{_slug(name)}.html", _page(pages.law_page(name), "law", 1)
-    yield "record/index.html", _page(pages.record_index(), "record", 1)
+    yield "law/index.html", _page(library.law_index(), "law", 1)
+    for name in library.law_names():
+        yield f"law/{_slug(name)}.html", _page(library.law_page(name), "law", 1)
+    yield "record/index.html", _page(library.record_index(), "record", 1)
     for name in rulebook.ladders:
-        yield f"record/{_slug(name)}.html", _page(pages.matter_page(name), "record", 1)
+        yield f"record/{_slug(name)}.html", _page(library.matter_page(name), "record", 1)
     yield "cases/index.html", _page(_cases(), "cases", 1)
     for name in packaged_cases():
         yield f"cases/{_slug(name)}.html", _page(_case(name), "cases", 1)
@@ -48,13 +49,13 @@ def _slug(name: str) -> str:
 
 def _page(page: Page, here: str, depth: int) -> str:
     root = "../" * depth
-    tabs = tuple(pages.Part(*each) for each in _TABS)
-    text = pages.rendered(
+    tabs = tuple(Part(*each) for each in _TABS)
+    text = rendered(
         "report.html.j2",
         page.title,
         here,
         tabs,
-        pages.NOTICE,
+        NOTICE,
         page=page,
         root=root,
         home="index.html",
@@ -79,7 +80,7 @@ def _home() -> Page:
                     (Words("Cases", "", "/cases/index"), "the packaged cases, judged under the plain reading"),
                 )
             ),
-            Note(pages.NOTICE),
+            Note(NOTICE),
         ),
     )
 

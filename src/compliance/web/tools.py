@@ -18,14 +18,17 @@ from ..report import plan as plan_report
 from ..report import relief as relief_report
 from ..report.page import Page
 from ..timeline.relief import relief
-from . import api, pages
+from . import api
+from .library import law_page
+from .problems import MOST_LISTED
 from .scenario import Judged, judged, not_judged, read_scenario
+from .shown import NOTICE
 
 _ABOUT = (
     "Judges under the North Korea Sanctions and Policy Enhancement Act what must be true before U.S. sanctions may be "
     "suspended (§ 401) or must terminate (§ 402). A verdict rests on a reading of the law and on the public record: "
     "quote it with its reading, its day and its notice, and with the sources that the page names. "
-    f"{pages.NOTICE}"
+    f"{NOTICE}"
 )
 _SCENARIO = (
     "`case` is the id of a packaged case (`record` is the public record). `suppose` are lines such as "
@@ -57,7 +60,9 @@ def _json(name: str, **asked: object) -> str:
 
 def _wrong(error: UnusableError | KeyError) -> str:
     problems = [not_judged(error)] if isinstance(error, KeyError) else error.problems
-    return "\n".join(f"error[{each.code.value}]: {each.message}" for each in problems)
+    said = [f"error[{each.code.value}]: {each.message}" for each in problems[:MOST_LISTED]]
+    more = len(problems) - MOST_LISTED
+    return "\n".join([*said, f"and {more:,} more"] if more > 0 else said)
 
 
 def judge(
@@ -127,7 +132,7 @@ def law(name: str, as_json: bool = False) -> str:
     if as_json:
         return api.looked_up("law", name).text
     try:
-        return _said(pages.law_page(name))
+        return _said(law_page(name))
     except UnusableError as error:
         return _wrong(error)
 

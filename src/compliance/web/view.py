@@ -95,6 +95,8 @@ class BoardView(NamedTuple):
     deeds: tuple[str, ...]
     readings: tuple[Link, ...]
     warnings: tuple[str, ...]
+    own_day: str  # of the case, where no other is asked for
+    planned: bool  # whether a plan can be made: it is for the case's own day, or a later one
 
 
 def board(judged: Judged) -> BoardView:
@@ -117,6 +119,8 @@ def board(judged: Judged) -> BoardView:
             for name in document.rulebook.readings
         ),
         warnings=found.warnings,
+        own_day=document.case.as_of.isoformat(),
+        planned=found.as_of >= document.case.as_of,
     )
 
 

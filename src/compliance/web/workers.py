@@ -1,4 +1,4 @@
-"""Judging in processes of its own: what takes too long is ended with its process, and only so many wait."""
+"""Judging in processes of its own: what takes too long is ended with its process alone, and only so many wait."""
 
 import asyncio
 import multiprocessing
@@ -12,10 +12,11 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_PATIENCE = 2  # times the seconds of a judgement: so long one waits for its turn
 
 
 class BusyError(Exception):
-    """More is waiting than can be served."""
+    """More is waiting than can be served, or its turn did not come; it may be asked again."""
 
 
 class TooSlowError(Exception):
@@ -30,64 +31,97 @@ def _warm() -> None:
     answer("/board", (("case", "record"),))
 
 
+class _Worker:
+    """One process with the rules and the record: what it does can be ended with it, and nothing else is."""
+
+    def __init__(self) -> None:
+        self.pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_warm)
+        self.ready = self.pool.submit(os.getpid)  # done when the rules are read: a judgement's time begins after it
+
+    def end(self, *, wait: bool) -> None:
+        """End it, whatever it does; who serves others does not wait for that."""
+        for process in list((self.pool._processes or {}).values()):  # the library has no public way to end a call
+            with suppress(ProcessLookupError):
+                process.kill()
+        self.pool.shutdown(wait=wait, cancel_futures=True)
+
+
 class Workers:
     """Some processes, each with the rules and the record; `most` requests wait or run at a time."""
 
     def __init__(self, count: int, seconds: float, most: int) -> None:
         self.count, self.seconds, self.most = count, seconds, most
+        self.patience = _PATIENCE * seconds
         self._waiting = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._all: set[_Worker] = set()
+        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
 
     def start(self) -> None:
         """Start the processes."""
-        self._pool = self._new()
-
-    def _new(self) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_warm)
+        self._free = asyncio.Queue()
         for _ in range(self.count):
-            pool.submit(os.getpid)
-        return pool
+            self._add()
+
+    def _add(self) -> None:
+        worker = _Worker()
+        self._all.add(worker)
+        self._free.put_nowait(worker)
 
     def stop(self) -> None:
         """End the processes, whatever they do."""
-        if self._pool is not None:
-            self._end(self._pool)
-            self._pool = None
+        ended, self._all = self._all, set()
+        for worker in ended:
+            worker.end(wait=True)
 
     async def run(self, call: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
         """What the call returns. BusyError, TooSlowError."""
         if self._waiting >= self.most:
             raise BusyError
+        if not self._all:
+            self.start()
         self._waiting += 1
         try:
-            if self._pool is None:
-                self._pool = self._new()
-            pool = self._pool
-            loop = asyncio.get_running_loop()
-            future = loop.run_in_executor(pool, _call, call, arguments, named)
-            try:
-                return await asyncio.wait_for(future, self.seconds)
-            except TimeoutError:
-                self._replace(pool)
-                raise TooSlowError from None
-            except BrokenProcessPool:
-                self._replace(pool)
-                raise BusyError from None  # another's request was ended, and this one with it: it may be asked again
+            worker = await self._next()
+            return await self._by(worker, call, arguments, named)
         finally:
             self._waiting -= 1
 
-    def _replace(self, pool: ProcessPoolExecutor) -> None:
-        """New processes in the place of these, unless that was done already."""
-        if self._pool is pool:
-            self._pool = self._new()
-        self._end(pool)
+    async def _next(self) -> _Worker:
+        """A worker that is free; the one who waits longest has the first."""
+        try:
+            async with asyncio.timeout(self.patience):
+                return await self._free.get()
+        except TimeoutError:
+            raise BusyError from None
 
-    @staticmethod
-    def _end(pool: ProcessPoolExecutor) -> None:
-        for process in list((pool._processes or {}).values()):  # the library has no public way to end a call
-            with suppress(ProcessLookupError):
-                process.kill()
-        pool.shutdown(wait=True, cancel_futures=True)  # soon, for nothing runs any more
+    async def _by(
+        self, worker: _Worker, call: Callable[..., R], arguments: tuple[object, ...], named: dict[str, object]
+    ) -> R:
+        sound = False
+        try:
+            await asyncio.wrap_future(worker.ready)
+            future = asyncio.wrap_future(worker.pool.submit(_call, call, arguments, named))
+            done, _ = await asyncio.wait({future}, timeout=self.seconds)
+            if not done:
+                future.cancel()  # nobody looks at what comes of it when its process is ended
+                raise TooSlowError
+            sound = not isinstance(future.exception(), BrokenProcessPool)
+            return future.result()
+        except BrokenProcessPool:
+            raise BusyError from None  # the process was ended from without: it may be asked again
+        finally:
+            self._back(worker, sound=sound)
+
+    def _back(self, worker: _Worker, *, sound: bool) -> None:
+        """The worker is free again; another is in its place where it still works, or works no more."""
+        if worker not in self._all:  # all were stopped meanwhile
+            return
+        if sound:
+            self._free.put_nowait(worker)
+            return
+        self._all.remove(worker)
+        worker.end(wait=False)
+        self._add()
 
 
 def _call(call: Callable[..., R], arguments: tuple[object, ...], named: dict[str, object]) -> R:

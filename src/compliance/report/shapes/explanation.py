@@ -87,6 +87,7 @@ class ComparedShape(TypedDict):
 
     case: CaseShape
     as_of: str
+    reading: str
     goals: dict[str, StatusWord]
 
 
@@ -105,7 +106,7 @@ class DifferenceShape(TypedDict):
 
 
 class ComparisonShape(TypedDict):
-    """Several cases, provision by provision."""
+    """Several cases, provision by provision; `reading` is that of the first, and each case has its own."""
 
     format: Literal[2]
     notice: str
