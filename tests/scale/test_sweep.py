@@ -74,6 +74,10 @@ KINDS: dict[str, tuple[dict[str, Any], ...]] = {
         },
     ),
     "a range that the record states": ({"name": "population", "range_of": "camps.population"}, JAPANESE),
+    "a range that the record states of a span": (
+        {"name": "identified", "range_of": "armistice_detainees.united_states.identified"},
+        JAPANESE,
+    ),
     "a day": (
         {
             "name": "day",

@@ -63,6 +63,18 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "$.vary[1].name",
         "stands twice",
     ),
+    "a name too long": (f'[[vary]]\nname = "{"a" * 101}"\n{LINE}\nuniform = [0, 1]', "$.vary[0].name", "101"),
+    "a question twice": (
+        '[[vary]]\nname = "a"\nanswer = "Q5"\nvalues = ["net"]\n'
+        '[[vary]]\nname = "b"\nanswer = "Q5"\nvalues = ["gross"]',
+        "$.vary[1].answer",
+        "stands twice",
+    ),
+    "a range twice": (
+        '[[vary]]\nname = "a"\nrange_of = "camps.population"\n[[vary]]\nname = "b"\nrange_of = "camps.population"',
+        "$.vary[1].range_of",
+        "stands twice",
+    ),
     "a line that is none": (
         '[[vary]]\nname = "a"\nsuppose = "surender_equipment pieces={}"\nuniform = [0, 1]',
         "$.vary[0] at 0",

@@ -17,6 +17,7 @@ from .column import MOST as MOST_NUMBER
 MOST_DRAWS = 10_000_000
 MOST_AXES = 32
 MOST_LISTED = 10_000
+MOST_NAME = 100
 
 
 def _lines(raw: object) -> object:
@@ -100,10 +101,11 @@ def _of_whole(sweep: SweepFile) -> Iterator[Problem]:
             yield Problem(Code.DUPLICATE_ID, f"`{reading[:60]}` stands twice", place=f"$.readings[{index}]")
     if not sweep.readings:
         yield Problem(Code.MISSING_KEY, "names no reading", place="$.readings")
-    names = [vary.name for vary in sweep.vary]
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            yield Problem(Code.DUPLICATE_ID, f"`{name[:60]}` stands twice", place=f"$.vary[{index}].name")
+    for key in ("name", "answer", "range_of"):
+        said = [getattr(vary, key) for vary in sweep.vary]
+        for index, each in enumerate(said):
+            if each and each in said[:index]:
+                yield Problem(Code.DUPLICATE_ID, f"`{each[:60]}` stands twice", place=f"$.vary[{index}].{key}")
 
 
 _WAYS = ("values", "uniform", "triangular", "days", "share")
@@ -112,6 +114,9 @@ _WAYS = ("values", "uniform", "triangular", "days", "share")
 def _of_axis(vary: Vary, place: str, *, grid: bool) -> Iterator[Problem]:
     if not vary.name.strip():
         yield Problem(Code.MISSING_KEY, "has no name", place=f"{place}.name")
+    if len(vary.name) > MOST_NAME:
+        message = f"is a name of {len(vary.name):,} characters; the most is {MOST_NAME}"
+        yield Problem(Code.TOO_LARGE, message, place=f"{place}.name")
     kinds = [name for name in ("suppose", "range_of", "answer") if getattr(vary, name)]
     if len(kinds) != 1:
         message = "says exactly one of `suppose`, `range_of` and `answer`"

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from ..case.ground import Ground
 from ..case.load import case_supposing
 from ..case.model import Case
+from ..days import Span
 from ..numbers import Number
 from ..problem import Code, Problem, UnusableError, named_like
 from ..record.evidence import Fact
+from ..record.fold import EARLIEST
 from ..record.vocabulary import Action, fields
 from ..rulebook.rulebook import Rulebook
 from .axes import Row, Value, said
@@ -97,18 +99,18 @@ def _answered(vary: Vary, rulebook: Rulebook, place: str) -> None:
 
 
 def _own_range(vary: Vary, case: Case, place: str) -> Axis:
-    """A field over the range that the record states of its last date, from the least that is said to the most."""
+    """A field over the range that is stated of its last date or span, from the least that is said to the most."""
     field = fields().get(vary.range_of)
     if field is None:
         message = f"unknown field `{vary.range_of[:80]}`{named_like(vary.range_of, fields())}"
         raise UnusableError([Problem(Code.UNKNOWN_FIELD, message, place=f"{place}.range_of")])
     of_it = [stated.fact for stated in case.facts if stated.fact.field == field.path]
-    ranged = [fact for fact in of_it if fact.high is not None and fact.date is not None]
+    ranged = [fact for fact in of_it if fact.high is not None]
     if not ranged:
-        message = f"the record states no range with both ends of `{field.path}` on any date"
+        message = f"the record states no range with both ends of `{field.path}`"
         raise UnusableError([Problem(Code.WRONG_VALUE, message, place=f"{place}.range_of")])
-    last = max(fact.date.end for fact in ranged if fact.date is not None)
-    on_it = [fact for fact in of_it if fact.date is not None and fact.date.end == last]
+    last = max(map(_when, ranged), key=lambda when: (when.end, when.start))
+    on_it = [fact for fact in of_it if not fact.basis and _when(fact) == last]
     ends = [end for fact in on_it if fact.high is not None for end in (fact.low or 0, fact.high)]
     low, high = min(map(_number, ends)), max(map(_number, ends))
     if (high - low) % vary.step:
@@ -116,6 +118,13 @@ def _own_range(vary: Vary, case: Case, place: str) -> Axis:
         raise UnusableError([Problem(Code.BAD_RANGE, message, place=f"{place}.step")])
     lines = tuple(fact.model_copy(update={"id": ""}) for fact in on_it)
     return Axis(vary.name, number_row((low, high), None, vary.step), lines)
+
+
+def _when(fact: Fact) -> Span:
+    """The day or the span of which a fact speaks."""
+    if fact.date is not None:
+        return fact.date
+    return Span(fact.from_ or EARLIEST, fact.to or EARLIEST)
 
 
 def _number(value: Number | bool) -> Number:
