@@ -70,7 +70,8 @@ def test_the_shares_of_each_provision_add_up_to_all_draws(file: Path) -> None:
 
 def test_draws_are_judged_one_by_one_as_well_and_how_many_is_said(file: Path) -> None:
     assert printed(file, "--check", "7")["checked"] == 7
-    assert "7 of the draws were judged one by one as well" in run(file, "--check", "7").stdout
+    shown = run(file, "--check", "7").stdout
+    assert "Judged one by one as well, and found the same: 7 of the draws." in " ".join(shown.split())
     assert "one by one" not in run(file, "--check", "0").stdout
 
 
@@ -89,7 +90,7 @@ def test_a_grid_has_no_error_and_says_so_by_saying_nothing(tmp_path: Path) -> No
     shown = printed(path, "--check", "1")
     assert (shown["grid"], shown["draws"]) == (True, 3 * 5 * 3)
     assert {each["intervals"] for tally in shown["readings"] for each in tally["provisions"]} == {None}
-    assert "Another" not in run(path, "--check", "1").stdout
+    assert "Drawn without end" not in run(path, "--check", "1").stdout
 
 
 def test_the_picture_is_svg_with_every_bar_and_no_markup_from_the_file(file: Path, tmp_path: Path) -> None:
@@ -150,6 +151,15 @@ def test_what_cannot_be_is_refused_before_anything_is_drawn(
 def test_a_name_that_is_no_case_exits_with_2_and_a_file_that_is_not_there_with_5(file: Path, tmp_path: Path) -> None:
     assert run(tmp_path / "nowhere.toml").exit_code == 5
     assert CliRunner().invoke(app, ["sweep", "no-such-case", str(file)]).exit_code == 2
+
+
+def test_a_problem_shows_the_line_of_the_file_that_it_is_of(tmp_path: Path) -> None:
+    path = tmp_path / "sweep.toml"
+    path.write_text(SWEEP.replace("draws = 300", "draws = 0").replace("step = 0.25", "step = 0"), encoding="utf-8")
+    shown = run(path).stderr
+    assert "     3 | draws = 0" not in shown  # the text begins with an empty line
+    assert "     4 | draws = 0\n       | ^^^^^^^^^" in shown
+    assert "    14 | step = 0\n       | ^^^^^^^^" in shown
 
 
 def test_a_day_before_the_act_is_refused_with_the_reason(file: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from .terminal import columns, one_line
 
 _HELP = re.compile(r"; (did you mean .+|there are .+|`compliance .+|the most is .+)$", re.DOTALL)
 _LINE = re.compile(r"line ([0-9]+), column ([0-9]+)")
+_OF_TABLE = re.compile(r"\$\.(?:(?P<table>\w+)\[(?P<number>[0-9]+)\])?\.?(?P<key>\w*)")
 _MOST_SHOWN = 20  # lines of files; whoever has more to mend sees the places
 
 
@@ -66,8 +67,28 @@ def _spot(text: str, place: str, of_key: bool) -> tuple[int, int] | None:
         lines = text.split("\n")
         line, column = int(found[1]), int(found[2])
         return (sum(len(each) + 1 for each in lines[: line - 1]) + column - 1, 1) if line <= len(lines) else None
+    if not text.lstrip().startswith("{"):
+        return _spot_in_toml(text, place)
     try:
         span = located(text, place, key=of_key)
     except (ValueError, IndexError, RecursionError):  # the text is no JSON
         return None
     return None if span is None else (span[0], len(text[span[0] : span[1]].partition("\n")[0]))
+
+
+def _spot_in_toml(text: str, place: str) -> tuple[int, int] | None:
+    """Where a key stands, of the whole file or of a table in a list of them; else where that table begins."""
+    found = _OF_TABLE.match(place)
+    if found is None:
+        return None
+    name, number, key = found["table"] or "", int(found["number"] or 0), found["key"] or ""
+    heads = list(re.finditer(r"^[ \t]*\[.*$", text, re.MULTILINE))
+    own = [head for head in heads if re.match(rf"[ \t]*\[\[[ \t]*{re.escape(name)}[ \t]*\]\]", head[0])] if name else []
+    if name and number >= len(own):
+        return None
+    begin = own[number].start() if name else 0
+    end = next((head.start() for head in heads if head.start() > begin), len(text))
+    at = re.search(rf"^[ \t]*({re.escape(key)})[ \t]*=.*$", text[begin:end], re.MULTILINE) if key else None
+    if at is None:
+        return (begin, len(own[number][0])) if name else None
+    return begin + at.start(1), at.end() - at.start(1)

@@ -25,7 +25,7 @@ def page(swept: Sweep, driven: Sequence[Driver], checked: int = 0) -> Page:
 
 
 def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Block]:
-    kind = "combinations" if swept.file.grid else "draws"
+    kind = ("combination" if swept.file.grid else "draw") + ("s" if swept.draws != 1 else "")
     yield Heading(f"Sweep: {' '.join((swept.file.title or swept.case.title).split())}", 1)
     of = f"{' '.join(swept.case.title.split())} · {day(swept.setting.as_of or swept.case.as_of)}"
     yield Note(f"{of} · {swept.draws:,} {kind}" + ("" if swept.file.grid else f" · seed {swept.file.seed}"))
@@ -35,7 +35,7 @@ def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Bl
         yield Shares(tuple(_share(each, tally) for each in shown(tally)))
         if not swept.file.grid:
             points = 100 * max(_half(tally, each.path) for each in shown(tally))
-            yield Note(f"Another {swept.draws:,} draws would give shares within {_points(points)} of these (95 %).")
+            yield Note(f"Drawn without end, each share would lie within {_points(points)} of this (95 %).")
     yield Heading("What varies")
     yield Grid(tuple((axis.name, _over(axis.row)) for axis in swept.axes), (0,), ("axis", "over"), wraps=True)
     yield from _driving(driven)
