@@ -41,9 +41,7 @@ def _blocks(swept: Sweep, driven: Sequence[Driver], checked: int) -> Iterator[Bl
     yield from _driving(driven)
     yield Gap()
     if checked:
-        yield Note(
-            f"{checked:,} of the {kind} were judged one by one as well, every provision that was kept: the same."
-        )
+        yield Note(f"Judged one by one as well, and found the same: {checked:,} of the {kind}.")
     yield Note(short_notice(swept.case))
 
 
