@@ -3,6 +3,7 @@
 import argparse
 import platform
 import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from os import cpu_count
@@ -50,7 +51,7 @@ def page(found: list[Table]) -> str:
         f"Made by `make bench` with `--write` on {date.today()}, in one run of Python {platform.python_version()} on "
         f"{cpu_count()} cores of {platform.machine()}. Times are of that machine, and ratios are what can be compared."
     )
-    parts = ["# Performance", "", where, "", *(table.markdown() for table in found), "![How it grows](growth.svg)", ""]
+    parts = ["# Performance", "", *textwrap.wrap(where, 120), "", *(table.markdown() for table in found), "![How it grows](growth.svg)", ""]
     _, heading, bounds = MEANT.read_text(encoding="utf-8").partition("## What bounds it")
     return "\n".join([*parts, heading + bounds])
 

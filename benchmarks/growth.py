@@ -92,8 +92,8 @@ def batched(rows: int) -> object:
 CURVES: tuple[tuple[str, Callable[[int], dict[str, Any]], tuple[int, ...], Callable[[Case], object]], ...] = (
     ("judge, entries on one field", statements, (500, 1_000, 2_000, 4_000), lambda case: judge(case, RULES)),
     ("judge, totals of every country", totals, (125, 250, 500), lambda case: judge(case, RULES)),
-    ("record lint, sources", sources, (250, 500, 1_000, 2_000), lambda case: lint(case, RULES)),
-    ("history, days of one matter", statements, (125, 250, 500, 1_000), history),
+    ("record lint, sources", sources, (75, 150, 300, 600), lambda case: lint(case, RULES)),
+    ("history, days of one matter", statements, (75, 150, 300, 600), history),
     ("timeline, renewals", renewals, (6, 12, 24, 48), lambda case: over_time(case, RULES)),
 )
 

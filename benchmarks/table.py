@@ -17,10 +17,7 @@ class Table(NamedTuple):
         """For a terminal."""
         every = [self.heads, *self.rows]
         widths = [max(len(row[column]) for row in every) for column in range(len(self.heads))]
-        lines = [
-            "  ".join(cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(pairs))
-            for pairs in (tuple(zip(row, widths, strict=True)) for row in every)
-        ]
+        lines = ["  ".join(map(_laid, row, widths)).rstrip() for row in every]
         return "\n".join([self.title, textwrap.fill(self.about, 110), "", *lines, "", ""])
 
     def markdown(self) -> str:
@@ -28,6 +25,11 @@ class Table(NamedTuple):
         lines = [f"| {' | '.join(row)} |" for row in (self.heads, *self.rows)]
         lines.insert(1, f"|---|{'---:|' * (len(self.heads) - 1)}")
         return "\n".join([f"## {self.title}", "", *textwrap.wrap(self.about, 120), "", *lines, ""])
+
+
+def _laid(cell: str, width: int) -> str:
+    """A figure stands at the right of its column, words at the left."""
+    return cell.rjust(width) if cell[:1].isdigit() or cell == "—" else cell.ljust(width)
 
 
 def timed(taken: Mapping[str, float], title: str, about: str) -> Table:
