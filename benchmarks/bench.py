@@ -51,7 +51,8 @@ def page(found: list[Table]) -> str:
         f"Made by `make bench` with `--write` on {date.today()}, in one run of Python {platform.python_version()} on "
         f"{cpu_count()} cores of {platform.machine()}. Times are of that machine, and ratios are what can be compared."
     )
-    parts = ["# Performance", "", *textwrap.wrap(where, 120), "", *(table.markdown() for table in found), "![How it grows](growth.svg)", ""]
+    shown = [*(table.markdown() for table in found), "![How it grows](growth.svg)", ""]
+    parts = ["# Performance", "", *textwrap.wrap(where, 120), "", *shown]
     _, heading, bounds = MEANT.read_text(encoding="utf-8").partition("## What bounds it")
     return "\n".join([*parts, heading + bounds])
 
