@@ -153,6 +153,27 @@ def test_the_problems_of_every_case_are_said_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "tables").exists()
 
 
+OWN = (
+    '{{"format": 1, "id": "{0}", "title": "{1}", "as_of": "2027-01-01", "baseline": "{2}", '
+    '"sources": {{"s": {{"title": "S"}}}}}}'
+)
+
+
+def test_a_case_that_stands_on_a_file_brings_that_file_with_it(tmp_path: Path) -> None:
+    (tmp_path / "base.json").write_text(OWN.format("base", "Base", "record"), encoding="utf-8")
+    (tmp_path / "top.json").write_text(OWN.format("top", "Top", "base.json"), encoding="utf-8")
+    export_tables(tmp_path / "tables", [str(tmp_path / "top.json")])
+    assert {row["id"] for row in rows(tmp_path / "tables", "cases")} == {"top", "base", "record"}
+    assert {row["case_id"] for row in rows(tmp_path / "tables", "sources")} == {"top", "base", "record"}
+
+
+def test_two_cases_of_one_id_are_refused_and_none_is_dropped(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.json").write_text(OWN.format("own", f"Case {name}", "record"), encoding="utf-8")
+    with pytest.raises(UnusableError, match="that of another case too"):
+        export_tables(tmp_path / "tables", [str(tmp_path / "a.json"), str(tmp_path / "b.json")])
+
+
 def test_on_a_full_disk_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = list[Path]()
 

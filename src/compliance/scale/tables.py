@@ -5,13 +5,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..case.load import load_case
+from ..case.load import below, load_case
 from ..case.model import Case
 from ..files.columnar import arrow, write_parquet
 from ..files.resources import packaged_cases
 from ..files.save import whole_folder
 from ..judging import Rules, rulebook_of
-from ..problem import Problem, UnusableError
+from ..problem import Code, Problem, UnusableError
 from .table_rows import ROWS, Row
 from .table_specs import TABLES, Kind, TableSpec
 
@@ -21,9 +21,9 @@ _GROUP = 16_384  # rows that Parquet holds together
 def export_tables(out: Path, cases: Sequence[str] = (), rules: Rules = None) -> dict[str, int]:
     """Write a Parquet file for each table into a new folder, and say how many rows each has.
 
-    `cases` are packaged ids or paths; without any, all packaged cases. The same input gives the same bytes. Cases that
-    were no law's on their day have no findings. UnusableError with every problem of the cases, where the folder holds
-    something or cannot be written (nothing is left then), and without pyarrow.
+    `cases` are packaged ids or paths, and bring what they stand on; without any, all packaged cases. The same input
+    gives the same bytes. UnusableError with every problem of the cases, for one of a day on which a goal was not law,
+    where the folder holds something or cannot be written (nothing is left then), and without pyarrow.
     """
     arrow()
     rulebook, loaded = rulebook_of(rules), _loaded(cases or sorted(packaged_cases()))
@@ -37,21 +37,29 @@ def export_tables(out: Path, cases: Sequence[str] = (), rules: Rules = None) -> 
 
 
 def _loaded(names: Sequence[str]) -> list[Case]:
-    """The cases, each once; UnusableError with every problem of all."""
+    """The cases and all that they stand on, each once; UnusableError with every problem of all."""
     problems, found = list[Problem](), dict[str, Case]()
     for name in dict.fromkeys(names):
         try:
-            case = load_case(name)
+            chain = list(_chain(load_case(name)))
         except UnusableError as error:
             problems += error.problems
-        else:
-            found.setdefault(case.id, case)
-            for below in case.baselines:
-                if below not in found and below in packaged_cases():
-                    found[below] = load_case(below)
+            continue
+        for case in chain:
+            if found.setdefault(case.id, case).version != case.version:
+                message = f"the id `{case.id}` is that of another case too, which says something else"
+                problems.append(Problem(Code.DUPLICATE_ID, message, name))
     if problems:
         raise UnusableError(problems)
     return list(found.values())
+
+
+def _chain(case: Case) -> Iterator[Case]:
+    """The case, and what it stands on, one below the other."""
+    yield case
+    while len(case.parts) > 1:
+        case = below(case)
+        yield case
 
 
 def schema_of(spec: TableSpec) -> Any:
